@@ -1,0 +1,3 @@
+from .line import Head, Line
+
+__all__ = ["Head", "Line"]

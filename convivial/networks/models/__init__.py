@@ -1,0 +1,3 @@
+from .channel import Channel, ChannelGrant
+
+__all__ = ["Channel", "ChannelGrant"]

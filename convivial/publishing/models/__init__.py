@@ -1,0 +1,3 @@
+from .publication import Attempt, Hold, Publication
+
+__all__ = ["Attempt", "Hold", "Publication"]

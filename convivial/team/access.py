@@ -1,0 +1,129 @@
+"""Who may what, asked in one place. Every address says its act; an address that says none is refused.
+
+    @act("post.write")
+    def write(request, workspace): ...
+
+``request.workspace`` and ``request.membership`` are there when the view runs. A workspace of which one is no member
+is a 404, the same as one that does not exist; a role that is too small is a 403.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from .acts import INSTALLER, roles_that
+from .models import Membership, User, Workspace
+
+Asked = Callable[[User, str, Any], bool]
+View = Callable[..., HttpResponseBase]
+
+_also_asked: list[Asked] = []
+
+
+class MemberRequest(HttpRequest):
+    """What a view of a workspace is given."""
+
+    user: User
+    workspace: Workspace
+    membership: Membership
+
+
+def may(person: User | AnonymousUser, act: str, thing: Any = None) -> bool:
+    """Whether a person may do an act to a thing: a workspace, or anything with a ``workspace``; None is the desk."""
+    if not isinstance(person, User) or not person.is_active:
+        return False
+    if thing is None:
+        return INSTALLER in roles_that(act) and hasattr(person, "installer")
+    workspace = thing if isinstance(thing, Workspace) else thing.workspace
+    membership = membership_of(person, workspace)
+    return membership is not None and _membership_may(membership, act, thing)
+
+
+def also_ask(question: Asked) -> None:
+    """A higher app can narrow what a member may do to a thing; all that are asked must say yes."""
+    _also_asked.append(question)
+
+
+def role_names(membership: Membership) -> frozenset[str]:
+    return frozenset(role.name for role in membership.roles.all())
+
+
+def membership_of(person: User, workspace: Workspace) -> Membership | None:
+    known: dict[int, Membership | None] = person.__dict__.setdefault("_memberships", {})
+    if workspace.pk not in known:
+        found = person.memberships.filter(workspace=workspace).select_related("workspace")
+        known[workspace.pk] = found.prefetch_related("roles").first()
+    return known[workspace.pk]
+
+
+def _membership_may(membership: Membership, act: str, thing: Any) -> bool:
+    if not role_names(membership) & roles_that(act):
+        return False
+    return all(question(membership.user, act, thing) for question in _also_asked)
+
+
+def act(name: str) -> Callable[[View], View]:
+    """Declares the act of a view, and asks before the view runs."""
+    if not roles_that(name):
+        raise ValueError(f"No role may “{name}”: it is missing in team.acts.")
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def asked(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            _enter(request, name, kwargs)
+            return view(request, *args, **kwargs)
+
+        asked.act = name  # type: ignore[attr-defined]
+        return asked
+
+    return declare
+
+
+def open_to_all(view: View) -> View:
+    """Declares that a view asks nobody: sign-in, health, an invitation's page."""
+    view.act = None  # type: ignore[attr-defined]
+    return view
+
+
+class DenyByDefault:
+    """Refuses every address that does not declare its act."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        if not hasattr(view, "act") and not view.__module__.startswith("allauth."):
+            raise PermissionDenied(f"{view.__module__}.{view.__name__} declares no act.")
+
+
+def _enter(request: Any, name: str, kwargs: dict[str, Any]) -> None:
+    slug = kwargs.pop("workspace", None)
+    if slug is None:
+        if not may(request.user, name):
+            raise PermissionDenied
+        return
+    request.workspace = _workspace(request.user, slug)
+    request.membership = membership_of(request.user, request.workspace)
+    if not _membership_may(request.membership, name, request.workspace):
+        raise PermissionDenied
+    request.session["workspace"] = slug
+
+
+def _workspace(person: User, slug: str) -> Workspace:
+    found = person.memberships.filter(workspace__slug=slug).select_related("workspace").prefetch_related("roles")
+    membership = found.first()
+    if membership is None:
+        raise Http404
+    membership.user = person
+    person.__dict__.setdefault("_memberships", {})[membership.workspace_id] = membership
+    return membership.workspace

@@ -1,0 +1,56 @@
+"""Who may do what: the one table, as data. Whatever is not in it, nobody may.
+
+The handbook prints it (``docs/handbook/roles.md``), and a test walks every address with every role.
+"""
+
+OWNER, STRATEGIST, CREATOR, APPROVER = "owner", "strategist", "creator", "approver"
+COMMUNITY_MANAGER, ANALYST, CONTRIBUTOR, VIEWER = "community_manager", "analyst", "contributor", "viewer"
+INSTALLER = "installer"
+
+ROLES = (OWNER, STRATEGIST, CREATOR, APPROVER, COMMUNITY_MANAGER, ANALYST, CONTRIBUTOR, VIEWER)
+
+EVERYBODY = frozenset(ROLES)  # every member of the workspace, whatever the role
+WRITERS = frozenset({OWNER, STRATEGIST, CREATOR, COMMUNITY_MANAGER})
+
+ACTS: dict[str, frozenset[str]] = {
+    # in a workspace
+    "workspace.see": EVERYBODY,
+    "workspace.change": frozenset({OWNER}),
+    "workspace.leave": EVERYBODY,
+    "journal.see": EVERYBODY,
+    "member.see": EVERYBODY,
+    "member.invite": frozenset({OWNER}),
+    "member.change": frozenset({OWNER}),
+    "member.remove": frozenset({OWNER}),
+    "channel.see": EVERYBODY,
+    "channel.connect": frozenset({OWNER}),
+    "channel.remove": frozenset({OWNER}),
+    "post.see": EVERYBODY,
+    "post.write": WRITERS | {APPROVER, CONTRIBUTOR},
+    "post.delete": WRITERS | {CONTRIBUTOR},
+    "post.offer": frozenset({CONTRIBUTOR}),
+    "post.take": WRITERS,
+    "post.submit": WRITERS,
+    "post.approve": frozenset({APPROVER}),
+    "post.schedule": WRITERS,
+    "approval.see": EVERYBODY,
+    "approval.rule": frozenset({OWNER, STRATEGIST}),
+    "calendar.see": EVERYBODY,
+    "publication.move": WRITERS,
+    "publication.cancel": WRITERS | {APPROVER},
+    "publication.hold": WRITERS | {APPROVER},
+    "publication.resume": WRITERS,
+    "publication.settle": WRITERS,
+    "publication.remove": frozenset({OWNER, CREATOR, COMMUNITY_MANAGER}),
+    "house.hold": frozenset({OWNER, STRATEGIST, APPROVER, COMMUNITY_MANAGER}),
+    "house.resume": frozenset({OWNER, STRATEGIST}),
+    "result.see": EVERYBODY,
+    "result.export": frozenset({OWNER, STRATEGIST, ANALYST, CREATOR, COMMUNITY_MANAGER, APPROVER}),
+    # at the desk
+    "desk.see": frozenset({INSTALLER}),
+    "desk.change": frozenset({INSTALLER}),
+}
+
+
+def roles_that(act: str) -> frozenset[str]:
+    return ACTS.get(act, frozenset())

@@ -1,0 +1,18 @@
+"""The addresses of the product. Each app says its own; a workspace's pages lie below ``/w/<workspace>/``."""
+
+from django.urls import include, path
+
+WORKSPACE = "w/<slug:workspace>/"
+
+urlpatterns = [
+    path("", include("convivial.team.urls")),
+    path("", include("convivial.desk.urls")),
+    path("account/", include("allauth.urls")),
+    path(WORKSPACE, include("convivial.today.urls")),
+    path(WORKSPACE, include("convivial.journal.urls")),
+    path(WORKSPACE, include("convivial.team.workspace_urls")),
+    path(WORKSPACE, include("convivial.networks.urls")),
+    path(WORKSPACE, include("convivial.content.urls")),
+    path(WORKSPACE, include("convivial.publishing.urls")),
+    path(WORKSPACE, include("convivial.results.urls")),
+]
