@@ -62,8 +62,8 @@ def record_all(entries: Iterable[Entry]) -> None:
 def chained(line: Line, before: str) -> str:
     """SHA-256 in hexadecimal over the chain before and the line's own content, as JSON with sorted keys."""
     content = [
-        before, line.workspace_id, line.seq, line.at.isoformat(), line.actor_id, line.act, line.thing, line.thing_code,
-        line.params,
+        before, line.workspace_id, line.seq, line.at.isoformat(), line.actor_id, line.act,
+        line.thing, line.thing_code, line.params,
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(content, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 

@@ -8,7 +8,7 @@ from .post import Post
 
 
 class Media(models.Model):
-    """A picture that this house decoded and encoded again. The file's path is made from ``code``, never from a name."""
+    """A picture that this house decoded and encoded again. Its path is made from ``code``, never from a name."""
 
     code = CodeField()
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="media")
