@@ -1,0 +1,33 @@
+"""What the fictional Harbour Coffee has to say: first words, and the whole of it. Nobody and nothing here exists."""
+
+SAYINGS: tuple[str, ...] = (
+    "The ferry at six in the morning brings our first guests. They say nothing until the second cup.\n\n"
+    "We like them that way. #HarbourCoffee",
+    "Nadia tastes forty cups before lunch. Not because she loves coffee (she drinks tea at home), but because every "
+    "sack is different and somebody has to notice.\n\nThursday at four: taste beside her.",
+    "Rain menu: as long as it pours, the second cocoa is on the house. Bring somebody who is wet.",
+    "Your questions on decaf, answered: yes, there is a little caffeine left. No, nobody swaps the beans at night.",
+    "Why do we roast on Tuesdays? Because on Monday the beans arrive, and on Wednesday the whole quay wants some.",
+    "Grind finer, or wait longer? Both change the cup. Here is what we do when a coffee tastes of nothing.",
+    "The co-op sent pictures of the new drying beds. Eleven families, one hill, and a dog who guards all of it.",
+    "Autumn opening hours: from eight on weekdays, from nine when the church bells let us sleep.",
+    "Oat or soy? Half of you asked, so we tasted both for a week. The answer is a third one.",
+    "Paul repairs our machine since it was new. He says it will outlive him. We hope that both take their time.",
+    "First frost on the quay. The chairs outside now come with blankets and, if you ask, with a hot stone.",
+    "Latte art fails, a collection: three swans, one potato, and something that Mina calls “the mayor”.",
+    "Sixty cups for the lighthouse team tonight. If you see a light blink twice, they liked it.",
+    "A small book goes around our tables. Write one sentence about this morning and put it back.",
+    "We weighed our waste for a month: nine kilos of coffee grounds a day. The gardeners on the hill take all of it.",
+    "How do you store beans? Dark, dry, closed, and never beside the onions. Ask us how we know.",
+    "The new cups are here, made two streets away. Each one leans a little, like everybody before eight.",
+    "No wifi password today, because there is no wifi today. The window seat is free, though.",
+    "Tasting month begins: four Thursdays, four farms, twelve seats each. The first one is already loud.",
+    "Someone left a red umbrella on Friday. It has been served two espressos and is waiting.",
+)  # fmt: skip
+
+PICTURES: tuple[tuple[str, str], ...] = (
+    ("harbour-at-six.jpg", "The quay before sunrise, a ferry with its lights on, and two people with paper cups"),
+    ("forty-cups.jpg", "A long table with forty small white cups in four rows, each with a dark circle of coffee"),
+    ("rain-menu.jpg", "A chalkboard behind a wet window, with the words second cocoa free"),
+    ("drying-beds.jpg", "Wooden beds full of red coffee cherries on a green hill, a dog asleep between them"),
+)
