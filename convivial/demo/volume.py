@@ -117,7 +117,8 @@ def _publication(
         try_at=due, wall_time=meant.strftime("%Y-%m-%dT%H:%M"), zone=workspace.zone, scheduled_by=author, key=new_code(),
     )  # fmt: skip
     if state == "published":
-        row.published_at, row.remote_id, row.tries, row.token = due + timedelta(seconds=1), new_code(), 1, 1
+        row.published_at, row.remote_id = due + timedelta(seconds=1), new_code()
+        row.tries = row.token = 1
     elif state in ("failed", "unknown", "on_hold"):
         row.reason, row.tries, row.token = REASONS[state], 1, 1
     return row
