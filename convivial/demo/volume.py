@@ -113,8 +113,9 @@ def _publication(
     due = clock.instant(meant, workspace.zone)
     state = chance.choice(STATES_BEHIND) if due <= clock.now() else "scheduled"
     row = Publication(
-        workspace=workspace, channel_id=variant.channel_id, variant=variant, edition=edition, state=state, due_at=due,
-        try_at=due, wall_time=meant.strftime("%Y-%m-%dT%H:%M"), zone=workspace.zone, scheduled_by=author, key=new_code(),
+        workspace=workspace, channel_id=variant.channel_id, variant=variant, edition=edition, state=state,
+        due_at=due, try_at=due, wall_time=meant.strftime("%Y-%m-%dT%H:%M"), zone=workspace.zone,
+        scheduled_by=author, key=new_code(),
     )  # fmt: skip
     if state == "published":
         row.published_at, row.remote_id = due + timedelta(seconds=1), new_code()
