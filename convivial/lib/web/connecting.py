@@ -1,0 +1,99 @@
+"""Looks names up and opens connections, to judged addresses only."""
+
+import asyncio
+import socket
+from typing import Any
+
+import aiohttp
+from aiohttp.abc import AbstractResolver, ResolveResult
+
+from .allowing import allowed
+from .errors import NoSuchHost, NotAllowedAddress, NotReached
+from .judging import is_metadata, is_public, read
+
+CONNECT_SECONDS = 5.0
+KEPT_SECONDS = 4.0  # shorter than what servers keep: a connection that they just closed would leave us unsure
+MANY = 400
+
+_NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
+
+
+async def look_up(host: str, port: int) -> list[str]:
+    """Every address of a name, from the machine's own name service. Tests put their own in its place."""
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in found))
+
+
+class ForbiddenConnect(OSError):
+    """The last guard spoke: a connection was about to go to an address that nobody had let through."""
+
+
+class Gate(AbstractResolver):
+    """Judges all addresses of a host before the first connection, and each connection once more when it opens."""
+
+    def __init__(self) -> None:
+        self._let_through: set[tuple[str, int]] = set()
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
+    ) -> list[ResolveResult]:
+        addresses = await self._look_up(host, port)
+        is_allowed = (host, port) in await allowed()
+        for address in addresses:
+            self._judge(host, address, is_allowed)
+        if is_allowed:
+            self._let_through.update((address, port) for address in addresses)
+        return [self._result(host, address, port) for address in addresses]
+
+    async def close(self) -> None:
+        self._let_through.clear()
+
+    def let_literal_through(self, address: str, port: int) -> None:
+        self._let_through.add((address, port))
+
+    def open(self, info: Any) -> socket.socket:
+        """Makes the socket of one connection; called with the address that is about to be connected to."""
+        family, kind, protocol, _, sockaddr = info
+        address, port = sockaddr[0], sockaddr[1]
+        read_address = read(address)
+        if read_address is None or not (is_public(read_address) or (address, port) in self._let_through):
+            raise ForbiddenConnect(f"{address} was never let through")
+        return socket.socket(family=family, type=kind, proto=protocol)
+
+    async def _look_up(self, host: str, port: int) -> list[str]:
+        try:
+            async with asyncio.timeout(CONNECT_SECONDS):
+                addresses = await look_up(host, port)
+        except TimeoutError as error:
+            raise NotReached("no_name_service", host) from error
+        except socket.gaierror as error:
+            if error.errno in _NO_SUCH_NAME:
+                raise NoSuchHost("no_such_host", host) from error
+            raise NotReached("no_name_service", host) from error
+        if not addresses:
+            raise NoSuchHost("no_such_host", host)
+        return addresses
+
+    def _judge(self, host: str, text: str, is_allowed: bool) -> None:
+        address = read(text)
+        if address is None or is_metadata(address):
+            raise NotAllowedAddress("metadata", host)
+        if not is_allowed and not is_public(address):
+            raise NotAllowedAddress("private", host)
+
+    def _result(self, host: str, address: str, port: int) -> ResolveResult:
+        family = socket.AF_INET6 if ":" in address else socket.AF_INET
+        return ResolveResult(
+            hostname=host, host=address, port=port, family=family, proto=0, flags=socket.AI_NUMERICHOST
+        )
+
+
+def new_connector(gate: Gate) -> aiohttp.TCPConnector:
+    return aiohttp.TCPConnector(
+        resolver=gate,
+        socket_factory=gate.open,
+        limit=MANY,
+        keepalive_timeout=KEPT_SECONDS,
+        use_dns_cache=True,
+        ttl_dns_cache=int(KEPT_SECONDS),
+    )

@@ -1,0 +1,115 @@
+"""Reads an address once, with one parser, and judges what can be judged before a name is looked up."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+import idna
+from django.conf import settings
+from yarl import URL
+
+from .errors import NotAllowedAddress
+from .judging import is_metadata, is_public, read
+
+LONGEST = 8192
+PORTS = {"http": 80, "https": 443}
+
+INSIDE = (
+    "localhost",
+    "local",
+    "internal",
+    "intranet",
+    "lan",
+    "home",
+    "corp",
+    "home.arpa",
+    "invalid",
+    "test",
+    "onion",
+)
+METADATA_NAMES = {
+    "metadata.google.internal",
+    "metadata.goog",
+    "metadata",
+    "instance-data",
+    "instance-data.ec2.internal",
+}
+
+_NEVER_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f\\]|%00")
+_PLAIN_NAME = re.compile(r"[a-z0-9_]([a-z0-9_.-]{0,251}[a-z0-9_])?")
+_NUMBER = re.compile(r"(0x[0-9a-f]*|[0-9]+)")
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a call goes. ``host`` is lower-case ASCII without a final dot; ``url`` has no fragment."""
+
+    url: URL
+    host: str
+    port: int
+
+    @property
+    def origin(self) -> tuple[str, str, int]:
+        return self.url.scheme, self.host, self.port
+
+    def judge(self, allowed: Collection[tuple[str, int]]) -> None:
+        """Refuses what needs no name service to be refused."""
+        literal = read(self.host)
+        if self.host in METADATA_NAMES or (literal and is_metadata(literal)):
+            raise NotAllowedAddress("metadata", self.host)
+        if (self.host, self.port) in allowed:
+            return
+        if self.port not in (80, 443):
+            raise NotAllowedAddress("port", self.host)
+        if (literal and not is_public(literal)) or (not literal and _is_inside(self.host)):
+            raise NotAllowedAddress("private", self.host)
+        if self.host == _own_host():
+            raise NotAllowedAddress("ourselves", self.host)
+
+
+@lru_cache(maxsize=2048)
+def aim(address: str) -> Target:
+    """The one reading of an address; ``NotAllowedAddress`` for what can be read in more than one way."""
+    if len(address) > LONGEST:
+        raise NotAllowedAddress("too_long")
+    if _NEVER_IN_ADDRESS.search(address):
+        raise NotAllowedAddress("unreadable")
+    try:
+        url = URL(address)
+        port = url.port
+    except ValueError as error:
+        raise NotAllowedAddress("unreadable") from error
+    if url.scheme not in PORTS:
+        raise NotAllowedAddress("scheme")
+    if "@" in url.raw_authority:
+        raise NotAllowedAddress("userinfo")
+    host = _host(url, address)
+    return Target(url.with_host(host).with_fragment(None), host, PORTS[url.scheme] if port is None else port)
+
+
+def _host(url: URL, address: str) -> str:
+    """The host in the form in which it is judged and asked for; refused when a second parser disagrees."""
+    literal = read(url.host or "")
+    if literal is not None:
+        return str(literal)
+    try:
+        named = idna.encode((urlsplit(address).hostname or "").rstrip("."), uts46=True).decode()
+    except (idna.IDNAError, ValueError):
+        named = (url.raw_host or "").rstrip(".").lower()
+    if not _PLAIN_NAME.fullmatch(named) or ".." in named:
+        raise NotAllowedAddress("name")
+    if (url.raw_host or "").rstrip(".").lower() != named and read(named) is None:
+        raise NotAllowedAddress("name")
+    if _NUMBER.fullmatch(named.rpartition(".")[2]) and read(named) is None:
+        raise NotAllowedAddress("name")  # 127.1, 2130706433, 0x7f.1: numbers that some read as addresses
+    return named
+
+
+def _is_inside(host: str) -> bool:
+    return "." not in host or host.endswith(tuple(f".{name}" for name in INSIDE)) or host in INSIDE
+
+
+def _own_host() -> str | None:
+    return urlsplit(settings.ADDRESS).hostname if settings.ADDRESS else None
