@@ -107,3 +107,35 @@ def test_every_decision_says_why() -> None:
 @pytest.mark.parametrize("word", ["TODO", "FIXME", "XXX", "NotImplementedError"])
 def test_nothing_is_left_for_later(word: str) -> None:
     assert [name(path) for path in sources() if "tests" not in path.parts and word in path.read_text()] == []
+
+
+def test_nothing_from_outside_is_spread_into_a_query() -> None:
+    """Django's own advisories of 2025 and 2026 began with request data spread into ``filter(**…)``."""
+    queries = {"filter", "exclude", "annotate", "alias", "order_by", "get", "Q"}
+    spread = []
+    for path in sources():
+        if path.parent.name != "views" and not path.name.startswith("views"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and any(keyword.arg is None for keyword in node.keywords):
+                called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+                if called in queries:
+                    spread.append(f"{name(path)}:{node.lineno}")
+    assert spread == []
+
+
+def test_secrets_come_from_the_operating_system_alone() -> None:
+    """``random`` may mix a demo's texts and jitter a wait; it never makes what must not be guessed."""
+    makers = {"convivial/demo", "convivial/work", "convivial/publishing", "convivial/networks/adapters"}
+    using = [
+        name(path)
+        for path in sources()
+        if "tests" not in path.parts and re.search(r"^(import random|from random)", path.read_text(), re.M)
+    ]
+    assert [path for path in using if not any(path.startswith(maker) for maker in makers)] == []
+
+
+def test_django_is_no_older_than_its_last_known_hole() -> None:
+    import django
+
+    assert django.VERSION[:3] >= (5, 2, 17)
