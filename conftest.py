@@ -1,12 +1,31 @@
 """The named world of every test: fiction, and the same everywhere (see ``convivial.demo.cast``)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from django.test import Client
+from django.db import connection
+from django.test import Client, TransactionTestCase
 
 from convivial.demo.cast import Cast, invite_the_cast
+from convivial.journal import append_only
 from convivial.team.models import User, Workspace
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptied_journal() -> Iterator[None]:
+    """Lifts the journal's triggers for as long as a transactional test empties the database behind itself."""
+    empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def lift_and_empty(case: TransactionTestCase) -> None:
+        append_only.lift_triggers(connection)
+        try:
+            empty(case)
+        finally:
+            append_only.set_triggers(connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lift_and_empty)
+        yield
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ urlpatterns = [
     path("", include("convivial.desk.urls")),
     path("account/", include("allauth.urls")),
     path(WORKSPACE, include("convivial.today.urls")),
-    path(WORKSPACE, include("convivial.journal.urls")),
+    path(WORKSPACE, include("convivial.team.journal_urls")),
     path(WORKSPACE, include("convivial.team.workspace_urls")),
     path(WORKSPACE, include("convivial.networks.urls")),
     path(WORKSPACE, include("convivial.content.urls")),

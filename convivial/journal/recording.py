@@ -1,6 +1,6 @@
 """Writes the journal, in the act's own transaction.
 
-    record("post.approved", workspace=post.workspace_id, by=cleo.pk, thing="post", code=post.code)
+    record("post.approve", workspace=post.workspace_id, by=cleo.pk, thing="post", code=post.code)
 
 ``recorded`` nudges after the commit: whoever listens reads the journal by a cursor, and an error there never
 undoes the act.
@@ -11,22 +11,27 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.dispatch import Signal
 
 from convivial.lib.now import now
 
-from .models import Head, Line
+from . import sealing
+from .models import Aside, Head, Line
+
+INSTALLATION = 0  # the journal of what belongs to no workspace
 
 recorded = Signal()  # sent after the commit with workspace=<id or None>
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A line to be written. ``params`` hold ids and short nouns."""
+    """A line to be written. ``params`` hold ids and short nouns; text about a person goes into ``aside``, with the
+    person in ``about`` (``user:<code>`` or ``invitation:<code>``)."""
 
     act: str
     workspace: int | None = None
@@ -35,6 +40,8 @@ class Entry:
     code: str = ""
     at: datetime | None = None
     params: Mapping[str, Any] = field(default_factory=dict)
+    aside: Mapping[str, str] = field(default_factory=dict)
+    about: str = ""
 
 
 def record(
@@ -44,54 +51,77 @@ def record(
     by: int | None = None,
     thing: str = "",
     code: str = "",
+    aside: Mapping[str, str] | None = None,
+    about: str = "",
     **params: Any,
 ) -> None:
-    record_all([Entry(act, workspace, by, thing, code, None, params)])
+    record_all([Entry(act, workspace, by, thing, code, None, params, aside or {}, about)])
 
 
 def record_all(entries: Iterable[Entry]) -> None:
     """The batch form, for acts that touch many things in one transaction."""
     by_workspace: dict[int, list[Entry]] = defaultdict(list)
     for entry in entries:
-        by_workspace[entry.workspace or 0].append(entry)
-    with transaction.atomic():
+        by_workspace[entry.workspace or INSTALLATION].append(entry)
+    with transaction.atomic(savepoint=False):
         for workspace in sorted(by_workspace):
             _append(workspace, by_workspace[workspace])
 
 
-def chained(line: Line, before: str) -> str:
-    """SHA-256 in hexadecimal over the chain before and the line's own content, as JSON with sorted keys."""
-    content = [
-        before, line.workspace_id, line.seq, line.at.isoformat(), line.actor_id, line.act,
-        line.thing, line.thing_code, line.params,
-    ]  # fmt: skip
-    return hashlib.sha256(json.dumps(content, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+def chained(before: str, columns: Iterable[Any]) -> str:
+    """SHA-256 in hexadecimal over the chain before and a line's columns, as JSON with sorted keys."""
+    content = json.dumps([before, *columns], sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def content_of(line: Line) -> tuple[Any, ...]:
+    return (
+        line.workspace_id, line.seq, line.at.astimezone(UTC).isoformat(), line.actor_id, line.act,
+        line.thing, line.thing_code, line.params, line.aside,
+    )  # fmt: skip
 
 
 def _append(workspace: int, entries: list[Entry]) -> None:
     head = _locked_head(workspace)
-    lines = [_line(entry, head) for entry in entries]
+    asides: list[Aside] = []
+    lines = [_line(entry, head, asides) for entry in entries]
     Line.objects.bulk_create(lines)
+    if asides:
+        Aside.objects.bulk_create(asides)
     head.save(update_fields=["seq", "chain"])
     transaction.on_commit(lambda: recorded.send_robust(sender=Line, workspace=workspace or None))
 
 
 def _locked_head(workspace: int) -> Head:
-    Head.objects.bulk_create([Head(workspace_id=workspace)], ignore_conflicts=True)
-    return Head.objects.select_for_update().get(workspace_id=workspace)
+    locked = Head.objects.select_for_update().filter(workspace_id=workspace)
+    head = locked.first()
+    if head is None:
+        Head.objects.bulk_create([Head(workspace_id=workspace)], ignore_conflicts=True)
+        head = locked.get()
+    return head
 
 
-def _line(entry: Entry, head: Head) -> Line:
+def _line(entry: Entry, head: Head, asides: list[Aside]) -> Line:
     line = Line(
-        workspace_id=entry.workspace or None,
+        workspace_id=head.workspace_id,
         seq=head.seq + 1,
         at=entry.at or now(),
         actor_id=entry.by,
         act=entry.act,
         thing=entry.thing,
         thing_code=entry.code,
-        params=dict(entry.params),
+        params=json.loads(json.dumps(dict(entry.params), cls=DjangoJSONEncoder)),
     )
-    head.seq, head.chain = line.seq, chained(line, head.chain)
+    if entry.aside:
+        line.aside = _set_aside(entry, line, asides)
+    head.seq, head.chain = line.seq, chained(head.chain, content_of(line))
     line.chain = head.chain
     return line
+
+
+def _set_aside(entry: Entry, line: Line, asides: list[Aside]) -> str:
+    if not entry.about:
+        raise ValueError("Text set aside is about somebody: say whom.")
+    sealed = sealing.seal(entry.about, line.workspace_id, line.seq, entry.aside)
+    asides.append(Aside(workspace_id=line.workspace_id, seq=line.seq, about=entry.about, sealed=sealed))
+    return hashlib.sha256(sealed).hexdigest()

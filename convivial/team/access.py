@@ -116,7 +116,8 @@ def _enter(request: Any, name: str, kwargs: dict[str, Any]) -> None:
     request.membership = membership_of(request.user, request.workspace)
     if not _membership_may(request.membership, name, request.workspace):
         raise PermissionDenied
-    request.session["workspace"] = slug
+    if request.session.get("workspace") != slug:
+        request.session["workspace"] = slug
 
 
 def _workspace(person: User, slug: str) -> Workspace:

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class TeamConfig(AppConfig):
     name = "convivial.team"
     label = "team"
+
+    def ready(self) -> None:
+        from . import words  # noqa: F401

@@ -1,3 +1,4 @@
+from .aside import Aside, PersonKey
 from .line import Head, Line
 
-__all__ = ["Head", "Line"]
+__all__ = ["Aside", "Head", "Line", "PersonKey"]

@@ -1,0 +1,118 @@
+"""Reads the journal as sentences, newest first, page by page along ``seq``."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from django.db.models import Q
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from . import sealing, words
+from .models import Aside, Head, Line
+from .recording import INSTALLATION
+
+PAGE = 40
+LIVE = 500  # lines looked through at most in one answer of the live address
+
+
+class Place(Protocol):
+    pk: int
+
+
+@dataclass(frozen=True)
+class Told:
+    """A line as it is read. ``who`` is empty when the house itself did it."""
+
+    seq: int
+    at: datetime
+    actor_id: int | None
+    who: str
+    sentence: SafeString
+    icon: str
+    act: str
+
+
+@dataclass(frozen=True)
+class Page:
+    lines: Sequence[Told]
+    before: int | None  # where the next page begins; None when there is none
+
+
+def feed(
+    workspace: Place | None,
+    thing: str | None = None,
+    code: str | None = None,
+    before: int | None = None,
+    also: Iterable[tuple[str, str]] = (),
+    size: int = PAGE,
+) -> Page:
+    """A page of the journal: of a workspace (None: of the installation), or of one thing and what is told with it
+    (``also``: pairs of thing and code, such as the publications of a post)."""
+    lines = Line.objects.filter(workspace_id=workspace.pk if workspace else INSTALLATION)
+    if thing:
+        lines = lines.filter(_about([(thing, code or ""), *also]))
+    if before is not None:
+        lines = lines.filter(seq__lt=before)
+    found = list(lines.order_by("-seq")[: size + 1])
+    more = len(found) > size
+    return Page(_tell(found[:size]), found[size - 1].seq if more else None)
+
+
+def last_seq(workspace: Place) -> int:
+    return Head.objects.filter(workspace_id=workspace.pk).values_list("seq", flat=True).first() or 0
+
+
+def since(workspace: Place, seq: int) -> tuple[int, list[str]]:
+    """The newest ``seq`` looked at and the things that changed after ``seq``, each as ``thing:code``, once."""
+    after = Line.objects.filter(workspace_id=workspace.pk, seq__gt=seq).order_by("seq")
+    rows = list(after.values_list("seq", "thing", "thing_code")[:LIVE])
+    things = dict.fromkeys(f"{thing}:{code}" if code else thing for _, thing, code in rows if thing)
+    return (rows[-1][0] if rows else seq), list(things)
+
+
+def _about(pairs: Iterable[tuple[str, str]]) -> Q:
+    codes: dict[str, list[str]] = defaultdict(list)
+    for thing, code in pairs:
+        codes[thing].append(code)
+    condition = Q()
+    for thing, some in codes.items():
+        condition |= Q(thing=thing, thing_code__in=some)
+    return condition
+
+
+def _tell(lines: Sequence[Line]) -> list[Told]:
+    people = words.people_called({line.actor_id for line in lines if line.actor_id})
+    things = _things(lines)
+    asides = _asides(lines)
+    return [_told(line, people, things, asides.get(line.seq, {})) for line in lines]
+
+
+def _told(
+    line: Line, people: Mapping[int, str], things: Mapping[tuple[str, str], words.Named], aside: Mapping[str, str]
+) -> Told:
+    who = people.get(line.actor_id, _("Somebody who has left")) if line.actor_id else ""
+    told = words.sentence(
+        line.act, who or "Convivial", things.get((line.thing, line.thing_code)), {**line.params, **aside}
+    )
+    return Told(line.seq, line.at, line.actor_id, who, told, words.saying(line.act).icon, line.act)
+
+
+def _things(lines: Sequence[Line]) -> dict[tuple[str, str], words.Named]:
+    codes: dict[str, set[str]] = defaultdict(set)
+    for line in lines:
+        codes[line.thing].add(line.thing_code)
+    return {
+        (thing, code): named
+        for thing, some in codes.items()
+        for code, named in words.things_called(thing, some).items()
+    }
+
+
+def _asides(lines: Sequence[Line]) -> dict[int, dict[str, str]]:
+    with_aside = [line.seq for line in lines if line.aside]
+    if not with_aside:
+        return {}
+    return sealing.opened(Aside.objects.filter(workspace_id=lines[0].workspace_id, seq__in=with_aside))

@@ -1,0 +1,92 @@
+"""How the journal reads. Each app says its acts and names its things, when it is ready:
+
+    say("post.approve", _("%(who)s approved %(thing)s"), icon="check")
+    name_things("post", titles)  # titles({"abc…"}) -> {"abc…": ("The ferry at six", "/w/harbour/posts/abc…/")}
+
+Sentences are lazy translations; %(who)s and %(thing)s are filled in by the journal, everything else by the line's
+parameters, and all of it is escaped. Parameters are keys, not words: ``spell`` turns them into words of the reader's
+language.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+Named = tuple[str, str | None]  # what a thing is called, and the address of its page if it has one
+Resolver = Callable[[Collection[str]], Mapping[str, Named]]
+Spell = Callable[[dict[str, Any]], Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Saying:
+    sentence: Any  # a lazy translation
+    icon: str = "circle"
+    spell: Spell | None = None
+
+
+_sayings: dict[str, Saying] = {}
+_resolvers: dict[str, Resolver] = {}
+_people: list[Callable[[Collection[int]], Mapping[int, str]]] = []
+
+UNSAID = Saying(gettext_lazy("%(who)s did something with %(thing)s"))
+
+
+def say(act: str, sentence: Any, icon: str = "circle", spell: Spell | None = None) -> None:
+    _sayings[act] = Saying(sentence, icon, spell)
+
+
+def name_things(thing: str, resolver: Resolver) -> None:
+    _resolvers[thing] = resolver
+
+
+def name_people(resolver: Callable[[Collection[int]], Mapping[int, str]]) -> None:
+    """The team says what the people behind the ids are called."""
+    _people[:] = [resolver]
+
+
+def saying(act: str) -> Saying:
+    return _sayings.get(act, UNSAID)
+
+
+def said() -> frozenset[str]:
+    return frozenset(_sayings)
+
+
+def things_called(thing: str, codes: Collection[str]) -> Mapping[str, Named]:
+    resolver = _resolvers.get(thing)
+    return resolver(codes) if resolver and codes else {}
+
+
+def people_called(ids: Collection[int]) -> Mapping[int, str]:
+    return _people[0](ids) if _people and ids else {}
+
+
+def sentence(act: str, who: str, thing: Named | None, params: Mapping[str, Any]) -> SafeString:
+    """The line as a sentence in the reader's language, safe to show."""
+    chosen = saying(act)
+    words: dict[str, Any] = dict(params)
+    if chosen.spell:
+        words |= chosen.spell(words)
+    filled = _Filled({key: conditional_escape(word) for key, word in words.items()})
+    filled["who"] = format_html("<b>{}</b>", who)
+    filled["thing"] = _shown(thing)
+    return mark_safe(conditional_escape(chosen.sentence) % filled)  # noqa: S308 - every part was escaped above
+
+
+def _shown(thing: Named | None) -> SafeString:
+    if thing is None:
+        return conditional_escape(_("something that is gone"))
+    label, address = thing
+    return format_html('<a href="{}">{}</a>', address, label) if address else conditional_escape(label)
+
+
+class _Filled(dict[str, SafeString]):
+    """What nobody wrote down is shown as a dash; it was erased, or is older than the sentence."""
+
+    def __missing__(self, key: str) -> SafeString:
+        return conditional_escape("–")
