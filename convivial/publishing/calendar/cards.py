@@ -1,0 +1,86 @@
+"""Cards: the publications of one post at one time, as the calendar draws them.
+
+A month may hold a thousand posts. So the ledger is read as bare tuples, and only the posts of cards that are really
+drawn are looked up. A card is a dict of strings, for that is what a template reads fastest.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import chain
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from convivial.lib import now as clock
+from convivial.publishing.models import Publication
+
+READ_AT_ONCE = 9000  # publications; a fuller span is read day by day, so that every day shows its first cards
+PER_DAY = 60
+
+State = Publication.State
+LOUDEST_FIRST = (
+    State.FAILED, State.UNKNOWN, State.ON_HOLD, State.SENDING, State.SCHEDULED, State.PUBLISHED, State.CANCELLED,
+)  # fmt: skip
+MOVABLE = frozenset({State.SCHEDULED, State.ON_HOLD})
+
+
+class Row(NamedTuple):
+    code: str
+    post: int
+    due_at: datetime
+    channel: int
+    state: str
+
+
+@dataclass
+class Card:
+    """``state`` is the loudest of its publications'; ``mover`` is the code of one that may still move, or ""."""
+
+    post: int
+    wall: datetime
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def state(self) -> str:
+        return min((row.state for row in self.rows), key=lambda state: LOUDEST_FIRST.index(State(state)))
+
+    @property
+    def mover(self) -> str:
+        return next((row.code for row in self.rows if row.state in MOVABLE), "")
+
+
+def cards_by_day(publications: QuerySet[Publication], days: Sequence[date], zone: str) -> dict[date, list[Card]]:
+    """The cards of some days in order of time; a day without any is not in it."""
+    by_day: dict[date, list[Card]] = defaultdict(list)
+    for card in grouped(rows_of(publications, days, zone), zone):
+        by_day[card.wall.date()].append(card)
+    return by_day
+
+
+def rows_of(publications: QuerySet[Publication], days: Sequence[date], zone: str) -> Iterable[Row]:
+    begin, end = clock.day_bounds(days[0], zone)[0], clock.day_bounds(days[-1], zone)[1]
+    rows = _between(publications, begin, end, READ_AT_ONCE + 1)
+    if len(rows) <= READ_AT_ONCE:
+        return rows
+    return chain.from_iterable(_between(publications, *clock.day_bounds(day, zone), PER_DAY) for day in days)
+
+
+def grouped(rows: Iterable[Row], zone: str) -> list[Card]:
+    """One card for each post and time, in order of time."""
+    there = ZoneInfo(zone)
+    cards: dict[tuple[int, datetime], Card] = {}
+    for row in rows:
+        key = (row.post, row.due_at)
+        if key not in cards:
+            cards[key] = Card(row.post, row.due_at.astimezone(there).replace(tzinfo=None, fold=0))
+        cards[key].rows.append(row)
+    return list(cards.values())
+
+
+def _between(publications: QuerySet[Publication], begin: datetime, end: datetime, at_most: int) -> list[Row]:
+    found = publications.filter(due_at__gte=begin, due_at__lt=end).order_by("due_at", "id")
+    told = found.values_list("code", "variant__post_id", "due_at", "channel_id", "state")
+    return [Row(*values) for values in told[:at_most]]

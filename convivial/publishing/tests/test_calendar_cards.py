@@ -1,0 +1,119 @@
+"""The days and cards of the calendar, without a page around them."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from convivial.content.models import Edition, Post, Variant
+from convivial.lib import now as clock
+from convivial.networks.models import Channel
+from convivial.publishing.calendar import cards, choosing, days
+from convivial.publishing.models import Publication
+from convivial.team.models import Workspace
+
+BERLIN = "Europe/Berlin"
+Plan = Callable[..., list[Publication]]
+
+
+@pytest.fixture
+def plan(harbour: Workspace) -> Plan:
+    """Puts a post into the ledger: ``plan("Rain menu", "2026-11-26T09:00", on=2, state="failed")``."""
+
+    def planned(text: str, wall: str, on: int = 1, state: str = "scheduled") -> list[Publication]:
+        post = Post.objects.create(workspace=harbour, text=text)
+        return [_publication(harbour, post, number, wall, state) for number in range(on)]
+
+    return planned
+
+
+def _publication(workspace: Workspace, post: Post, number: int, wall: str, state: str) -> Publication:
+    channel, _ = Channel.objects.get_or_create(
+        workspace=workspace,
+        network="practice",
+        remote_id=str(number),
+        defaults={"handle": f"desk{number}", "name": "Desk"},
+    )
+    variant = Variant.objects.create(post=post, channel=channel, language=post.language)
+    edition = Edition.objects.create(variant=variant, fingerprint=f"{post.pk}", text=post.text, language="en")
+    due = clock.instant(datetime.fromisoformat(wall), workspace.zone)
+    return Publication.objects.create(
+        workspace=workspace, channel=channel, variant=variant, edition=edition, state=state, due_at=due, try_at=due,
+        wall_time=wall, zone=workspace.zone, key=f"{post.code}{number}",
+    )  # fmt: skip
+
+
+def test_publications_of_a_post_at_one_time_are_one_card(harbour: Workspace, plan: Plan) -> None:
+    plan("Rain menu", "2026-11-26T09:00", on=3)
+    plan("Grind finer?", "2026-11-26T09:00")
+    found = cards.cards_by_day(choosing.chosen(harbour, choosing.Choice()), [date(2026, 11, 26)], BERLIN)
+    assert [len(card.rows) for card in found[date(2026, 11, 26)]] == [3, 1]
+
+
+def test_card_shows_its_loudest_state(harbour: Workspace, plan: Plan) -> None:
+    plan("Rain menu", "2026-11-26T09:00", on=2, state="published")
+    first = Publication.objects.get(channel__remote_id="0")
+    first.state = "failed"
+    first.save()
+    card = cards.grouped(cards.rows_of(harbour.publications.all(), [date(2026, 11, 26)], BERLIN), BERLIN)[0]
+    assert card.state == "failed"
+    assert card.mover == ""
+
+
+def test_card_lies_on_its_day_in_the_zone_of_the_workspace(harbour: Workspace, plan: Plan) -> None:
+    plan("Late", "2026-11-26T23:30")
+    plan("Early", "2026-11-27T00:30")
+    found = cards.cards_by_day(harbour.publications.all(), [date(2026, 11, 26), date(2026, 11, 27)], BERLIN)
+    assert [str(card.wall) for day in found.values() for card in day] == [
+        "2026-11-26 23:30:00",
+        "2026-11-27 00:30:00",
+    ]
+
+
+@pytest.mark.parametrize(("day", "hours"), [("2026-03-29", 23), ("2026-10-25", 25), ("2026-11-26", 24)])
+def test_day_is_as_long_as_clocks_make_it(day: str, hours: int) -> None:
+    begin, end = days.span("week", date.fromisoformat(day), date.fromisoformat(day), BERLIN).bounds(BERLIN)
+    assert end - begin == timedelta(days=6, hours=hours)
+
+
+def test_hour_that_comes_twice_stays_in_its_day_and_order(harbour: Workspace, plan: Plan) -> None:
+    plan("Twice", "2026-10-25T02:30")
+    plan("After", "2026-10-25T03:00")
+    found = cards.cards_by_day(harbour.publications.all(), [date(2026, 10, 25)], BERLIN)
+    assert [f"{card.wall:%H:%M}" for card in found[date(2026, 10, 25)]] == ["02:30", "03:00"]
+
+
+@pytest.mark.parametrize("words", ["", "soon", "2026-02-31", "1e9", "-1", "0000-00-00", "x" * 9000])
+def test_what_is_no_day_is_today(words: str) -> None:
+    assert days.day_in(words, date(2026, 11, 21)) == date(2026, 11, 21)
+
+
+def test_days_lie_within_what_a_calendar_is_for() -> None:
+    today = date(2026, 11, 21)
+    assert days.day_in("9999-12-31", today) == date(2031, 12, 31)
+    assert days.day_in("0001-01-01", today) == date(2006, 1, 1)
+    assert days.span("month", days.day_in("9999-12-31", today), today, BERLIN).after == date(2032, 1, 1)
+
+
+def test_a_span_that_is_too_full_is_read_day_by_day(
+    harbour: Workspace, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan("Rain menu", "2026-11-26T09:00", on=3)
+    plan("Late", "2026-11-27T09:00")
+    monkeypatch.setattr(cards, "READ_AT_ONCE", 3)
+    monkeypatch.setattr(cards, "PER_DAY", 2)
+    rows = list(cards.rows_of(harbour.publications.all(), [date(2026, 11, 26), date(2026, 11, 27)], BERLIN))
+    assert len(rows) == 3
+    assert rows[-1].due_at.day == 27
+
+
+def test_choice_stands_in_the_address_and_nothing_else_does() -> None:
+    choice = choosing.choice_in({"channel": "abc", "state": "nonsense", "language": "de", "on": "2026-11-01"})
+    assert choice.query == "&channel=abc&language=de"
+    assert choice.count == 2
+
+
+def test_what_was_cancelled_shows_only_when_asked_for(harbour: Workspace, plan: Plan) -> None:
+    plan("Rain menu", "2026-11-26T09:00", state="cancelled")
+    assert not choosing.chosen(harbour, choosing.Choice()).exists()
+    assert choosing.chosen(harbour, choosing.Choice(state="cancelled")).exists()
