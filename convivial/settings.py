@@ -98,6 +98,8 @@ TEMPLATES = [
 DATABASES = {"default": env.database(DATA)}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "ui_cache"}}
 
+globals().update(env.mail())  # EMAIL_HOST is empty as long as no mail can be sent
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

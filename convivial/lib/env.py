@@ -108,6 +108,33 @@ def database(data: Path) -> dict[str, object]:
     }
 
 
+def mail() -> dict[str, object]:
+    """Django's settings of the mail server from ``CONVIVIAL_MAIL``: ``smtp://user:word@host:587`` speaks STARTTLS,
+    ``smtps://…:465`` TLS from the first byte, ``smtp://host:25?tls=no`` neither. Nothing set: no mail leaves.
+
+    ``CONVIVIAL_MAIL_FROM`` is the sender, such as ``Harbour Coffee <desk@harbour.example>``.
+    """
+    parts = url("CONVIVIAL_MAIL")
+    if not parts:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend", "EMAIL_HOST": ""}
+    if parts["scheme"] not in ("smtp", "smtps") or not parts["host"]:
+        raise BadSetting("CONVIVIAL_MAIL takes smtp://user:password@host:587 or smtps://user:password@host:465.")
+    sender = text("CONVIVIAL_MAIL_FROM")
+    if "@" not in sender or any(ord(letter) < 32 for letter in sender):
+        raise BadSetting("CONVIVIAL_MAIL_FROM takes the sender's address when CONVIVIAL_MAIL is set.")
+    is_wrapped = parts["scheme"] == "smtps"
+    return {
+        "EMAIL_HOST": parts["host"],
+        "EMAIL_PORT": int(parts["port"] or (465 if is_wrapped else 587)),
+        "EMAIL_HOST_USER": parts["user"],
+        "EMAIL_HOST_PASSWORD": parts["password"],
+        "EMAIL_USE_SSL": is_wrapped,
+        "EMAIL_USE_TLS": not is_wrapped and parts.get("?tls") != "no",
+        "EMAIL_TIMEOUT": 15,
+        "DEFAULT_FROM_EMAIL": sender,
+    }
+
+
 def _postgresql(parts: dict[str, str]) -> dict[str, object]:
     options = {key[1:]: word for key, word in parts.items() if key.startswith("?")}
     return {
