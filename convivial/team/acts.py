@@ -40,6 +40,7 @@ ACTS: dict[str, frozenset[str]] = {
     "publication.cancel": WRITERS | {APPROVER},
     "publication.hold": WRITERS | {APPROVER},
     "publication.resume": WRITERS,
+    "publication.retry": WRITERS,
     "publication.settle": WRITERS,
     "publication.remove": frozenset({OWNER, CREATOR, COMMUNITY_MANAGER}),
     "house.hold": frozenset({OWNER, STRATEGIST, APPROVER, COMMUNITY_MANAGER}),

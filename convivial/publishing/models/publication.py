@@ -1,3 +1,6 @@
+from datetime import datetime
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 
@@ -7,12 +10,37 @@ from convivial.networks.models import Channel
 from convivial.team.models import Workspace
 
 
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def between(self, start: datetime, end: datetime) -> "PublicationQuerySet":
+        return self.filter(due_at__gte=start, due_at__lt=end)
+
+    def due(self, now: datetime) -> "PublicationQuerySet":
+        """Scheduled, and its moment has come."""
+        return self.filter(state=Publication.State.SCHEDULED, try_at__lte=now)
+
+    def upcoming(self) -> "PublicationQuerySet":
+        return self.filter(state=Publication.State.SCHEDULED).order_by("due_at", "id")
+
+    def needing_people(self) -> "PublicationQuerySet":
+        """Failed, on hold, or unknown: nobody but a person can say how it goes on."""
+        return self.filter(state__in=[Publication.State.FAILED, Publication.State.UNKNOWN, Publication.State.ON_HOLD])
+
+    def waiting(self) -> "PublicationQuerySet":
+        """Whatever may still go out, or may just have gone out."""
+        return self.filter(state__in=Publication.WAITING)
+
+    def with_story(self) -> "PublicationQuerySet":
+        return self.select_related("channel", "edition", "variant__post", "workspace")
+
+
 class Publication(models.Model):
     """One variant going out at one time: a row of the ledger, which is the truth about what goes out.
 
     ``due_at`` is the instant (UTC); ``wall_time`` ("2026-11-26T09:00") and ``zone`` are what was meant. ``key`` is
-    chosen once and given to the network with every try. ``token`` counts the claims: whoever holds an older one
-    writes nothing. ``reason`` and ``reason_params`` are a message key and its parameters, never a sentence.
+    chosen once and given to the network with every try. ``token`` counts the claims and every change by a person:
+    whoever holds an older one writes nothing. ``try_at`` is when the next step is due (the sending, a retry, a look
+    at the network); None when only a person can go on. ``reason`` and ``reason_params`` are a message key and its
+    parameters, never a sentence (``states.reason_sentence``).
     """
 
     class State(models.TextChoices):
@@ -23,6 +51,8 @@ class Publication(models.Model):
         UNKNOWN = "unknown"
         ON_HOLD = "on_hold"
         CANCELLED = "cancelled"
+
+    WAITING = (State.SCHEDULED, State.SENDING, State.UNKNOWN, State.ON_HOLD)
 
     code = CodeField()
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="publications")
@@ -38,11 +68,12 @@ class Publication(models.Model):
     scheduled_at = models.DateTimeField(auto_now_add=True)
 
     key = models.CharField(max_length=64)
-    try_at = models.DateTimeField()  # when the next step is due: due_at at first, later the retry or the next look
+    try_at = models.DateTimeField(null=True)
     token = models.PositiveIntegerField(default=0)
     worker = models.CharField(max_length=40, blank=True)
     lease_until = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    deaths = models.PositiveSmallIntegerField(default=0)
     prepared = models.JSONField(default=dict)
 
     reason = models.CharField(max_length=40, blank=True)
@@ -52,37 +83,31 @@ class Publication(models.Model):
     published_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField(auto_now=True)
 
+    objects: ClassVar[PublicationQuerySet] = PublicationQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["channel", "key"], name="each_key_once_a_channel")]
+        constraints = [
+            models.UniqueConstraint(fields=["channel", "key"], name="each_key_once_a_channel"),
+            models.UniqueConstraint(
+                fields=["variant", "due_at"],
+                condition=models.Q(state__in=["scheduled", "sending", "unknown", "on_hold"]),
+                name="one_waiting_publication_a_moment",
+            ),
+        ]
         indexes = [
             models.Index(fields=["try_at", "id"], condition=models.Q(state="scheduled"), name="publication_due"),
+            models.Index(
+                fields=["channel", "try_at", "id"], condition=models.Q(state="scheduled"), name="publication_in_lane"
+            ),
             models.Index(fields=["lease_until"], condition=models.Q(state="sending"), name="publication_in_flight"),
             models.Index(fields=["try_at"], condition=models.Q(state="unknown"), name="publication_unknown"),
             models.Index(fields=["workspace", "due_at"], name="publication_calendar"),
+            models.Index(fields=["workspace", "state", "due_at"], name="publication_by_state"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.code} ({self.state})"
 
-class Attempt(models.Model):
-    """One try to send a publication, written before a byte leaves, and its exact outcome."""
-
-    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="attempts")
-    token = models.PositiveIntegerField()
-    worker = models.CharField(max_length=40)
-    began_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
-    outcome = models.CharField(max_length=20, blank=True)
-    detail = models.JSONField(default=dict)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["publication", "token"], name="one_attempt_a_claim")]
-
-
-class Hold(models.Model):
-    """Nothing goes out: in one workspace, or (no workspace) in the whole house, until somebody lifts it."""
-
-    workspace = models.ForeignKey(Workspace, null=True, on_delete=models.CASCADE, related_name="holds")
-    why = models.CharField(max_length=300)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
-    lifted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    lifted_at = models.DateTimeField(null=True)
+    @property
+    def is_waiting(self) -> bool:
+        return self.state in self.WAITING

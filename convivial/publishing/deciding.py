@@ -1,0 +1,114 @@
+"""What a person decides about a publication that is already in the ledger: cancel, hold, resume, retry, settle,
+take down. Each is a compare-and-set on the state, so that pressing twice does no harm."""
+
+from collections.abc import Collection
+from datetime import datetime
+from importlib import import_module
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from convivial.journal.recording import record
+from convivial.lib.now import instant, now, wall
+from convivial.team.models import User
+
+from .accompanying import accompany, leave
+from .errors import NotReady, Overtaken
+from .models import Publication, Removal
+
+State = Publication.State
+WALL = "%Y-%m-%dT%H:%M"
+
+
+def cancel(publication: Publication, by: User) -> None:
+    """It will not go out. Pressing again changes nothing."""
+    if publication.state == State.CANCELLED:
+        return
+    with transaction.atomic():
+        _change(publication, [State.SCHEDULED, State.ON_HOLD, State.FAILED], state=State.CANCELLED, try_at=None)
+        leave([publication])
+        _note("publication.cancel", publication, by)
+
+
+def hold(publication: Publication, by: User, why: str) -> None:
+    """It waits until a person resumes it."""
+    with transaction.atomic():
+        params = {"why": why}
+        _change(publication, [State.SCHEDULED], state=State.ON_HOLD, reason="by_person", reason_params=params)
+        _note("publication.hold", publication, by)
+
+
+def resume(publication: Publication, by: User, wall: datetime | None = None) -> None:
+    """From on hold: at its own moment if that still comes, at ``wall`` in its zone, or at once."""
+    due_at = instant(wall, publication.zone) if wall else max(publication.due_at, now())
+    with transaction.atomic():
+        _send_at(publication, [State.ON_HOLD], due_at)
+        _note("publication.resume", publication, by, at=due_at.isoformat(), zone=publication.zone)
+
+
+def retry(publication: Publication, by: User) -> None:
+    """From failed: at once, with the words as they are now and the same key."""
+    with transaction.atomic():
+        _send_at(publication, [State.FAILED], now())
+        _note("publication.retry", publication, by)
+
+
+def settle(publication: Publication, by: User, is_published: bool, address: str = "") -> None:
+    """A person has looked at the network and says whether an unknown publication is there."""
+    with transaction.atomic():
+        if is_published:
+            _change(
+                publication, [State.UNKNOWN], state=State.PUBLISHED, reason="said_there", try_at=None,
+                address=address[:500], published_at=publication.due_at,
+            )  # fmt: skip
+            leave([publication])
+        else:
+            _change(publication, [State.UNKNOWN], state=State.FAILED, reason="said_not_there", try_at=None)
+        _note("publication.settle", publication, by, is_published=is_published)
+
+
+def take_down(publication: Publication, by: User) -> Removal:
+    """Asks the worker to remove a published post at the network; asking again tries again."""
+    if publication.state != State.PUBLISHED or not publication.remote_id:
+        raise NotReady("not_there_yet")
+    with transaction.atomic():
+        removal, is_new = Removal.objects.get_or_create(
+            publication=publication, defaults={"asked_by": by, "asked_at": now(), "due_at": now()}
+        )
+        if is_new or (removal.due_at is None and removal.done_at is None):
+            Removal.objects.filter(pk=removal.pk).update(due_at=now(), reason="", tries=0)
+            _note("publication.remove", publication, by)
+    return removal
+
+
+def _send_at(publication: Publication, states: Collection[str], due_at: datetime) -> None:
+    """Scheduled again, with the words as they are now."""
+    import_module("convivial.content.editions").freeze(publication.variant.post)
+    publication.variant.refresh_from_db(fields=["edition"])
+    _change(
+        publication, states, state=State.SCHEDULED, due_at=due_at, try_at=due_at,
+        wall_time=wall(due_at, publication.zone).strftime(WALL), edition=publication.variant.edition_id,
+        prepared={}, tries=0, deaths=0,
+    )  # fmt: skip
+    accompany([publication])
+
+
+def _change(publication: Publication, states: Collection[str], **fields: Any) -> None:
+    """Compare-and-set; the token makes whatever a worker holds of the row worthless."""
+    rows = Publication.objects.filter(pk=publication.pk, state__in=states)
+    told = {"reason": "", "reason_params": {}} | fields
+    try:
+        with transaction.atomic():
+            changed = rows.update(token=F("token") + 1, worker="", lease_until=None, changed_at=now(), **told)
+    except IntegrityError as error:
+        raise NotReady("waits_already") from error
+    publication.refresh_from_db()
+    if not changed:
+        raise Overtaken(publication.state)
+
+
+def _note(act: str, publication: Publication, by: User, **params: Any) -> None:
+    record(
+        act, workspace=publication.workspace_id, by=by.pk, thing="publication", code=publication.code, **params
+    )  # fmt: skip

@@ -1,0 +1,45 @@
+"""Why something a person asked for cannot be done; each carries a sentence that says what to do instead.
+
+* NotReady      the post cannot be scheduled (or resumed, or tried again) as it is
+  x Overtaken   the publication has moved on meanwhile: somebody was faster, or it is just going out
+"""
+
+from typing import Any
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "no_channels": _("Choose at least one channel first."),
+    "no_words": _("There is nothing to say yet: write some words or add a picture."),
+    "must_fix": _("Something has to be put right first: see the checks beside the words."),
+    "in_the_past": _("That moment has already passed. Choose a later one, or publish now."),
+    "waits_already": _("This post already waits for that moment on this channel."),
+    "just_published": _("This post has just gone out there. Change something first, or choose a later time."),
+    "channel_removed": _("This channel was taken away. Choose another one."),
+    "needs_a_time": _("Its moment has passed. Choose a new one."),
+    "sending": _("It is just going out; wait a few seconds and look again."),
+    "published": _("It has already gone out."),
+    "unknown": _("We are still asking the network whether it went out."),
+    "failed": _("It did not go out. Try again instead."),
+    "on_hold": _("It is on hold. Resume it instead."),
+    "cancelled": _("It was cancelled meanwhile."),
+    "scheduled": _("It is scheduled; nothing has to be done."),
+    "not_there_yet": _("It has not gone out, so there is nothing to take down."),
+}
+
+
+class NotReady(Exception):
+    """``reason`` is a key of SENTENCES; ``sentence`` says it in the reader's language."""
+
+    def __init__(self, reason: str, **params: Any) -> None:
+        super().__init__(reason)
+        self.reason, self.params = reason, params
+
+    @property
+    def sentence(self) -> Any:
+        return format_lazy(SENTENCES[self.reason], **self.params)
+
+
+class Overtaken(NotReady):
+    """``reason`` is the state in which the publication is now."""

@@ -1,0 +1,65 @@
+"""One switch: nothing goes out, in a workspace or in the whole house, until somebody lifts it.
+
+Workers ask before every batch and again before every send, so that it holds within two seconds and after a restart.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from convivial.journal.recording import record
+from convivial.lib.now import now
+from convivial.team.models import User, Workspace
+
+from .doubting import doubt_what_was_due
+from .models import Hold
+
+
+def hold_all(by: User, why: str, workspace: Workspace | None = None) -> Hold:
+    """Puts everything on hold. Pressing twice gives back the hold that is already there."""
+    with transaction.atomic():
+        there = Hold.objects.in_force().filter(workspace=workspace, reason="").first()
+        if there:
+            return there
+        made = Hold.objects.create(workspace=workspace, why=why[:300], by=by)
+        record("house.hold", workspace=_id(workspace), by=by.pk, thing="workspace", code=_code(workspace))
+    return made
+
+
+def hold_house(reason: str, doubtful_from: datetime | None = None) -> Hold:
+    """The house puts itself on hold: ``reason`` is a key of ``states.HOUSE_REASONS``. Asks only once."""
+    with transaction.atomic():
+        there = Hold.objects.in_force().filter(workspace=None, reason=reason).first()
+        if there:
+            return there
+        made = Hold.objects.create(reason=reason, doubtful_from=doubtful_from)
+        record("house.stop", thing="house", reason=reason)
+    return made
+
+
+def lift(by: User, workspace: Workspace | None = None) -> None:
+    """Lets things go out again: the workspace's own holds, or (without one) those of the house. What became due
+    while the house may have remembered wrongly is asked for at the networks first."""
+    with transaction.atomic():
+        holds = list(Hold.objects.in_force().filter(workspace=workspace).select_for_update())
+        if not holds:
+            return
+        for each in holds:
+            if each.doubtful_from:
+                doubt_what_was_due(each.doubtful_from, now())
+        Hold.objects.filter(pk__in=[each.pk for each in holds]).update(lifted_by=by, lifted_at=now())
+        record("house.resume", workspace=_id(workspace), by=by.pk, thing="workspace", code=_code(workspace))
+
+
+def current(workspace: Workspace) -> Hold | None:
+    """What stops this workspace now; a hold of the whole house goes first."""
+    return Hold.objects.over(workspace).order_by(F("workspace").asc(nulls_first=True), "pk").first()
+
+
+def _id(workspace: Workspace | None) -> int | None:
+    return workspace.pk if workspace else None
+
+
+def _code(workspace: Workspace | None) -> str:
+    return workspace.code if workspace else ""

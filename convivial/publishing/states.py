@@ -1,0 +1,122 @@
+"""What the states and reasons of a publication are called, and how they look.
+
+A row stores a key and parameters; the sentence is made when it is read, in the reader's language.
+"""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from convivial.networks.models import Channel
+
+from .models import Publication
+
+State = Publication.State
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a state is shown: its title, a tone ("good", "watch", "act", "info" or ""), and an icon's name."""
+
+    title: Any  # a lazy translation
+    tone: str
+    icon: str
+
+
+LOOKS: dict[str, Look] = {
+    State.SCHEDULED: Look(pgettext_lazy("a post is", "Scheduled"), "info", "clock"),
+    State.SENDING: Look(pgettext_lazy("a post is", "Sending"), "info", "send"),
+    State.PUBLISHED: Look(pgettext_lazy("a post is", "Published"), "good", "check"),
+    State.FAILED: Look(pgettext_lazy("a post is", "Failed"), "act", "triangle-alert"),
+    State.UNKNOWN: Look(pgettext_lazy("a post is", "Unknown"), "watch", "circle-help"),
+    State.ON_HOLD: Look(pgettext_lazy("a post is", "On hold"), "watch", "pause"),
+    State.CANCELLED: Look(pgettext_lazy("a post is", "Cancelled"), "", "ban"),
+}
+
+# Why a scheduled publication was not sent at its moment and is tried again by itself.
+LATER = {
+    "later": _("{network} is busy and asked us to come back later. We try again by ourselves."),
+    "not_reached": _("We could not reach {network}. We try again by ourselves."),
+    "pace": _("{network} takes only so many posts in a while. It goes out as soon as there is room."),
+    "promised_page": _("It waits for {address} to open."),
+    "absent": _("{network} says that it is not there, so it goes out again."),
+    "resumed": _("It goes out at its moment."),
+}
+# Why nothing more happens until a person decides.
+ON_HOLD = {
+    "by_person": _("Put on hold: {why}"),
+    "not_approved": _("Nobody has said yes to these exact words. Have them approved, then resume."),
+    "disconnected": _("{network} no longer lets us in. An owner has to connect the channel again; then resume."),
+    "channel_removed": _("The channel was taken away. Choose another channel, or cancel."),
+    "too_late": _("Its moment has passed without it going out. Is it still right? Resume it, move it, or cancel it."),
+    "link_gone": _("The page {address} was taken away. Change the link, then resume."),
+    "link_not_found": _("There is no page at {address}. Change the link, then resume."),
+    "link_no_such_host": _("There is no website at {address}. Change the link, then resume."),
+    "promise_broken": _("{address} was to be open by now, but is not. Resume when it is, or change the link."),
+    "crashed": _("Something in this post stopped our own work three times. Change it, or ask your IT for help."),
+    "unreadable": _("A picture or link of this post cannot be read any more. Look at it, then resume."),
+}
+UNKNOWN = {
+    "no_answer": _("{network} took it but did not say what became of it. We are asking, and do not send it again."),
+    "interrupted": _("We were interrupted while sending. We are asking {network} whether it arrived."),
+    "doubtful": _("We are asking {network} whether it went out while this house was away."),
+    "ask_person": _("{network} cannot tell us whether it arrived. Please look there, and tell us."),
+}
+FAILED = {
+    "refused": _("{network} did not accept it."),
+    "not_allowed": _("{network} does not allow this account to do that."),
+    "unsupported": _("{network} cannot carry that."),
+    "retired": _("{network} has changed, and this house does not know how yet. Your IT has been told."),
+    "said_not_there": _("Somebody looked: it is not there. Try again, or leave it."),
+    "gave_up": _("{network} kept sending us away. Try again when you like."),
+}
+PUBLISHED = {
+    "found": _("We asked {network}: it is there."),
+    "said_there": _("Somebody looked: it is there."),
+}
+REASONS = LATER | ON_HOLD | UNKNOWN | FAILED | PUBLISHED
+
+# Why the house put everything on hold by itself.
+HOUSE_REASONS = {
+    "moved": _(
+        "This house was opened in a new place, perhaps from a copy. If another one still runs, both would "
+        "publish the same posts. Resume here only if the other one is closed."
+    ),
+    "restored": _(
+        "This house remembers less than it did: an older copy was put back. Before anything goes out, "
+        "the networks are asked what went out meanwhile."
+    ),
+    "clock": _(
+        "The clock of this machine jumped. Check that its time is right, then resume; the networks are asked first "
+        "what went out meanwhile."
+    ),
+}
+
+
+def look(state: str) -> Look:
+    return LOOKS[state]
+
+
+def reason_sentence(publication: Publication) -> Any:
+    """Why the publication is where it is, as a lazy text; empty when there is nothing to say. Needs ``channel``."""
+    return sentence(publication.reason, publication.channel, publication.reason_params)
+
+
+def sentence(reason: str, channel: Channel, params: dict[str, Any]) -> Any:
+    template = REASONS.get(reason)
+    if template is None:
+        return ""
+    return format_lazy(template, **({"network": _network_title(channel.network), "address": "", "why": ""} | params))
+
+
+def hold_sentence(reason: str, why: str) -> Any:
+    """Why the house or a workspace is on hold: what a person wrote, or what the house has to say."""
+    return HOUSE_REASONS.get(reason, why)
+
+
+def _network_title(name: str) -> str:
+    return str(import_module("convivial.networks.registry").network(name).title)
