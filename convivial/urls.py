@@ -5,6 +5,7 @@ from django.urls import include, path
 WORKSPACE = "w/<slug:workspace>/"
 
 urlpatterns = [
+    path("", include("convivial.ui.urls")),
     path("", include("convivial.team.urls")),
     path("", include("convivial.desk.urls")),
     path("account/", include("allauth.urls")),

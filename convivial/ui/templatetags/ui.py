@@ -1,3 +1,83 @@
+"""The tags of every template: icons, marks, faces, times, built files, explained words."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from convivial.ui import assets, places, speaking, vocabulary
 
 register = template.Library()
+
+
+@register.simple_tag
+def asset(name: str) -> str:
+    return assets.address(name)
+
+
+@register.simple_tag
+def icon(name: str, title: str = "", css: str = "") -> SafeString:
+    """``{% icon "sun" %}``. Silent for screen readers unless it has a title of its own."""
+    said = format_html('role="img" aria-label="{}"', title) if title else SafeString('aria-hidden="true"')
+    address = f"{assets.address('sprite.svg')}#icon-{name}"
+    return format_html('<svg class="icon {}" {}><use href="{}"></use></svg>', css, said, address)
+
+
+@register.simple_tag
+def mark(network: str, title: str | None = None) -> SafeString:
+    """``{% mark "mastodon" %}``: one colour, with the network's name for those who do not see it; ``title=""`` is
+    for a mark beside the written name."""
+    name = vocabulary.title(network) if title is None else title
+    said = format_html('role="img" aria-label="{}"', name) if name else SafeString('aria-hidden="true"')
+    address = f"{assets.address('sprite.svg')}#mark-{vocabulary.mark(network)}"
+    hover = format_html("<title>{}</title>", name) if name else ""
+    return format_html('<svg class="mark" {}>{}<use href="{}"></use></svg>', said, hover, address)
+
+
+@register.simple_tag
+def face(person: Any, css: str = "") -> SafeString:
+    """The first letters of a name in a circle, in a hue that stays the person's."""
+    name = str(getattr(person, "name", person))
+    return format_html(
+        '<span class="face own hue-{} {}" role="img" aria-label="{}" title="{}">{}</span>',
+        speaking.hue_of(name), css, name, name, speaking.initials(name),
+    )  # fmt: skip
+
+
+@register.simple_tag
+def moment(at: datetime | None, zone: str | ZoneInfo | None = None) -> SafeString:
+    """``{% moment publication.due_at workspace.zone %}``: near as distance, far as date, exact on hover."""
+    return speaking.moment(at, zone)
+
+
+@register.filter
+def hue(degrees: int) -> str:
+    """``class="own {{ workspace.hue|hue }}"``: the nearest of twelve."""
+    return f"hue-{round((int(degrees) - 10) / 30) % 12}"
+
+
+@register.filter
+def initial(name: object) -> str:
+    return str(name).strip()[:1].upper()
+
+
+@register.filter
+def lookup(mapping: Mapping[Any, Any], key: Any) -> Any:
+    """``{{ verdicts|lookup:address }}``; what is not there is None."""
+    return mapping.get(key)
+
+
+@register.filter
+def zone_name(zone: str) -> str:
+    """``Europe/Berlin`` → Berlin time."""
+    return speaking.zone_name(zone)
+
+
+@register.simple_tag(takes_context=True)
+def slot(context: template.Context, name: str, **more: Any) -> list[str]:
+    """``{% slot "today" as parts %}``: what higher apps show here; they are given the request and the words named."""
+    return places.rendered(name, request=context.get("request"), **more)

@@ -1,0 +1,3 @@
+import "./policy.js";
+import "./htmx.js";
+import "./controllers.js";

@@ -1,0 +1,80 @@
+"""Small things said the same everywhere: how a person is abbreviated, how a moment is told."""
+
+from datetime import datetime, timedelta
+from zlib import crc32
+from zoneinfo import ZoneInfo
+
+from django.utils import formats
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+from convivial.lib.now import now
+
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+
+
+def initials(name: str) -> str:
+    """``Ana Lima`` → AL, ``Ana`` → AN."""
+    words = name.split()
+    letters = words[0][:1] + words[-1][:1] if len(words) > 1 else name[:2]
+    return letters.upper()
+
+
+def hue_of(name: str) -> int:
+    """One of the twelve hues of tokens.css, always the same for a name."""
+    return crc32(name.encode()) % 12
+
+
+def moment(at: datetime | None, zone: str | ZoneInfo | None) -> SafeString:
+    """A ``<time>`` that shows the near as distance, the far as date, and the exact time with its zone on hover.
+    Unknown is “–”."""
+    if at is None:
+        return SafeString("–")
+    here = zone if isinstance(zone, ZoneInfo) else ZoneInfo(zone or "UTC")
+    local = at.astimezone(here)
+    return format_html(
+        '<time datetime="{}" title="{}" data-controller="moment" data-moment-zone-value="{}">{}</time>',
+        at.isoformat(), exact(local), here.key, told(local),
+    )  # fmt: skip
+
+
+def told(local: datetime) -> str:
+    """In words, seen from now: “in 20 min”, “5 min ago”, “today 17:30”, “tomorrow 09:00”, “Thu 26 Nov, 09:00”."""
+    here = now().astimezone(local.tzinfo)
+    away = local - here
+    if abs(away) < MINUTE:
+        return gettext("now")
+    if abs(away) < HOUR:
+        return _minutes(away)
+    days = (local.date() - here.date()).days
+    return _on_day(local, days, here)
+
+
+def exact(local: datetime) -> str:
+    """Thursday 26 November 2026, 09:00 Berlin time."""
+    day = formats.date_format(local, gettext("l j F Y, H:i"))
+    return gettext("%(time)s, %(zone)s") % {"time": day, "zone": zone_name(getattr(local.tzinfo, "key", "UTC"))}
+
+
+def zone_name(zone: str) -> str:
+    """``Europe/Berlin`` → “Berlin time”."""
+    if zone == "UTC":
+        return gettext("universal time")
+    return gettext("%(place)s time") % {"place": zone.rsplit("/", 1)[-1].replace("_", " ")}
+
+
+def _minutes(away: timedelta) -> str:
+    minutes = round(abs(away) / MINUTE)
+    if away > timedelta(0):
+        return ngettext("in %(n)s min", "in %(n)s min", minutes) % {"n": minutes}
+    return ngettext("%(n)s min ago", "%(n)s min ago", minutes) % {"n": minutes}
+
+
+def _on_day(local: datetime, days: int, here: datetime) -> str:
+    clock = formats.date_format(local, "H:i")
+    near = {-1: gettext("yesterday %(time)s"), 0: gettext("today %(time)s"), 1: gettext("tomorrow %(time)s")}
+    if days in near:
+        return near[days] % {"time": clock}
+    shape = gettext("D j M, H:i") if local.year == here.year else gettext("j M Y, H:i")
+    return formats.date_format(local, shape)
