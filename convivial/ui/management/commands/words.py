@@ -1,0 +1,40 @@
+"""``python -m convivial words``: renews the catalogues of every app (or of those named) and compiles them.
+``--compile`` only compiles, which needs no tool of a developer."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from convivial.ui import words
+
+
+class Command(BaseCommand):
+    help = "Collects the texts of the product for translation, and compiles what is translated."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("apps", nargs="*", help="names of apps; all when none is named")
+        parser.add_argument("--compile", action="store_true", help="only compile")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not options["compile"]:
+            self._renew(options["apps"])
+        made = words.compile_all()
+        self.stdout.write(f"{made} compiled")
+
+    def _renew(self, named: list[str]) -> None:
+        folders = [*words.apps(), words.PRODUCT]
+        for folder in folders:
+            if not named or folder.name in named:
+                for language in words.LANGUAGES:
+                    self._renew_one(folder, language)
+
+    def _renew_one(self, folder: Any, language: str) -> None:
+        catalogue = words.renewed(folder, language)
+        file = words.po_file(folder, language)
+        if not catalogue and not file.is_file():
+            return
+        file.parent.mkdir(parents=True, exist_ok=True)
+        catalogue.save(str(file))
+        missing = len(catalogue.untranslated_entries())
+        self.stdout.write(f"{folder.name} {language}: {len(catalogue)} texts, {missing} to translate")
