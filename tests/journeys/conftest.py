@@ -64,9 +64,9 @@ class Visitor:
 
     def sign_in(self, name: str, password: str = PASSWORD) -> Page:
         self.go("/account/login/")
-        self.page.get_by_label("E-mail").fill(f"{name}@harbour.example")
-        self.page.get_by_label("Password", exact=True).fill(password)
-        self.page.get_by_role("button", name="Sign in", exact=True).click()
+        self.page.locator("input[name=login]").fill(f"{name}@harbour.example")
+        self.page.locator("input[name=password]").fill(password)
+        self.page.locator("form:has(input[name=login]) button[type=submit]").click()
         self.page.wait_for_url(lambda url: "/account/login" not in url)
         return self.page
 
@@ -81,7 +81,8 @@ def visit(browser: Browser) -> Iterator[Visit]:
     contexts: list[BrowserContext] = []
 
     def open_for(house: House, width: int = 1440, height: int = 900, **how: object) -> Visitor:
-        context = browser.new_context(viewport={"width": width, "height": height}, locale="en-GB", **how)  # type: ignore[arg-type]
+        how.setdefault("locale", "en-GB")
+        context = browser.new_context(viewport={"width": width, "height": height}, **how)  # type: ignore[arg-type]
         context.set_default_timeout(10_000)
         contexts.append(context)
         return Visitor(context, house)

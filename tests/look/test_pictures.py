@@ -1,0 +1,67 @@
+"""Takes a picture of every page at three widths in both themes, for people to look at: ``./test look``.
+
+The test itself asserts what a picture shows at a glance: the page answers, nothing sticks out sideways, and the console
+has nothing to complain about.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.house import House
+from tests.journeys.conftest import Visit, Visitor
+
+pytestmark = pytest.mark.look
+
+PICTURES = Path(os.environ.get("PICTURES") or "pictures")
+WIDTHS = (1440, 768, 390)
+THEMES = ("light", "dark")
+
+# name, who looks ("" for nobody), address
+PAGES = [
+    ("sign-in", "", "/account/login/"),
+    ("today", "ana", "/w/harbour/"),
+    ("today-viewer", "greta", "/w/harbour/"),
+    ("today-empty", "omar", "/w/museum/"),
+    ("calendar-month", "ben", "/w/harbour/calendar/"),
+    ("calendar-week", "ben", "/w/harbour/calendar/week/"),
+    ("calendar-list", "ben", "/w/harbour/calendar/list/"),
+    ("approvals", "cleo", "/w/harbour/approvals/"),
+    ("approvals-empty", "omar", "/w/museum/approvals/"),
+    ("results", "ravi", "/w/harbour/results/"),
+    ("channels", "ana", "/w/harbour/channels/"),
+    ("channels-connect", "ana", "/w/harbour/channels/connect/"),
+    ("team", "ana", "/w/harbour/team/"),
+    ("journal", "ana", "/w/harbour/journal/"),
+    ("notices", "ana", "/w/harbour/notices/"),
+    ("account", "ben", "/account/"),
+    ("desk", "ivo", "/desk/"),
+]
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize(("name", "person", "address"), PAGES, ids=[page[0] for page in PAGES])
+def test_a_page_looks_right(
+    harbour_house: House, visit: Visit, name: str, person: str, address: str, language: str
+) -> None:
+    locale = {"en": "en-GB", "de": "de-DE"}[language]
+    for theme in THEMES if language == "en" else ("light",):
+        visitor = visit(harbour_house, locale=locale, color_scheme=theme, reduced_motion="reduce")
+        if person:
+            visitor.sign_in(person)
+        for width in WIDTHS:
+            _photograph(visitor, address, width, f"{name}-{language}-{theme}-{width}")
+        assert visitor.complaints == []
+
+
+def _photograph(visitor: Visitor, address: str, width: int, title: str) -> None:
+    page = visitor.page
+    page.set_viewport_size({"width": width, "height": 900})
+    answer = page.goto(visitor.house.address + address)
+    assert answer is not None
+    assert answer.ok, f"{address} answers {answer.status}"
+    page.wait_for_load_state("networkidle")
+    PICTURES.mkdir(exist_ok=True)
+    page.screenshot(path=PICTURES / f"{title}.png", full_page=True)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{title} sticks out sideways"
