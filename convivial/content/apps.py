@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class ContentConfig(AppConfig):
     name = "convivial.content"
     label = "content"
+
+    def ready(self) -> None:
+        from convivial.team.access import also_ask
+
+        from .offering import narrow
+
+        also_ask(narrow)

@@ -28,6 +28,7 @@ ACTS: dict[str, frozenset[str]] = {
     "post.see": EVERYBODY,
     "post.write": WRITERS | {APPROVER, CONTRIBUTOR},
     "post.delete": WRITERS | {CONTRIBUTOR},
+    "post.restore": WRITERS | {APPROVER, CONTRIBUTOR},
     "post.offer": frozenset({CONTRIBUTOR}),
     "post.take": WRITERS,
     "post.submit": WRITERS,

@@ -1,9 +1,10 @@
-from .approval import Approval, ApprovalRequest, ApprovalRule, NotYet, Offer
+from .approval import Approval, ApprovalRequest, ApprovalRule, GivenBack, NotYet, Offer
+from .drafting import PastWords, Presence
 from .link import LinkLook, LinkPromise
 from .media import Media, PostPicture
-from .post import Edition, Post, Variant
+from .post import Deletion, Edition, Post, Variant
 
 __all__ = [
-    "Approval", "ApprovalRequest", "ApprovalRule", "Edition", "LinkLook", "LinkPromise", "Media", "NotYet", "Offer",
-    "Post", "PostPicture", "Variant",
+    "Approval", "ApprovalRequest", "ApprovalRule", "Deletion", "Edition", "GivenBack", "LinkLook", "LinkPromise",
+    "Media", "NotYet", "Offer", "PastWords", "Post", "PostPicture", "Presence", "Variant",
 ]  # fmt: skip

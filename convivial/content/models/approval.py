@@ -1,8 +1,10 @@
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 
 from convivial.lib.codes import CodeField
-from convivial.team.models import Workspace
+from convivial.team.models import User, Workspace
 
 from .post import Edition, Post
 
@@ -16,8 +18,23 @@ class ApprovalRule(models.Model):
     changed_at = models.DateTimeField(auto_now=True)
 
 
+class RequestQuerySet(models.QuerySet["ApprovalRequest"]):
+    def open(self) -> "RequestQuerySet":
+        return self.filter(closed_at=None)
+
+    def answerable_by(self, person: User) -> "RequestQuerySet":
+        """Without the person's own posts: nobody answers their own question (see ``approving.may_approve``)."""
+        return self.exclude(post__author=person)
+
+
 class ApprovalRequest(models.Model):
     """A question to the approvers. Open until it is answered, withdrawn or overtaken by a newer one."""
+
+    class Outcome(models.TextChoices):
+        APPROVED = "approved"
+        NOT_YET = "not_yet"
+        WITHDRAWN = "withdrawn"
+        SUPERSEDED = "superseded"
 
     code = CodeField()
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="approval_requests")
@@ -25,6 +42,10 @@ class ApprovalRequest(models.Model):
     asked_at = models.DateTimeField(auto_now_add=True)
     note = models.CharField(max_length=500, blank=True)
     closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
+
+    objects: ClassVar["models.Manager[ApprovalRequest]"] = RequestQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -47,19 +68,29 @@ class Approval(models.Model):
 
 
 class NotYet(models.Model):
-    """An approver's "not yet", with what is missing."""
+    """An approver's "not yet", with what is missing, and the editions she had before her."""
 
     request = models.ForeignKey(ApprovalRequest, on_delete=models.CASCADE, related_name="answers")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     comment = models.TextField()
+    editions = models.ManyToManyField(Edition, related_name="not_yets")
 
 
 class Offer(models.Model):
-    """A contributor's draft on its way to a creator, who takes it on or gives it back."""
+    """A contributor's draft on its way to a creator, who takes it on or gives it back (which ends the offer)."""
 
     post = models.OneToOneField(Post, on_delete=models.CASCADE, related_name="offer")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     taken_at = models.DateTimeField(null=True)
+
+
+class GivenBack(models.Model):
+    """A creator's answer to an offer that is not ready yet."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="given_back")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    comment = models.TextField()

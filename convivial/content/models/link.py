@@ -3,12 +3,17 @@ from django.db import models
 
 from convivial.team.models import Workspace
 
+from .media import Media
 from .post import Post
 
 
 class LinkLook(models.Model):
     """What we saw when we last opened a link. ``verdict``: "opens"; "gone", "not_found", "no_such_host" (these put a
-    post on hold); "refused", "slow", "broken_certificate" … (these warn)."""
+    post on hold); "refused", "slow", "broken_certificate", "not_reached", "error", "not_allowed" (these warn).
+
+    ``title``, ``description`` and ``image`` are the page's own words about itself: hostile until escaped.
+    ``picture`` is its picture, decoded and encoded again by us, for networks that want the card from us.
+    """
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="link_looks")
     address = models.TextField()
@@ -18,6 +23,7 @@ class LinkLook(models.Model):
     title = models.CharField(max_length=300, blank=True)
     description = models.CharField(max_length=1000, blank=True)
     image = models.TextField(blank=True)
+    picture = models.ForeignKey(Media, null=True, on_delete=models.SET_NULL, related_name="link_looks")
     looked_at = models.DateTimeField()
 
     class Meta:

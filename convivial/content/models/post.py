@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING, Any, ClassVar
+
 from django.conf import settings
 from django.db import models
 
@@ -5,9 +7,23 @@ from convivial.lib.codes import CodeField
 from convivial.networks.models import Channel
 from convivial.team.models import Workspace
 
+if TYPE_CHECKING:
+    from .media import Media
+
+
+class KeptPosts(models.Manager["Post"]):
+    """Every post but the deleted ones, which only undoing reaches (``Post.everything``)."""
+
+    def get_queryset(self) -> models.QuerySet["Post"]:
+        return super().get_queryset().filter(deletion=None)
+
 
 class Post(models.Model):
-    """Something we want to say. Its ``text`` flows into every variant that has no words of its own."""
+    """Something we want to say. Its ``text`` flows into every variant that has no words of its own.
+
+    ``revision`` counts its texts, ``written_by`` wrote the last one; a variant with words of its own has both too.
+    ``is_contribution``: a contributor began it, so a creator takes it on before it can go anywhere.
+    """
 
     code = CodeField()
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="posts")
@@ -15,15 +31,29 @@ class Post(models.Model):
     text = models.TextField(blank=True)
     language = models.CharField(max_length=8, default="en")
     revision = models.PositiveIntegerField(default=0)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    is_contribution = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+
+    objects: ClassVar[KeptPosts] = KeptPosts()
+    everything: ClassVar[models.Manager["Post"]] = models.Manager()
 
     def __str__(self) -> str:
         return self.first_words
 
     @property
     def first_words(self) -> str:
-        return " ".join(self.text.split())[:80]
+        return " ".join(self.text[:400].split())[:80]
+
+
+class Deletion(models.Model):
+    """A post that was deleted, by whom and when. Taking this row away brings the post back; after 30 days the post
+    itself goes (``deleting.KEPT``)."""
+
+    post = models.OneToOneField(Post, on_delete=models.CASCADE, related_name="deletion")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
 
 
 class Variant(models.Model):
@@ -34,9 +64,12 @@ class Variant(models.Model):
     channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="variants")
     language = models.CharField(max_length=8)
     text = models.TextField(null=True)
+    revision = models.PositiveIntegerField(default=0)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     edition = models.ForeignKey("Edition", null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
+        ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["post", "channel", "language"], name="one_variant_a_channel_and_language")
         ]
@@ -51,6 +84,7 @@ class Edition(models.Model):
     an edition, and an edition is what goes out. ``fingerprint`` is the SHA-256 of all of it, in hexadecimal.
 
     ``pictures``: ``[{"media": id, "sha256": hex, "alt": text}, …]`` in order. ``links``: addresses in order.
+    ``media``: the same pictures as rows, so that their files stay as long as the edition does.
     """
 
     variant = models.ForeignKey(Variant, on_delete=models.CASCADE, related_name="editions")
@@ -59,6 +93,7 @@ class Edition(models.Model):
     language = models.CharField(max_length=8)
     pictures = models.JSONField(default=list)
     links = models.JSONField(default=list)
+    media: "models.ManyToManyField[Media, Any]" = models.ManyToManyField("Media", related_name="editions")
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

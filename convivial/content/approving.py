@@ -1,0 +1,253 @@
+"""A yes to exact words, pictures, alt texts and links. Two modes: none needed (as it is at first), or required.
+
+A yes is given to an edition, so it never counts for other words. The author cannot be the only one who says yes,
+unless nobody else is in the workspace; then the yes is marked as the author's own.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from convivial.journal.recording import record
+from convivial.lib.now import now
+from convivial.team.access import may
+from convivial.team.models import Membership, User, Workspace
+
+from .comparing import Difference, difference, differences
+from .editions import freeze
+from .errors import ChangedMeanwhile, NotNow, NotTaken
+from .locking import hold
+from .models import Approval, ApprovalRequest, ApprovalRule, Edition, NotYet, Offer, Post, Variant
+from .offering import waits_for_a_creator
+from .telling import tell
+from .words_in import LONGEST_COMMENT, LONGEST_NOTE, is_empty, line_taken, taken
+
+__all__ = [
+    "Difference", "after_change", "approve", "ask", "awaiting", "cleared", "difference", "differences", "is_required",
+    "may_approve", "not_yet", "set_rule", "take_back", "who_may_approve", "withdraw",
+]  # fmt: skip
+
+
+def is_required(workspace: Workspace | int) -> bool:
+    return ApprovalRule.objects.filter(workspace=workspace, is_required=True).exists()
+
+
+def set_rule(workspace: Workspace, by: User, is_required: bool) -> None:
+    """Whether posts need a yes from now on. What is scheduled already is asked again at the moment of sending."""
+    if not may(by, "approval.rule", workspace):
+        raise PermissionDenied
+    with transaction.atomic():
+        rule = ApprovalRule.objects.select_for_update().get_or_create(workspace=workspace)[0]
+        if rule.is_required == is_required:
+            return
+        rule.is_required, rule.changed_by = is_required, by
+        rule.save()
+        record("approval.rule", workspace=workspace.pk, by=by.pk, is_required=is_required)
+
+
+def cleared(editions: Iterable[int]) -> set[int]:
+    """Which of these may go out: no yes is needed, or there is one; and no contributor's draft without a creator.
+    One query."""
+    rule = ApprovalRule.objects.filter(workspace=OuterRef("variant__post__workspace"), is_required=True)
+    has_yes = Exists(Approval.objects.filter(edition=OuterRef("pk")))
+    was_taken = Exists(Offer.objects.filter(post=OuterRef("variant__post"), taken_at__isnull=False))
+    found = Edition.objects.filter(pk__in=list(editions)).filter(
+        Q(has_yes) | ~Q(Exists(rule)), Q(variant__post__is_contribution=False) | Q(was_taken)
+    )
+    return set(found.values_list("pk", flat=True))
+
+
+def awaiting(workspace: Workspace) -> "models.QuerySet[ApprovalRequest]":
+    """The open questions of a workspace, the oldest first."""
+    rows = ApprovalRequest.objects.filter(closed_at=None, post__workspace=workspace, post__deletion=None)
+    return rows.select_related("post__author", "asked_by").order_by("asked_at")
+
+
+def may_approve(person: User, post: Post) -> bool:
+    if not may(person, "post.approve", post):
+        return False
+    return post.author_id != person.pk or _is_alone(post.workspace_id)
+
+
+def who_may_approve(post: Post) -> list[User]:
+    """The people who can answer a question about this post, by name."""
+    members = Membership.objects.filter(workspace=post.workspace_id, user__is_active=True).select_related("user")
+    return sorted((m.user for m in members if may_approve(m.user, post)), key=lambda person: person.name)
+
+
+def ask(post: Post, by: User, note: str = "") -> ApprovalRequest:
+    """Asks the approvers for a yes to the words as they are. Asking again takes the place of the open question;
+    asking the same twice changes nothing."""
+    note = line_taken(note, LONGEST_NOTE)
+    with transaction.atomic():
+        hold(post)
+        _refuse_asking(post, by)
+        before = set(post.variants.values_list("edition", flat=True))
+        editions = freeze(post)
+        if not editions:
+            raise NotNow(_("Choose a channel first: a yes is given to the words on a channel."))
+        open_one = _open(post)
+        if open_one and (open_one.asked_by_id, open_one.note) == (by.pk, note) and before == _ids(editions):
+            return open_one
+        if not _without_yes(editions):
+            raise NotNow(_("These words have their yes already."))
+        _close(open_one, by, ApprovalRequest.Outcome.SUPERSEDED)
+        return _put(post, by, note)
+
+
+def approve(
+    post: Post, by: User, variants: Iterable[Variant] | None = None, seen: Collection[str] | None = None
+) -> list[Approval]:
+    """Says yes to all channels or to some. ``seen``: the fingerprints of the editions that stood on the page; when
+    others stand there by now the answer is refused (``ChangedMeanwhile``). The question closes when nothing is left
+    without a yes. Saying yes twice changes nothing."""
+    with transaction.atomic():
+        hold(post)
+        _refuse_answering(post, by)
+        chosen = None if variants is None else {variant.pk for variant in variants}
+        editions = [e for e in freeze(post) if chosen is None or e.variant_id in chosen]
+        if seen is not None and any(edition.fingerprint not in seen for edition in editions):
+            raise ChangedMeanwhile
+        waiting = _without_yes(editions)
+        if waiting:
+            _answering(post)
+            _say_yes(post, by, waiting)
+        return list(Approval.objects.filter(edition__in=editions).select_related("edition"))
+
+
+def not_yet(post: Post, by: User, comment: str, seen: Collection[str] | None = None) -> NotYet:
+    """Says what is missing, and gives the post back to whoever asked."""
+    comment = taken(comment, LONGEST_COMMENT).strip()
+    if is_empty(comment):
+        raise NotTaken(_("Say in a few words what is missing."))
+    with transaction.atomic():
+        hold(post)
+        _refuse_answering(post, by)
+        editions = freeze(post)
+        if seen is not None and any(edition.fingerprint not in seen for edition in editions):
+            raise ChangedMeanwhile
+        request = _answering(post)
+        _close(request, by, ApprovalRequest.Outcome.NOT_YET)
+        answer = NotYet.objects.create(request=request, by=by, comment=comment)
+        answer.editions.set(editions)
+        tell(post, by, "post.not_yet")
+    return answer
+
+
+def withdraw(post: Post, by: User) -> None:
+    """Takes the open question back."""
+    if not may(by, "post.submit", post):
+        raise PermissionDenied
+    with transaction.atomic():
+        hold(post)
+        if _close(_open(post), by, ApprovalRequest.Outcome.WITHDRAWN):
+            tell(post, by, "post.withdraw")
+
+
+def take_back(post: Post, by: User) -> None:
+    """An approver takes the yes to the present words back: what is scheduled does not go out without a new one."""
+    if not may_approve(by, post):
+        raise PermissionDenied
+    with transaction.atomic():
+        hold(post)
+        given = Approval.objects.filter(edition__in=post.variants.values("edition"))
+        if given.delete()[0]:
+            tell(post, by, "post.take_back")
+
+
+def after_change(post: Post, by: User, before: Mapping[int, int | None]) -> None:
+    """Settles approval after a write by ``by``; ``before``: each variant's edition until then. Called by
+    ``changing``, inside the act's transaction."""
+    after = {variant.pk: variant.edition for variant in post.variants.select_related("edition")}
+    moved = [edition for pk, edition in after.items() if edition and edition.pk != before.get(pk)]
+    if not moved or not is_required(post.workspace_id):
+        return
+    had_yes = Approval.objects.filter(edition__in=[pk for pk in before.values() if pk]).exists()
+    asked = _open(post)
+    if not had_yes and not asked:
+        return
+    if may_approve(by, post):
+        _say_yes(post, by, _without_yes(moved), own_words=True)
+    elif not asked and _without_yes([edition for edition in after.values() if edition]):
+        _put(post, by, "")
+
+
+def _refuse_asking(post: Post, by: User) -> None:
+    if waits_for_a_creator(post):
+        raise NotNow(_("A creator takes this draft on first."))
+    if not may(by, "post.submit", post):
+        raise PermissionDenied
+    if not who_may_approve(post):
+        raise NotNow(_("Nobody else here can say yes yet. An owner can make somebody an approver on the Team page."))
+
+
+def _refuse_answering(post: Post, by: User) -> None:
+    if not may(by, "post.approve", post):
+        raise PermissionDenied
+    if not may_approve(by, post):
+        raise NotNow(_("You wrote this, so somebody else says yes to it."))
+
+
+def _answering(post: Post) -> ApprovalRequest:
+    """The open question, or a kind no to whoever comes second."""
+    request = _open(post)
+    if request:
+        return request
+    last = post.approval_requests.select_related("closed_by").order_by("-closed_at").first()
+    name = last.closed_by.name if last and last.closed_by else ""
+    told = {
+        "approved": _("%(name)s said yes already."),
+        "not_yet": _("%(name)s said “not yet” already."),
+        "withdrawn": _("%(name)s took the question back."),
+    }
+    raise NotNow(
+        told.get(last.outcome if last and name else "", _("Nobody is asking for a yes here.")) % {"name": name}
+    )
+
+
+def _say_yes(post: Post, by: User, editions: Sequence[Edition], own_words: bool = False) -> None:
+    is_own = post.author_id == by.pk
+    Approval.objects.bulk_create(
+        [Approval(edition=edition, by=by, is_own=is_own) for edition in editions], ignore_conflicts=True
+    )
+    current = [v.edition for v in post.variants.select_related("edition") if v.edition]
+    if not _without_yes(current):
+        _close(_open(post), by, ApprovalRequest.Outcome.APPROVED)
+    if editions:
+        told = [edition.pk for edition in editions]
+        tell(post, by, "post.approve", editions=told, is_own=is_own, own_words=own_words)
+
+
+def _put(post: Post, by: User, note: str) -> ApprovalRequest:
+    request = ApprovalRequest.objects.create(post=post, asked_by=by, note=note)
+    tell(post, by, "post.submit")
+    return request
+
+
+def _open(post: Post) -> ApprovalRequest | None:
+    return post.approval_requests.filter(closed_at=None).first()
+
+
+def _close(request: ApprovalRequest | None, by: User, outcome: str) -> bool:
+    """By compare-and-set: of two who close it at once, one does."""
+    if request is None:
+        return False
+    still_open = ApprovalRequest.objects.filter(pk=request.pk, closed_at=None)
+    request.closed_at, request.closed_by, request.outcome = now(), by, outcome
+    return bool(still_open.update(closed_at=request.closed_at, closed_by=by, outcome=outcome))
+
+
+def _without_yes(editions: Sequence[Edition]) -> list[Edition]:
+    has_yes = set(Approval.objects.filter(edition__in=editions).values_list("edition", flat=True))
+    return [edition for edition in editions if edition.pk not in has_yes]
+
+
+def _ids(editions: Iterable[Edition]) -> set[int | None]:
+    return {edition.pk for edition in editions}
+
+
+def _is_alone(workspace: int) -> bool:
+    return Membership.objects.filter(workspace=workspace, user__is_active=True).count() == 1

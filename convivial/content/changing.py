@@ -1,0 +1,31 @@
+"""The frame around every change of a post: one at a time, by somebody who may, and what follows from it at once."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from convivial.team.access import may
+from convivial.team.models import User
+
+from .approving import after_change
+from .editions import freeze_again
+from .locking import hold
+from .models import Post
+
+
+@contextmanager
+def changing(post: Post, by: User, act: str = "post.write") -> Iterator[None]:
+    """Inside, ``post`` is as the database has it and stays so. Afterwards the editions follow, the scheduled
+    publications follow them (``editions.changed``), and approval is settled: an approver's own words have her yes,
+    an author's go back to the approvers."""
+    with transaction.atomic():
+        hold(post)
+        if not may(by, act, post):
+            raise PermissionDenied
+        before = dict(post.variants.values_list("pk", "edition"))
+        yield
+        if any(before.values()):
+            freeze_again(post)
+            after_change(post, by, before)

@@ -1,0 +1,111 @@
+"""What changed since an approver last answered, word by word."""
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from .models import Approval, Edition, NotYet, Post, Variant
+
+MOST_WORDS = 4_000  # beyond, lines are compared instead of words: comparing takes the square of the words
+
+_WORDS = re.compile(r"\n|[^\S\n]+|\w+(?:['’-]\w+)*|[^\w\s]")
+_LINES = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+class Change(NamedTuple):
+    """A stretch of text; ``kind``: "same", "added" or "removed"."""
+
+    kind: str
+    text: str
+
+
+class PictureChange(NamedTuple):
+    """``kind``: "added", "removed", "described" (other alt text) or "moved"; ``media`` is the row's number."""
+
+    kind: str
+    media: int
+    alt: str
+    alt_before: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What is new on a channel. ``before`` is the edition that was answered last, None: she has not seen any."""
+
+    variant: Variant
+    before: Edition | None
+    after: Edition
+    words: tuple[Change, ...]
+    pictures: tuple[PictureChange, ...]
+
+    @property
+    def is_new(self) -> bool:
+        return self.before is None
+
+    @property
+    def is_empty(self) -> bool:
+        return self.before is not None and self.before.fingerprint == self.after.fingerprint
+
+
+def difference(post: Post) -> list[Difference]:
+    """For each channel of a post, what changed since the last answer; channels without an edition are left out."""
+    return differences([post])[post.pk]
+
+
+def differences(posts: Sequence[Post]) -> dict[int, list[Difference]]:
+    """``difference`` of many posts with the queries of one."""
+    found: dict[int, list[Difference]] = {post.pk: [] for post in posts}
+    variants = Variant.objects.filter(post__in=list(found), edition__isnull=False).select_related(
+        "edition", "channel"
+    )
+    answered = _answered(list(found))
+    for variant in variants:
+        if variant.edition:
+            found[variant.post_id].append(_difference(variant, variant.edition, answered.get(variant.pk)))
+    return found
+
+
+def words(before: str, after: str) -> tuple[Change, ...]:
+    """The new text with the removed words in their places; the kinds other than "removed" make up ``after``."""
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    if len(old) + len(new) > MOST_WORDS:
+        old, new = _LINES.findall(before), _LINES.findall(after)
+    changes: list[Change] = []
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            changes.append(Change("same", "".join(new[c:d])))
+            continue
+        changes += [Change("removed", "".join(old[a:b]))] if b > a else []
+        changes += [Change("added", "".join(new[c:d]))] if d > c else []
+    return tuple(changes)
+
+
+def _answered(posts: Sequence[int]) -> dict[int, Edition]:
+    """The edition of each variant that was answered last, by a yes or a "not yet"."""
+    answers: dict[int, list[tuple[object, Edition]]] = defaultdict(list)
+    for yes in Approval.objects.filter(edition__variant__post__in=posts).select_related("edition"):
+        answers[yes.edition.variant_id].append((yes.at, yes.edition))
+    for no in NotYet.objects.filter(request__post__in=posts).prefetch_related("editions"):
+        for edition in no.editions.all():
+            answers[edition.variant_id].append((no.at, edition))
+    return {variant: max(given, key=lambda pair: (pair[0], pair[1].pk))[1] for variant, given in answers.items()}
+
+
+def _difference(variant: Variant, after: Edition, before: Edition | None) -> Difference:
+    changed = words(before.text if before else "", after.text)
+    return Difference(variant, before, after, changed, tuple(_pictures(before, after)) if before else ())
+
+
+def _pictures(before: Edition, after: Edition) -> list[PictureChange]:
+    old = {picture["media"]: picture["alt"] for picture in before.pictures}
+    new = {picture["media"]: picture["alt"] for picture in after.pictures}
+    changes = [PictureChange("removed", media, "", alt) for media, alt in old.items() if media not in new]
+    changes += [PictureChange("added", media, alt, "") for media, alt in new.items() if media not in old]
+    both = [media for media in new if media in old]
+    changes += [PictureChange("described", m, new[m], old[m]) for m in both if new[m] != old[m]]
+    kept = [media for media in old if media in new]
+    changes += [PictureChange("moved", m, new[m], old[m]) for m, was in zip(both, kept, strict=True) if m != was]
+    return changes
