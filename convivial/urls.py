@@ -6,6 +6,7 @@ WORKSPACE = "w/<slug:workspace>/"
 
 urlpatterns = [
     path("", include("convivial.ui.urls")),
+    path("", include("convivial.work.urls")),
     path("", include("convivial.team.urls")),
     path("", include("convivial.desk.urls")),
     path("account/", include("allauth.urls")),

@@ -1,0 +1,104 @@
+"""Knows the place in which this house lives, and notices a copy, a move, and an older memory.
+
+The data folder holds one small file, ``home``: a random name of the place, and the last *beat* that the database
+told. The name counts only together with the machine and the very file: a copy of the folder is another place. A
+database whose beat is behind the file's is an older copy of itself. In both cases nothing may go out until a person
+says so, for the real house may have sent it already.
+"""
+
+import hashlib
+import json
+import socket
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db.models import F
+
+from convivial.lib.codes import new_code
+from convivial.lib.now import now
+
+from .alarms import doubtful
+from .models import Home
+
+BEAT = timedelta(seconds=30)
+
+
+@dataclass(frozen=True)
+class Doubt:
+    reason: str  # "moved" or "restored"
+    since: datetime
+
+
+def come_home() -> Doubt | None:
+    """Called at every start, before anything is sent: remembers a new place, and sends ``alarms.doubtful`` when the
+    house cannot trust its memory."""
+    doubt = _doubt()
+    at = now()
+    Home.objects.get_or_create(
+        place=place(), defaults={"host": socket.gethostname(), "first_at": at, "beat_at": at}
+    )  # fmt: skip
+    beat(force=True)
+    if doubt:
+        doubtful.send(sender=Home, reason=doubt.reason, since=doubt.since)
+    return doubt
+
+
+def beat(force: bool = False) -> None:
+    """Counts on, first in the database and then in the folder, at most twice a minute."""
+    at = now()
+    due = Home.objects.filter(place=place())
+    if not force:
+        due = due.exclude(beat_at__gt=at - BEAT, beat_at__lte=at)
+    if due.update(beat=F("beat") + 1, beat_at=at):
+        home = Home.objects.get(place=place())
+        _write({**_read(), "beat": home.beat})
+
+
+def place() -> str:
+    """This folder on this machine, as 64 hexadecimal characters."""
+    name = _read()["name"]
+    inode = _file().stat().st_ino
+    return hashlib.sha256(f"{name}:{inode}:{_machine()}".encode()).hexdigest()
+
+
+def _doubt() -> Doubt | None:
+    known = Home.objects.filter(place=place()).first()
+    if known is None:
+        last = Home.objects.order_by("-beat_at").first()
+        return Doubt("moved", last.beat_at) if last else None
+    if known.beat < _read().get("beat", 0):
+        return Doubt("restored", known.beat_at)
+    return None
+
+
+def _file() -> Path:
+    return Path(settings.DATA) / "home"
+
+
+def _read() -> dict[str, Any]:
+    try:
+        return dict(json.loads(_file().read_text()))
+    except (FileNotFoundError, ValueError):
+        _write({"name": new_code(), "beat": 0})
+        return dict(json.loads(_file().read_text()))
+
+
+def _write(content: dict[str, Any]) -> None:
+    """In place, so that the file stays the very same one."""
+    _file().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with open(_file(), "r+" if _file().exists() else "w") as file:
+        file.write(json.dumps(content).ljust(120))
+        file.truncate()
+
+
+def _machine() -> str:
+    """The machine's own name for itself; in a container every new one has another, so there it does not count."""
+    if Path("/.dockerenv").exists() or Path("/run/.containerenv").exists():
+        return "container"
+    try:
+        return Path("/etc/machine-id").read_text().strip()
+    except OSError:
+        return ""
