@@ -1,15 +1,27 @@
 // Every controller has a generic verb for a name; a page only says which it wants.
 import { Application } from "@hotwired/stimulus";
-import Copy from "./controllers/copy.js";
-import Dialog from "./controllers/dialog.js";
-import Keys from "./controllers/keys.js";
-import Palette from "./controllers/palette.js";
-import Reveal from "./controllers/reveal.js";
-import Theme from "./controllers/theme.js";
-import Toast from "./controllers/toast.js";
+import autosave from "./controllers/autosave.js";
+import copy from "./controllers/copy.js";
+import count from "./controllers/count.js";
+import dialog from "./controllers/dialog.js";
+import drag from "./controllers/drag.js";
+import drop from "./controllers/drop.js";
+import keys from "./controllers/keys.js";
+import live from "./controllers/live.js";
+import livePart from "./controllers/live-part.js";
+import menu from "./controllers/menu.js";
+import mirror from "./controllers/mirror.js";
+import moment from "./controllers/moment.js";
+import palette from "./controllers/palette.js";
+import reveal from "./controllers/reveal.js";
+import sort from "./controllers/sort.js";
+import tabs from "./controllers/tabs.js";
+import theme from "./controllers/theme.js";
+import toast from "./controllers/toast.js";
 
+const named = { autosave, copy, count, dialog, drag, drop, keys, live, menu, mirror, moment, palette, reveal, sort, tabs, theme, toast };
 const application = Application.start();
-const all = { copy: Copy, dialog: Dialog, keys: Keys, palette: Palette, reveal: Reveal, theme: Theme, toast: Toast };
-for (const [name, controller] of Object.entries(all)) application.register(name, controller);
+for (const [name, controller] of Object.entries(named)) application.register(name, controller);
+application.register("live-part", livePart);
 
 export default application;

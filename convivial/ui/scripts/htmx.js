@@ -1,6 +1,7 @@
 // htmx as we use it: nothing is evaluated, nothing leaves our own address, private pages are kept nowhere, and a
 // refused form (422) comes back with what was typed.
 import htmx from "htmx.org/dist/htmx.esm.js";
+import { csrf, hasEnded, wayBack } from "./session.js";
 
 Object.assign(htmx.config, {
   allowEval: false,
@@ -8,10 +9,9 @@ Object.assign(htmx.config, {
   includeIndicatorStyles: false,
   selfRequestsOnly: true,
   historyCacheSize: 0,
-  historyEnabled: true,
   refreshOnHistoryMiss: true,
   scrollIntoViewOnBoost: false,
-  globalViewTransitions: false,
+  timeout: 60000,
   responseHandling: [
     { code: "204", swap: false },
     { code: "[23]..", swap: true },
@@ -20,11 +20,26 @@ Object.assign(htmx.config, {
   ],
 });
 
-const token = () => document.querySelector('meta[name="csrf"]')?.content ?? "";
-
-document.addEventListener("htmx:configRequest", (event) => {
-  if (event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = token();
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (detail.verb !== "get") detail.headers["X-CSRFToken"] = csrf();
 });
+
+// A part of a page must never become the sign-in page: the whole page goes there and comes back.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr } = event.detail;
+  if (!hasEnded(xhr.status, xhr.responseURL)) return;
+  event.detail.shouldSwap = false;
+  location.assign(wayBack());
+});
+
+// What went wrong is said in the page's own words, kept in a template of ui/messages.html.
+function say(name) {
+  const words = document.querySelector(`template[data-toast="${name}"]`);
+  if (words) document.getElementById("toasts").append(words.content.cloneNode(true));
+}
+document.addEventListener("htmx:sendError", () => say("away"));
+document.addEventListener("htmx:timeout", () => say("away"));
+document.addEventListener("htmx:responseError", ({ detail }) => say(detail.xhr.status === 403 ? "refused" : "failed"));
 
 window.htmx = htmx;
 export default htmx;

@@ -1,3 +1,4 @@
 import "./policy.js";
 import "./htmx.js";
+import "./popovers.js";
 import "./controllers.js";

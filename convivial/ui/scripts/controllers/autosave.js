@@ -1,0 +1,139 @@
+// Saves a form as one types, says so, and never loses a word.
+//   <form action="…" data-controller="autosave" data-autosave-owner-value="{{ user.code }}" data-action="input->autosave#type change->autosave#type">
+//     <input type="hidden" name="revision" value="3">
+//     <span role="status" data-autosave-target="said"></span>
+//     <template data-autosave-target="word" data-word="saved">Saved a moment ago</template>   (saving, kept, signed-out, refused, overtaken, restored)
+//     <div data-autosave-target="other" hidden>… <p data-autosave-target="theirs"></p> buttons autosave#keepMine, autosave#takeTheirs</div>
+// The address answers 200 {"revision": 4}; 409 {"revision": 5, "text": "…"} when somebody was faster; 422 when refused.
+import { Controller } from "@hotwired/stimulus";
+import { forget, keep, kept } from "../device.js";
+import { csrf, hasEnded, wayBack } from "../session.js";
+
+export default class extends Controller {
+  static targets = ["said", "word", "other", "theirs", "text"];
+  static values = { address: String, owner: String, after: { type: Number, default: 800 } };
+
+  connect() {
+    this.saved = this.#fields();
+    this.leaves = () => this.isDirty && this.#keep();
+    window.addEventListener("pagehide", this.leaves);
+    this.#restore();
+  }
+
+  disconnect() {
+    clearTimeout(this.timer);
+    window.removeEventListener("pagehide", this.leaves);
+    if (this.isDirty) this.save();
+  }
+
+  type() {
+    this.isDirty = true;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), this.afterValue);
+  }
+
+  async save() {
+    clearTimeout(this.timer);
+    if (this.isSaving) return void (this.isDirty = true);
+    this.isSaving = true;
+    this.isDirty = false;
+    this.#say("saving");
+    try {
+      await this.#heard(await this.#send());
+    } catch {
+      this.#keep("kept"); // no network: on this device until there is one
+      this.timer = setTimeout(() => this.save(), 5000);
+    } finally {
+      this.isSaving = false;
+    }
+    if (this.isDirty && !this.conflict) this.type();
+  }
+
+  keepMine() {
+    this.#revision = this.conflict.revision;
+    this.#settle();
+  }
+
+  takeTheirs() {
+    this.#revision = this.conflict.revision;
+    this.textTarget.value = this.conflict.text;
+    this.textTarget.dispatchEvent(new Event("input", { bubbles: true }));
+    this.#settle();
+  }
+
+  #send() {
+    const body = new FormData(this.element);
+    const headers = { "X-CSRFToken": csrf(), Accept: "application/json" };
+    return fetch(this.addressValue || this.element.action, { method: "POST", body, headers, keepalive: true });
+  }
+
+  async #heard(answer) {
+    if (hasEnded(answer.status, answer.url)) return this.#keep("signed-out");
+    if (answer.status === 409) return this.#meet(await answer.json());
+    if (!answer.ok) return this.#keep("refused");
+    const said = await answer.json();
+    if (said.revision !== undefined) this.#revision = said.revision;
+    if (!this.isDirty) forget(this.#key);
+    this.#say("saved");
+    this.dispatch("saved", { detail: said });
+  }
+
+  // Two people wrote at once: the other's words are shown, one's own stay, and nobody's are overwritten.
+  #meet(theirs) {
+    this.conflict = theirs;
+    this.#keep("overtaken");
+    if (this.hasTheirsTarget) this.theirsTarget.textContent = theirs.text;
+    if (this.hasOtherTarget) this.otherTarget.hidden = false;
+    this.dispatch("overtaken", { detail: theirs });
+  }
+
+  #settle() {
+    this.conflict = null;
+    if (this.hasOtherTarget) this.otherTarget.hidden = true;
+    this.save();
+  }
+
+  #restore() {
+    const before = kept(this.#key);
+    if (!before) return;
+    const isNew = Object.entries(before).some(([name, value]) => this.element.elements[name]?.value !== value);
+    if (!isNew) return forget(this.#key);
+    for (const [name, value] of Object.entries(before)) this.#put(name, value);
+    this.#say("restored");
+    this.type();
+  }
+
+  #put(name, value) {
+    const field = this.element.elements[name];
+    if (!field || !("value" in field)) return;
+    field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  #keep(word) {
+    keep(this.#key, this.#fields());
+    this.isDirty = false;
+    if (word) this.#say(word);
+  }
+
+  #fields() {
+    const typed = [...new FormData(this.element)].filter(([name, value]) => typeof value === "string");
+    return Object.fromEntries(typed.filter(([name]) => name !== "revision" && name !== "csrfmiddlewaretoken"));
+  }
+
+  #say(name) {
+    const word = this.wordTargets.find((one) => one.dataset.word === name);
+    if (!word || !this.hasSaidTarget) return;
+    this.saidTarget.replaceChildren(word.content.cloneNode(true));
+    this.saidTarget.dataset.tone = ["saved", "saving"].includes(name) ? "" : "watch";
+    for (const link of this.saidTarget.querySelectorAll("[data-way-back]")) link.href = wayBack();
+  }
+
+  get #key() {
+    return `${this.ownerValue}:${location.pathname}:${this.element.id}`;
+  }
+
+  set #revision(value) {
+    this.element.elements.revision.value = value;
+  }
+}
