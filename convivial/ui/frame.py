@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.shortcuts import resolve_url
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
 from . import places
@@ -26,7 +29,7 @@ class Link:
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """``theme`` always; inside a workspace ``frame``: rail, write, thumbs and palette, made when first asked."""
-    context: dict[str, Any] = {"theme": _theme(request)}
+    context: dict[str, Any] = {"theme": _theme(request), "sign_in": resolve_url(settings.LOGIN_URL)}
     if getattr(request, "workspace", None) is not None:
         context["frame"] = SimpleLazyObject(lambda: _Frame(request))
     return context
@@ -53,6 +56,14 @@ class _Frame:
         own = getattr(self._request.user, "memberships", None)
         memberships = own.select_related("workspace").order_by("workspace__name") if own is not None else []
         return [membership.workspace for membership in memberships]
+
+    @property
+    def live(self) -> str:
+        """Where the page asks what happened; the slot ``live_since`` says from which line of the journal on."""
+        try:
+            return reverse("journal:live", kwargs={"workspace": self._request.workspace.slug})
+        except NoReverseMatch:
+            return ""
 
     def _shows(self, thing: places.Place | places.Entry) -> bool:
         workspace = self._request.workspace

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from convivial.lib.now import now
 
@@ -40,15 +40,31 @@ def moment(at: datetime | None, zone: str | ZoneInfo | None) -> SafeString:
 
 
 def told(local: datetime) -> str:
-    """In words, seen from now: “in 20 min”, “5 min ago”, “today 17:30”, “tomorrow 09:00”, “Thu 26 Nov, 09:00”."""
+    """In words, seen from now: “in 20 min”, “5 min ago”, “in 2 h 20”, “tomorrow 09:00”, “Thu 26 Nov, 09:00”."""
     here = now().astimezone(local.tzinfo)
     away = local - here
     if abs(away) < MINUTE:
         return gettext("now")
     if abs(away) < HOUR:
         return _minutes(away)
+    if timedelta(0) < away < 6 * HOUR:
+        hours, minutes = divmod(round(away / MINUTE), 60)
+        return gettext("in %(h)s h %(m)s") % {"h": hours, "m": f"{minutes:02}"}
     days = (local.date() - here.date()).days
     return _on_day(local, days, here)
+
+
+def patterns() -> dict[str, str]:
+    """The same words as ``told`` uses, for the script that keeps a moment true."""
+    return {
+        "now": gettext("now"),
+        "in": gettext("in %(n)s min"),
+        "ago": gettext("%(n)s min ago"),
+        "hours": gettext("in %(h)s h %(m)s"),
+        "today": gettext("today %(time)s"),
+        "yesterday": gettext("yesterday %(time)s"),
+        "tomorrow": gettext("tomorrow %(time)s"),
+    }
 
 
 def exact(local: datetime) -> str:
@@ -66,9 +82,7 @@ def zone_name(zone: str) -> str:
 
 def _minutes(away: timedelta) -> str:
     minutes = round(abs(away) / MINUTE)
-    if away > timedelta(0):
-        return ngettext("in %(n)s min", "in %(n)s min", minutes) % {"n": minutes}
-    return ngettext("%(n)s min ago", "%(n)s min ago", minutes) % {"n": minutes}
+    return (gettext("in %(n)s min") if away > timedelta(0) else gettext("%(n)s min ago")) % {"n": minutes}
 
 
 def _on_day(local: datetime, days: int, here: datetime) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from convivial.ui import assets, places, speaking, vocabulary
@@ -52,6 +52,12 @@ def face(person: Any, css: str = "") -> SafeString:
 def moment(at: datetime | None, zone: str | ZoneInfo | None = None) -> SafeString:
     """``{% moment publication.due_at workspace.zone %}``: near as distance, far as date, exact on hover."""
     return speaking.moment(at, zone)
+
+
+@register.simple_tag
+def moment_words() -> SafeString:
+    """The patterns of ``moment`` for the script, as attributes of the page's <template>."""
+    return format_html_join(" ", 'data-{}="{}"', speaking.patterns().items())
 
 
 @register.filter

@@ -1,87 +1,97 @@
-// Moves a thing to another place, with the pointer or with the keys, and says what it does.
-//   data-controller="drag" data-drag-columns-value="7" data-drag-target-value="#month" data-drag-name-value="to"
-//   thing: data-drag-target="thing" tabindex="0" data-address="…/move/" data-title="The ferry"
+// Moves an item to another place, with the pointer or with the keys, and says what it does.
+//   data-controller="drag" data-drag-columns-value="7" data-drag-address-value="/w/harbour/publications/code/move/" data-drag-into-value="#days"
+//   item:  data-drag-target="item" data-code="k3…" data-title="The ferry"   (a link inside takes the focus, or tabindex="0")
 //   place: data-drag-target="place" data-value="2026-11-24" data-title="Tuesday 24 November"
-//   words: <template data-drag-target="word" data-word="taken">… <b data-thing></b> … <b data-place></b></template>   (taken, over, put, left)
+//   word:  <template data-drag-target="word" data-word="taken">… <b data-item></b> … <b data-place></b></template>   (taken, over, put, left)
 //   said:  <p class="only-read" role="status" aria-live="assertive" data-drag-target="said"></p>
-// Space takes a thing, arrows choose the place, Space or Enter puts it there, Escape leaves it. Then the thing's address is posted
-// with the place's value, and the answer is swapped into the target; without one, "drag:put" is sent and nothing posted.
+// Space takes an item, arrows choose the place, Space or Enter puts it there, Escape leaves it. "drag:put" is sent with {item, place,
+// address, value}; unless it is prevented, the value is posted to the address ("code" in it becomes the item's) under data-drag-name-value,
+// and the answer is swapped into data-drag-into-value.
 import { Controller } from "@hotwired/stimulus";
 import htmx from "../htmx.js";
 
 const FAR_ENOUGH = 6;
+const ITEM = "[data-drag-target~=item]";
+const PLACE = "[data-drag-target~=place]";
 
 export default class extends Controller {
-  static targets = ["thing", "place", "word", "said"];
-  static values = { columns: { type: Number, default: 1 }, target: String, swap: { type: String, default: "outerHTML" }, name: { type: String, default: "to" } };
+  static targets = ["place", "word", "said"];
+  static values = { address: String, into: String, swap: { type: String, default: "outerHTML" }, name: { type: String, default: "to" }, columns: { type: Number, default: 1 } };
 
-  thingTargetConnected(thing) {
-    thing.addEventListener("pointerdown", this.#press);
-    thing.addEventListener("keydown", this.#key);
-    thing.addEventListener("dragstart", (event) => event.preventDefault());
+  connect() {
+    this.heard = { pointerdown: (event) => this.#press(event), keydown: (event) => this.#key(event), dragstart: (event) => event.target.closest(ITEM) && event.preventDefault() };
+    for (const [name, act] of Object.entries(this.heard)) this.element.addEventListener(name, act);
   }
 
   disconnect() {
-    this.#leave();
+    for (const [name, act] of Object.entries(this.heard)) this.element.removeEventListener(name, act);
+    this.#clear();
   }
 
-  // — with the pointer —
+  // — with the pointer; with a finger only by the grip, so that the page can be scrolled —
 
-  #press = (event) => {
-    const isTouch = event.pointerType === "touch";
-    if (event.button !== 0 || (isTouch && !event.target.closest(".grip")) || event.target.closest("button, input")) return;
-    const thing = event.currentTarget;
-    this.from = { x: event.clientX, y: event.clientY };
-    const move = (moved) => this.#move(thing, moved);
+  #press(event) {
+    const item = event.target.closest(ITEM);
+    const isGrip = event.target.closest(".grip") !== null;
+    const isOther = event.target.closest("button:not(.grip), input, select, textarea") !== null;
+    if (!item || event.button !== 0 || isOther || (event.pointerType === "touch" && !isGrip)) return;
+    const from = { x: event.clientX, y: event.clientY };
+    const listening = new AbortController();
+    const until = { signal: listening.signal };
     const end = (ended) => {
-      document.removeEventListener("pointermove", move);
-      document.removeEventListener("pointerup", end);
-      document.removeEventListener("pointercancel", end);
-      if (this.thing) this.#release(ended);
+      listening.abort();
+      if (this.ghost) this.#release(ended);
     };
-    document.addEventListener("pointermove", move);
-    document.addEventListener("pointerup", end);
-    document.addEventListener("pointercancel", end);
-  };
-
-  #move(thing, event) {
-    const far = Math.hypot(event.clientX - this.from.x, event.clientY - this.from.y);
-    if (!this.thing && far < FAR_ENOUGH) return;
-    event.preventDefault();
-    if (!this.thing) this.#lift(thing);
-    this.ghost.style.translate = `${event.clientX - this.from.x}px ${event.clientY - this.from.y}px`;
-    this.#over(document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-drag-target~=place]"));
+    document.addEventListener("pointermove", (moved) => this.#move(item, from, moved), until);
+    document.addEventListener("pointerup", end, until);
+    document.addEventListener("pointercancel", end, until);
+    document.addEventListener("keydown", (pressed) => pressed.key === "Escape" && end(pressed), until);
   }
 
-  #lift(thing) {
-    this.#take(thing);
-    const at = thing.getBoundingClientRect();
-    this.ghost = thing.cloneNode(true);
+  #move(item, from, event) {
+    const by = { x: event.clientX - from.x, y: event.clientY - from.y };
+    if (!this.ghost && Math.hypot(by.x, by.y) < FAR_ENOUGH) return;
+    event.preventDefault();
+    if (!this.ghost) this.#lift(item);
+    this.ghost.style.translate = `${by.x}px ${by.y}px`;
+    this.#over(document.elementFromPoint(event.clientX, event.clientY)?.closest(PLACE));
+  }
+
+  #lift(item) {
+    this.#take(item);
+    const at = item.getBoundingClientRect();
+    this.ghost = item.cloneNode(true);
     this.ghost.removeAttribute("data-drag-target");
-    Object.assign(this.ghost.style, { position: "fixed", left: `${at.left}px`, top: `${at.top}px`, width: `${at.width}px`, pointerEvents: "none", zIndex: 9 });
+    this.ghost.classList.add("ghost");
+    Object.assign(this.ghost.style, { left: `${at.left}px`, top: `${at.top}px`, width: `${at.width}px` });
     document.body.append(this.ghost);
-    thing.addEventListener("click", (event) => event.preventDefault(), { once: true, capture: true });
+    getSelection().removeAllRanges();
   }
 
   #release(event) {
-    if (event.type === "pointerup" && this.place) this.#put();
+    const isPut = event.type === "pointerup" && this.place;
+    const swallow = (click) => (click.preventDefault(), click.stopPropagation());
+    document.addEventListener("click", swallow, { capture: true, once: true });
+    setTimeout(() => document.removeEventListener("click", swallow, { capture: true }));
+    if (isPut) this.#put();
     else this.#leave();
   }
 
   // — with the keys —
 
-  #key = (event) => {
-    if (event.target !== event.currentTarget && !event.target.closest(".grip")) return;
+  #key(event) {
+    const item = event.target.closest(ITEM);
+    if (!item || event.target.closest("button:not(.grip), input, select, textarea")) return;
     const steps = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: this.columnsValue, ArrowUp: -this.columnsValue };
-    if (event.key === " " && !this.thing) this.#take(event.currentTarget);
-    else if (!this.thing) return;
+    if (event.key === " " && !this.item) this.#take(item);
+    else if (!this.item) return;
     else if (event.key in steps) this.#step(steps[event.key]);
     else if (event.key === " " || event.key === "Enter") this.#put();
-    else if (event.key === "Escape") this.#leave();
+    else if (event.key === "Escape" || event.key === "Tab") return this.#leave();
     else return;
     event.preventDefault();
     event.stopPropagation();
-  };
+  }
 
   #step(by) {
     const places = this.placeTargets;
@@ -93,10 +103,10 @@ export default class extends Controller {
 
   // — both —
 
-  #take(thing) {
-    this.thing = thing;
-    this.home = thing.closest("[data-drag-target~=place]");
-    thing.classList.add("dragging");
+  #take(item) {
+    this.item = item;
+    this.home = item.closest(PLACE);
+    item.classList.add("dragging");
     this.#say("taken");
   }
 
@@ -109,33 +119,35 @@ export default class extends Controller {
   }
 
   #put() {
-    const { thing, place, home } = this;
+    const { item, place, home } = this;
     if (!place || place === home) return this.#leave();
     this.#say("put");
     this.#clear();
-    const detail = { thing, place, address: thing.dataset.address, value: place.dataset.value };
-    const sent = this.dispatch("put", { detail, cancelable: true });
-    if (sent.defaultPrevented || !this.targetValue) return;
-    htmx.ajax("POST", detail.address, { target: this.targetValue, swap: this.swapValue, values: { [this.nameValue]: detail.value } });
+    const address = item.dataset.address ?? this.addressValue.replace("/code/", `/${item.dataset.code}/`);
+    const value = place.dataset.value;
+    const sent = this.dispatch("put", { detail: { item, place, address, value }, cancelable: true });
+    if (sent.defaultPrevented) return;
+    const into = this.intoValue ? { target: this.intoValue, swap: this.swapValue } : { target: item, swap: "none" };
+    htmx.ajax("POST", address, { ...into, values: { [this.nameValue]: value } });
   }
 
   #leave() {
-    if (this.thing) this.#say("left");
+    if (this.item) this.#say("left");
     this.#clear();
   }
 
   #clear() {
-    this.thing?.classList.remove("dragging");
+    this.item?.classList.remove("dragging");
     this.place?.classList.remove("drop-here");
     this.ghost?.remove();
-    this.thing = this.place = this.home = this.ghost = null;
+    this.item = this.place = this.home = this.ghost = null;
   }
 
   #say(name) {
     const word = this.wordTargets.find((one) => one.dataset.word === name);
     if (!word || !this.hasSaidTarget) return;
     const said = word.content.cloneNode(true);
-    for (const slot of said.querySelectorAll("[data-thing]")) slot.textContent = this.thing?.dataset.title ?? "";
+    for (const slot of said.querySelectorAll("[data-item]")) slot.textContent = this.item?.dataset.title ?? this.item?.textContent.trim() ?? "";
     for (const slot of said.querySelectorAll("[data-place]")) slot.textContent = this.place?.dataset.title ?? "";
     this.saidTarget.replaceChildren(said);
   }

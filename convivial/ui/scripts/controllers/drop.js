@@ -1,52 +1,64 @@
-// Files by dropping, pasting or choosing; the form itself is sent by htmx, which tells how far it is.
-//   <form hx-post="…" hx-encoding="multipart/form-data" hx-trigger="change" data-controller="drop"
-//         data-action="dragover->drop#over dragleave->drop#out drop->drop#take paste@document->drop#paste
-//                      htmx:xhr:progress->drop#tell htmx:afterRequest->drop#end">
-//     <label class="drop" data-drop-target="place">… <input class="only-read" type="file" data-drop-target="input" multiple></label>
+// Files by dropping, pasting or choosing; the form around the field is sent by htmx, which tells how far it is.
+//   <div data-controller="drop">
+//     <form hx-post="…" hx-encoding="multipart/form-data" hx-trigger="change">
+//       <label class="drop" data-drop-target="place">… <input class="only-read" type="file" name="picture" data-drop-target="input" multiple></label>
+//     </form>
 //     <progress class="progress" data-drop-target="progress" max="100" hidden></progress>
 import { Controller } from "@hotwired/stimulus";
 
 export default class extends Controller {
   static targets = ["input", "place", "progress"];
 
-  over(event) {
+  connect() {
+    this.heard = {
+      dragover: (event) => this.#over(event),
+      dragleave: () => this.#light(false),
+      drop: (event) => this.#take(event),
+      "htmx:xhr:progress": (event) => this.#tell(event.detail),
+      "htmx:afterRequest": (event) => this.#end(event),
+    };
+    for (const [name, act] of Object.entries(this.heard)) this.element.addEventListener(name, act);
+    this.pastes = (event) => event.clipboardData?.files.length && this.#give(event.clipboardData.files);
+    document.addEventListener("paste", this.pastes);
+  }
+
+  disconnect() {
+    for (const [name, act] of Object.entries(this.heard)) this.element.removeEventListener(name, act);
+    document.removeEventListener("paste", this.pastes);
+  }
+
+  #over(event) {
     if (!event.dataTransfer.types.includes("Files")) return;
     event.preventDefault();
     this.#light(true);
   }
 
-  out() {
-    this.#light(false);
-  }
-
-  take(event) {
+  #take(event) {
+    if (!event.dataTransfer.files.length) return;
     event.preventDefault();
     this.#light(false);
     this.#give(event.dataTransfer.files);
   }
 
-  paste(event) {
-    if (event.clipboardData?.files.length) this.#give(event.clipboardData.files);
-  }
-
-  tell({ detail }) {
-    if (!this.hasProgressTarget || !detail.lengthComputable) return;
+  #tell({ lengthComputable, loaded, total }) {
+    if (!this.hasProgressTarget || !lengthComputable) return;
     this.progressTarget.hidden = false;
-    this.progressTarget.value = (100 * detail.loaded) / detail.total;
+    this.progressTarget.value = (100 * loaded) / total;
   }
 
-  end() {
+  #end(event) {
+    if (!this.hasInputTarget || !event.target.contains(this.inputTarget)) return;
     if (this.hasProgressTarget) this.progressTarget.hidden = true;
-    if (this.hasInputTarget) this.inputTarget.value = "";
+    this.inputTarget.value = "";
   }
 
   #give(files) {
-    if (!files.length) return;
+    if (!this.hasInputTarget) return;
     this.inputTarget.files = files;
     this.inputTarget.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   #light(isOver) {
-    for (const place of this.placeTargets) place.classList.toggle("drop--over", isOver);
+    for (const place of this.hasPlaceTarget ? this.placeTargets : [this.element]) place.classList.toggle("drop--over", isOver);
   }
 }

@@ -1,17 +1,17 @@
 // Asks one address what happened since the last time: every 5 seconds while the page is seen, every minute while it is
 // not. What it hears goes out as "live:things" for the parts of the page that wait for it.
-//   data-controller="live" data-live-address-value="/w/harbour/live/" data-live-seq-value="41"
+//   data-controller="live" data-live-address-value="/w/harbour/live/" data-live-since-value="41"
 import { Controller } from "@hotwired/stimulus";
 import { hasEnded } from "../session.js";
 
 export default class extends Controller {
-  static values = { address: String, seq: { type: Number, default: -1 }, every: { type: Number, default: 5000 }, hidden: { type: Number, default: 60000 } };
+  static values = { address: String, since: { type: Number, default: -1 }, every: { type: Number, default: 5000 }, hidden: { type: Number, default: 60000 } };
 
   connect() {
     this.misses = 0;
     this.wakes = () => document.visibilityState === "visible" && this.ask();
     document.addEventListener("visibilitychange", this.wakes);
-    if (this.seqValue < 0) this.ask();
+    if (this.sinceValue < 0) this.ask();
     else this.#wait();
   }
 
@@ -25,7 +25,7 @@ export default class extends Controller {
     if (this.isAsking) return;
     this.isAsking = true;
     try {
-      const since = this.seqValue < 0 ? "" : `?since=${this.seqValue}`;
+      const since = this.sinceValue < 0 ? "" : `?since=${this.sinceValue}`;
       const answer = await fetch(this.addressValue + since, { headers: { Accept: "application/json" }, cache: "no-store" });
       if (hasEnded(answer.status, answer.url)) return;
       if (answer.status === 200) this.#hear(await answer.json());
@@ -39,8 +39,8 @@ export default class extends Controller {
   }
 
   #hear({ seq, things }) {
-    const isNews = this.seqValue >= 0;
-    this.seqValue = seq;
+    const isNews = this.sinceValue >= 0;
+    this.sinceValue = seq;
     if (isNews && things?.length) document.dispatchEvent(new CustomEvent("live:things", { detail: new Set(things) }));
   }
 
