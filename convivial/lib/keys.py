@@ -22,6 +22,11 @@ def sealing_key(data: Path) -> bytes:
     return _read_or_make(data / "keys" / "sealing").encode()
 
 
+def next_sealing_key(data: Path) -> bytes:
+    """The key that takes the sealing key's place when everything is sealed with it."""
+    return _read_or_make(data / "keys" / "sealing.next").encode()
+
+
 def _read_or_make(path: Path) -> str:
     try:
         word = path.read_text().strip()
@@ -39,10 +44,22 @@ def _make(path: Path) -> str:
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w") as file:
         file.write(word)
+        file.flush()
+        os.fsync(file.fileno())
     try:
         os.link(draft, path)  # fails if another process was first: then its key holds
     except FileExistsError:
         return path.read_text().strip()
     finally:
         draft.unlink()
+    sync_folder(path.parent)
     return word
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes the names in a folder survive a power cut: what a lost key sealed is lost too."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

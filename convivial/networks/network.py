@@ -14,19 +14,25 @@ from typing import Protocol
 from .errors import Unsupported
 from .messages import Account, Measured, Outgoing, Receipt
 
-Renew = Callable[[Mapping[str, str]], Awaitable[None]]
+Secrets = Mapping[str, str]
+Refresh = Callable[[Secrets], Awaitable[Secrets]]
+Renew = Callable[[Secrets, Refresh], Awaitable[Secrets]]
 
 
 @dataclass(frozen=True)
 class Access:
-    """The way in to one channel. ``secrets`` maps names to words (``access_token`` …). A network whose tokens are
-    renewed calls ``renew`` with the new pair before it uses it; ``renew`` stores them under the channel's lock and
-    refuses to overwrite a good token with an empty one."""
+    """The way in to one channel. ``secrets`` maps names to words (``access_token`` …).
+
+    A network whose tokens are renewed says ``fresh = await access.renew(stale, refresh)`` when ``stale`` no longer
+    opens, and goes on with ``fresh``. One task at a time gets through, in all processes: whoever finds that another
+    one has renewed meanwhile is given that one's secrets. ``refresh`` is handed the latest secrets and asks the
+    network; what it returns is stored before anybody uses it, and a good word is never overwritten with an empty one.
+    """
 
     remote_id: str
     server: str
     handle: str
-    secrets: Mapping[str, str] = field(repr=False)
+    secrets: Secrets = field(repr=False)
     renew: Renew | None = field(default=None, repr=False)
 
 
@@ -57,7 +63,8 @@ class Connected:
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """The person says yes at the network itself and comes back; ``memory`` is kept, sealed, until then."""
+    """The person says yes at the network itself and comes back; ``memory`` is kept, sealed, until then. The frame
+    adds ``state`` to the address, and has checked it before ``finish`` is called."""
 
     address: str
     memory: Mapping[str, str] = field(repr=False)

@@ -142,6 +142,12 @@ async def post(address: str, **how: Any) -> Answer:
     return await ask("POST", address, **how)
 
 
+async def is_allowed(address: str) -> bool:
+    """Whether the installer lets this address's exact host and port through."""
+    target = aim(address)
+    return (target.host, target.port) in await allowed()
+
+
 def run(work: Coroutine[Any, Any, T]) -> T:
     """Waits for ``work`` from code that is not asynchronous: the one way there, for a transaction is seen here."""
     try:

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 
@@ -5,8 +7,29 @@ from convivial.lib.codes import CodeField
 from convivial.team.models import Membership, Workspace
 
 
+class ChannelQuerySet(models.QuerySet["Channel"]):
+    def usable(self) -> "ChannelQuerySet":
+        """Those that can publish now: connected, and neither withdrawn nor removed."""
+        return self.filter(access=Channel.Access.CONNECTED)
+
+    def kept(self) -> "ChannelQuerySet":
+        """Those that an owner has not taken away."""
+        return self.exclude(access=Channel.Access.REMOVED)
+
+    def real(self) -> "ChannelQuerySet":
+        """Those that count: without the practice network's."""
+        return self.exclude(network=Channel.PRACTICE)
+
+    def in_order(self) -> "ChannelQuerySet":
+        is_practice = models.Case(models.When(network=Channel.PRACTICE, then=1), default=0)
+        return self.order_by(is_practice, "network", "name", "id")
+
+
 class Channel(models.Model):
-    """One account on a network: "our Bluesky page"."""
+    """One account on a network: "our Bluesky page". ``access_reason`` says why we have no access: a key of
+    ``networks.words``."""
+
+    PRACTICE = "practice"
 
     class Access(models.TextChoices):
         CONNECTED = "connected"
@@ -23,8 +46,12 @@ class Channel(models.Model):
     address = models.URLField(max_length=500, blank=True)
     limits = models.JSONField(default=dict)
     access = models.CharField(max_length=12, choices=Access.choices, default=Access.CONNECTED)
+    access_reason = models.CharField(max_length=40, blank=True)
+    access_at = models.DateTimeField(auto_now_add=True)
     connected_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     connected_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[models.Manager["Channel"]] = ChannelQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -35,6 +62,14 @@ class Channel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.network})"
+
+    @property
+    def is_practice(self) -> bool:
+        return self.network == self.PRACTICE
+
+    @property
+    def is_usable(self) -> bool:
+        return self.access == self.Access.CONNECTED
 
 
 class ChannelGrant(models.Model):

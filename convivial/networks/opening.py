@@ -1,0 +1,57 @@
+"""The way in to a channel: loads its secrets, renews them one at a time, and says when the way is closed."""
+
+from django.db import transaction
+
+from convivial.journal.recording import record
+from convivial.lib.now import now
+from convivial.lib.secrets import CannotOpen
+
+from .errors import Disconnected
+from .models import Channel, Secret
+from .network import Access
+from .renewing import renew_of
+
+
+def access(channel: Channel) -> Access:
+    """The access to one connected channel; ``Disconnected`` when there is none. Touches the database, so call it
+    before speaking to the network, outside of a transaction that lasts."""
+    if not channel.is_usable:
+        raise Disconnected(channel.access_reason or channel.access)
+    return Access(
+        remote_id=channel.remote_id,
+        server=channel.server,
+        handle=channel.handle,
+        secrets={} if channel.is_practice else _secrets(channel),
+        renew=None if channel.is_practice else renew_of(channel),
+    )
+
+
+def withdraw(channel: Channel, why: str) -> bool:
+    """The network no longer lets us in: an owner must connect the channel again. ``why`` is a reason of
+    ``networks.words``. Says whether this call changed anything, so that people are told once."""
+    with transaction.atomic():
+        changed = Channel.objects.filter(pk=channel.pk, access=Channel.Access.CONNECTED).update(
+            access=Channel.Access.WITHDRAWN, access_reason=why[:40], access_at=now()
+        )
+        if changed:
+            record(
+                "channel.withdraw",
+                workspace=channel.workspace_id,
+                thing="channel",
+                code=channel.code,
+                reason=why[:40],
+            )
+    channel.refresh_from_db(fields=["access", "access_reason", "access_at"])
+    return bool(changed)
+
+
+def _secrets(channel: Channel) -> dict[str, str]:
+    """Nothing is overwritten when a key is lost: with the key put back, connecting again is all that is needed."""
+    secret = Secret.objects.filter(channel=channel).select_related("channel").first()
+    if secret is None:
+        raise Disconnected("no_secret")
+    try:
+        return secret.open()
+    except CannotOpen as error:
+        withdraw(channel, "lost_key")
+        raise Disconnected("lost_key") from error
