@@ -194,8 +194,12 @@ class StandIn(ABC):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        if self._thread:
+        self.stop()
+
+    def stop(self) -> None:
+        """Gone, as a server is gone: nobody listens on its port any more."""
+        if self._thread and self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._loop.stop)
             self._thread.join(10)
 
     def _run(self) -> None:
