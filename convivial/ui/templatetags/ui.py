@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from secrets import token_hex
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from convivial.ui import assets, places, speaking, vocabulary
+from convivial.ui.bars import Bars, waiting
+from convivial.ui.glossary import TERMS
 
 register = template.Library()
 
@@ -87,3 +90,16 @@ def zone_name(zone: str) -> str:
 def slot(context: template.Context, name: str, **more: Any) -> list[str]:
     """``{% slot "today" as parts %}``: what higher apps show here; they are given the request and the words named."""
     return places.rendered(name, request=context.get("request"), **more)
+
+
+@register.inclusion_tag("ui/bars.html")
+def bars(drawn: Bars | None = None) -> dict[str, Any]:
+    """``{% bars %}`` says honestly that there is no strategy; ``{% bars seven %}`` draws them."""
+    return {"bars": drawn or waiting(), "is_waiting": not drawn}
+
+
+@register.inclusion_tag("ui/term.html")
+def term(name: str, words: str = "") -> dict[str, Any]:
+    """``{% term "alt_text" %}``, ``{% term "alt_text" _("Alt text") %}``: a word that explains itself."""
+    known = TERMS[name]
+    return {"words": words or known.word, "sentence": known.sentence, "id": f"term-{token_hex(4)}"}

@@ -11,6 +11,7 @@ from django.template import engines
 from django.urls import include, path
 
 from convivial.lib.now import now
+from convivial.ui.bars import Bar, Bars
 
 
 class Everything(forms.Form):
@@ -43,7 +44,26 @@ def components(request: HttpRequest) -> HttpResponse:
 
 
 def _context(wrong: Everything) -> dict[str, Any]:
-    return {"form": Everything(), "wrong": wrong, "now": now(), "people": ["Ana", "Ben", "Cleo Marin", "Mina"]}
+    seven = Bars(
+        "regulars 58 %, newcomers 12 % (planned 30 %)",
+        [
+            Bar("Content", 0.7, "Answers 14 % of posts, planned 20 %", "watch", "watch"),
+            Bar("Networks", 1.35, "X: 9 posts, planned 2", "off plan", "act"),
+            Bar("Visibility", 1, "3 of 3 tactics running", "on plan", "good"),
+            Bar("Objectives", 0.93, "74 tasting guests of 80 by now", "on plan", "good"),
+            Bar("Followers", 0.46, "41 new, planned 90 by now", "off plan", "act"),
+            Bar("KPIs", 0.78, "7 of 9 measured", "watch", "watch"),
+            Bar("Funnel", 0.55, "6 orders, too few to say", "too early", "none"),
+        ],
+        "The notch is the plan. Fourth quarter, week 8 of 13.",
+    )
+    return {
+        "seven": seven,
+        "form": Everything(),
+        "wrong": wrong,
+        "now": now(),
+        "people": ["Ana", "Ben", "Cleo Marin", "Mina"],
+    }
 
 
 def bare(request: HttpRequest) -> HttpResponse:
