@@ -5,7 +5,7 @@ from importlib import import_module
 
 from .network import Network
 
-MODULES = ("practice", "mastodon")
+MODULES = ("practice", "mastodon", "bluesky")
 
 
 class UnknownNetwork(KeyError):
