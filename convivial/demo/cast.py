@@ -1,6 +1,9 @@
 """The people and workspaces of the fictional world. Nobody here exists."""
 
 from dataclasses import dataclass
+from functools import cache
+
+from django.contrib.auth.hashers import make_password
 
 from convivial.team.acts import ROLES
 from convivial.team.models import Installer, MemberRole, Membership, User, Workspace
@@ -46,7 +49,13 @@ def invite_the_cast() -> Cast:
 
 
 def _person(name: str) -> User:
-    return User.objects.create_user(f"{name}@harbour.example", PASSWORD, name=name.capitalize())
+    return User.objects.create(email=f"{name}@harbour.example", name=name.capitalize(), password=_hashed())
+
+
+@cache
+def _hashed() -> str:
+    """Everybody here has the same word, and hashing it is meant to take long."""
+    return make_password(PASSWORD)
 
 
 def _join(workspace: Workspace, person: User, roles: tuple[str, ...]) -> None:
