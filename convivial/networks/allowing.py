@@ -43,7 +43,8 @@ def _judged(host: str, port: int) -> str:
     shown = f"[{bare}]" if ":" in bare else bare
     try:
         target = web.aim(f"http://{shown}:{port}/")
-        target.judge([(target.host, target.port)])
-    except (web.NotAllowedAddress, ValueError) as error:
+    except web.NotAllowedAddress as error:
         raise NeverAllowed(host) from error
+    if target.trouble() == "metadata":
+        raise NeverAllowed(host)
     return target.host
