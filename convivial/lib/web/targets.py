@@ -1,6 +1,7 @@
 """Reads an address once, with one parser, and judges what can be judged before a name is looked up."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -36,8 +37,6 @@ METADATA_NAMES = {
     "instance-data.ec2.internal",
 }
 
-NEVER = {"metadata"}
-
 _NEVER_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f\\]|%00")
 _PLAIN_NAME = re.compile(r"[a-z0-9_]([a-z0-9_.-]{0,251}[a-z0-9_])?")
 _NUMBER = re.compile(r"(0x[0-9a-f]*|[0-9]+)")
@@ -55,17 +54,19 @@ class Target:
     def origin(self) -> tuple[str, str, int]:
         return self.url.scheme, self.host, self.port
 
-    def trouble(self) -> str:
-        """Why we do not go there, as far as that is known without a name service; "" when nothing speaks against it.
-        An installer can allow all of it but what is in ``NEVER``."""
+    def judge(self, allowed: Collection[tuple[str, int]]) -> None:
+        """Refuses what needs no name service to be refused."""
         literal = read(self.host)
         if self.host in METADATA_NAMES or (literal and is_metadata(literal)):
-            return "metadata"
+            raise NotAllowedAddress("metadata", self.host)
+        if (self.host, self.port) in allowed:
+            return
         if self.port not in (80, 443):
-            return "port"
+            raise NotAllowedAddress("port", self.host)
         if (literal and not is_public(literal)) or (not literal and _is_inside(self.host)):
-            return "private"
-        return "ourselves" if self.host == _own_host() else ""
+            raise NotAllowedAddress("private", self.host)
+        if self.host == _own_host():
+            raise NotAllowedAddress("ourselves", self.host)
 
 
 @lru_cache(maxsize=2048)

@@ -1,0 +1,67 @@
+"""Everything that the checks of one post need, read once."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from convivial.lib import counting
+from convivial.networks.network import Capabilities
+from convivial.networks.registry import network
+
+from .finding import addresses_in
+from .links import promises, verdicts
+from .models import LinkLook, Post, PostPicture, Variant
+from .offering import waits_for_a_creator
+
+
+@dataclass(frozen=True)
+class Facts:
+    """``limits`` by variant; ``looks`` and ``promises`` by address; ``addresses`` of all texts, each once."""
+
+    post: Post
+    variants: Sequence[Variant]
+    pictures: Sequence[PostPicture]
+    limits: dict[int, Capabilities]
+    addresses: Sequence[str]
+    looks: dict[str, LinkLook]
+    promises: dict[str, datetime]
+    waits_for_a_creator: bool
+
+    def length(self, variant: Variant) -> int:
+        return counting.count(variant.words, self.limits[variant.pk].counting)
+
+    def bytes(self, variant: Variant) -> int:
+        return counting.utf8_bytes(variant.words)
+
+    def texts(self) -> Iterator[tuple[str, Variant | None]]:
+        """The common text, where somebody follows it, and every channel's own."""
+        if not self.variants or any(variant.text is None for variant in self.variants):
+            yield self.post.text, None
+        yield from ((variant.text, variant) for variant in self.variants if variant.text is not None)
+
+
+def gather(post: Post) -> Facts:
+    variants = list(post.variants.select_related("channel"))
+    for variant in variants:
+        variant.post = post
+    addresses = list(dict.fromkeys(a for text in _texts(post, variants) for a in addresses_in(text)))
+    return Facts(
+        post=post,
+        variants=variants,
+        pictures=list(post.pictures.all()),
+        limits={variant.pk: limits_of(variant) for variant in variants},
+        addresses=addresses,
+        looks=verdicts(post.workspace_id, addresses),
+        promises=promises(post) if addresses else {},
+        waits_for_a_creator=waits_for_a_creator(post),
+    )
+
+
+def limits_of(variant: Variant) -> Capabilities:
+    """What the variant's network and its channel's own server take."""
+    channel = variant.channel
+    return network(channel.network).limits(channel.limits)
+
+
+def _texts(post: Post, variants: Sequence[Variant]) -> list[str]:
+    return [variant.words for variant in variants] or [post.text]
