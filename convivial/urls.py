@@ -13,6 +13,7 @@ urlpatterns = [
     path(WORKSPACE, include("convivial.today.urls")),
     path(WORKSPACE, include("convivial.team.journal_urls")),
     path(WORKSPACE, include("convivial.team.workspace_urls")),
+    path("", include("convivial.networks.arrived_urls")),
     path(WORKSPACE, include("convivial.networks.urls")),
     path(WORKSPACE, include("convivial.content.urls")),
     path(WORKSPACE, include("convivial.publishing.urls")),

@@ -49,12 +49,12 @@ def invite_the_cast() -> Cast:
 
 
 def _person(name: str) -> User:
-    return User.objects.create(email=f"{name}@harbour.example", password=_hashed(), name=name.capitalize())
+    return User.objects.create(email=f"{name}@harbour.example", name=name.capitalize(), password=_hashed())
 
 
 @cache
 def _hashed() -> str:
-    """One for all of them: a good hash takes long on purpose, and every test begins with these people."""
+    """Everybody here has the same word, and hashing it is meant to take long."""
     return make_password(PASSWORD)
 
 

@@ -4,3 +4,14 @@ from django.apps import AppConfig
 class NetworksConfig(AppConfig):
     name = "convivial.networks"
     label = "networks"
+
+    def ready(self) -> None:
+        from convivial.lib import web
+        from convivial.team import access
+        from convivial.team.models.workspace import opened
+
+        from . import allowing, furnishing, granting, practising, words  # noqa: F401
+
+        web.allow_from(allowing.hosts)
+        access.also_ask(granting.may_touch)
+        opened.connect(practising.furnish, dispatch_uid="networks.practising")

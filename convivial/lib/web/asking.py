@@ -18,7 +18,7 @@ from .answers import Answer, File, Limits
 from .connecting import CONNECT_SECONDS, Gate, new_connector
 from .errors import NotAllowedAddress, WebError
 from .outside import refuse_in_transaction
-from .targets import Target, aim
+from .targets import NEVER, Target, aim
 from .telling import told
 from .unpacking import ACCEPTED, Unpacker
 
@@ -79,9 +79,9 @@ class Session:
     async def _once(
         self, method: str, target: Target, limits: Limits, content: dict[str, Any], call: _Call
     ) -> Answer:
-        allowed_hosts = await allowed()
-        target.judge(allowed_hosts)
-        if (target.host, target.port) in allowed_hosts:
+        if trouble := target.trouble():
+            if trouble in NEVER or (target.host, target.port) not in await allowed():
+                raise NotAllowedAddress(trouble, target.host)
             self.gate.let_literal_through(target.host, target.port)
         async with self._client.request(
             method, target.url, allow_redirects=False, trace_request_ctx=call, **content

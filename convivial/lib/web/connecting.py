@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import ssl
 from typing import Any
 
 import aiohttp
@@ -24,6 +25,13 @@ async def look_up(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in found))
 
 
+def trusted() -> ssl.SSLContext:
+    """Whom we believe: the machine's own list of authorities, TLS 1.2 and newer. Tests put their own in its place."""
+    context = ssl.create_default_context()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
 class ForbiddenConnect(OSError):
     """The last guard spoke: a connection was about to go to an address that nobody had let through."""
 
@@ -38,10 +46,10 @@ class Gate(AbstractResolver):
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
         addresses = await self._look_up(host, port)
-        is_allowed = (host, port) in await allowed()
-        for address in addresses:
-            self._judge(host, address, is_allowed)
-        if is_allowed:
+        troubles = {_trouble(address) for address in addresses} - {""}
+        if troubles:
+            if "metadata" in troubles or (host, port) not in await allowed():
+                raise NotAllowedAddress("metadata" if "metadata" in troubles else "private", host)
             self._let_through.update((address, port) for address in addresses)
         return [self._result(host, address, port) for address in addresses]
 
@@ -74,13 +82,6 @@ class Gate(AbstractResolver):
             raise NoSuchHost("no_such_host", host)
         return addresses
 
-    def _judge(self, host: str, text: str, is_allowed: bool) -> None:
-        address = read(text)
-        if address is None or is_metadata(address):
-            raise NotAllowedAddress("metadata", host)
-        if not is_allowed and not is_public(address):
-            raise NotAllowedAddress("private", host)
-
     def _result(self, host: str, address: str, port: int) -> ResolveResult:
         family = socket.AF_INET6 if ":" in address else socket.AF_INET
         return ResolveResult(
@@ -88,10 +89,18 @@ class Gate(AbstractResolver):
         )
 
 
+def _trouble(text: str) -> str:
+    address = read(text)
+    if address is None or is_metadata(address):
+        return "metadata"
+    return "" if is_public(address) else "private"
+
+
 def new_connector(gate: Gate) -> aiohttp.TCPConnector:
     return aiohttp.TCPConnector(
         resolver=gate,
         socket_factory=gate.open,
+        ssl=trusted(),
         limit=MANY,
         keepalive_timeout=KEPT_SECONDS,
         use_dns_cache=True,

@@ -22,7 +22,7 @@ class NoSuchHost(WebError):
 
 
 class NotReached(WebError):
-    """Reasons: slow, refused, no_name_service, broken."""
+    """Reasons: slow, not_listening, no_name_service, broken."""
 
 
 class BrokenCertificate(WebError):

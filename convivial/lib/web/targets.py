@@ -1,7 +1,6 @@
 """Reads an address once, with one parser, and judges what can be judged before a name is looked up."""
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -37,6 +36,8 @@ METADATA_NAMES = {
     "instance-data.ec2.internal",
 }
 
+NEVER = {"metadata"}
+
 _NEVER_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f\\]|%00")
 _PLAIN_NAME = re.compile(r"[a-z0-9_]([a-z0-9_.-]{0,251}[a-z0-9_])?")
 _NUMBER = re.compile(r"(0x[0-9a-f]*|[0-9]+)")
@@ -54,19 +55,17 @@ class Target:
     def origin(self) -> tuple[str, str, int]:
         return self.url.scheme, self.host, self.port
 
-    def judge(self, allowed: Collection[tuple[str, int]]) -> None:
-        """Refuses what needs no name service to be refused."""
+    def trouble(self) -> str:
+        """Why we do not go there, as far as that is known without a name service; "" when nothing speaks against it.
+        An installer can allow all of it but what is in ``NEVER``."""
         literal = read(self.host)
         if self.host in METADATA_NAMES or (literal and is_metadata(literal)):
-            raise NotAllowedAddress("metadata", self.host)
-        if (self.host, self.port) in allowed:
-            return
+            return "metadata"
         if self.port not in (80, 443):
-            raise NotAllowedAddress("port", self.host)
+            return "port"
         if (literal and not is_public(literal)) or (not literal and _is_inside(self.host)):
-            raise NotAllowedAddress("private", self.host)
-        if self.host == _own_host():
-            raise NotAllowedAddress("ourselves", self.host)
+            return "private"
+        return "ourselves" if self.host == _own_host() else ""
 
 
 @lru_cache(maxsize=2048)

@@ -29,7 +29,7 @@ def told(error: Exception, host: str, was_sent: bool) -> WebError:
 def _before(error: Exception) -> str:
     if isinstance(error, TimeoutError):
         return "slow"
-    return "refused" if isinstance(_cause(error), ConnectionRefusedError) else "broken"
+    return "not_listening" if isinstance(_cause(error), ConnectionRefusedError) else "broken"
 
 
 def _after(error: Exception) -> str:

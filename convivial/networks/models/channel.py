@@ -68,6 +68,13 @@ class Channel(models.Model):
         return self.network == self.PRACTICE
 
     @property
+    def trouble(self) -> str:
+        """Why there is no access, as a sentence for people; "" when there is."""
+        from convivial.networks.words import sentence
+
+        return "" if self.is_usable else str(sentence(self.access_reason or self.access, self.network))
+
+    @property
     def is_usable(self) -> bool:
         return self.access == self.Access.CONNECTED
 

@@ -1,6 +1,9 @@
 from django.db import models
+from django.dispatch import Signal
 
 from convivial.lib.codes import CodeField
+
+opened = Signal()  # sent in the act's transaction with workspace=… and by=…, so that every app can furnish it
 
 
 class Workspace(models.Model):

@@ -1,0 +1,154 @@
+"""What networks mean, in plain words: questions, troubles, and lines of the journal.
+
+    words.sentence("token_refused", "Mastodon")   # Mastodon no longer lets us in. Connect the channel again.
+
+Adapters raise keys; sentences are made at reading, in the reader's language. A test finds every key that the code
+raises here.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from convivial.journal.words import Named, name_things, say
+from convivial.lib import web
+from convivial.ui import vocabulary
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The words around one question of one network."""
+
+    label: Any
+    hint: Any = ""
+    placeholder: str = ""
+
+
+QUESTIONS: dict[tuple[str, str], Asked] = {
+    ("mastodon", "server"): Asked(
+        _("Your Mastodon server"),
+        _("The name after the second @ in your Mastodon name. You can also paste the link to your profile."),
+        "mastodon.social",
+    ),
+}
+
+ABOUT: dict[str, Any] = {
+    "practice": _("A timeline only your team can see. Everything works, nothing leaves the house."),
+    "mastodon": _("For an account on any Mastodon server. You say yes there, and come back here."),
+}
+
+BEFORE_LEAVING: dict[str, Any] = {
+    "mastodon": _("Sign in there if you are asked to, and say yes. You come back here by yourself."),
+}
+
+# What happened, what it means, what to do. %(network)s is the network's name.
+TROUBLE: dict[str, Any] = {
+    # try again later
+    "busy": _("%(network)s asks us to wait a little. We try again by ourselves."),
+    "slow": _("%(network)s did not answer in time."),
+    "not_listening": _("Nobody answers at %(network)s right now."),
+    "broken": _("The line to %(network)s broke."),
+    "no_name_service": _("%(network)s could not be looked up right now."),
+    "no_such_host": _("There is no server with this name. Look at the spelling."),
+    "expired": _("The server of %(network)s cannot prove who it is: its certificate has run out. Tell its owner."),
+    "wrong_name": _("The server of %(network)s cannot prove who it is: it answers under another name."),
+    "not_trusted": _("The server of %(network)s cannot prove who it is, so we told it nothing."),
+    "handshake": _("No safe line to %(network)s could be made."),
+    "hung_up": _("%(network)s hung up before it answered."),
+    "garbled": _("%(network)s answered something we do not understand."),
+    "not_json": _("%(network)s answered something we do not understand."),
+    "too_large": _("%(network)s answered far more than we asked for, so we stopped listening."),
+    "hops": _("%(network)s sent us from place to place without an end."),
+    "media_not_ready": _("%(network)s is still working on the pictures. We try again by ourselves."),
+    "unwell": _("%(network)s is not well right now. We try again by ourselves."),
+    "renewal_busy": _("The access to %(network)s is being renewed. We try again by ourselves."),
+    "empty_renewal": _("%(network)s did not renew our access; the old one was kept. We try again."),
+    # connect again
+    "token_refused": _("%(network)s no longer lets us in. Connect the channel again."),
+    "account_closed": _("%(network)s has closed or paused this account. Sign in there and see what it says."),
+    "no_secret": _("We have no access to %(network)s for this channel. Connect it again."),
+    "lost_key": _(
+        "The key that opens this channel is missing here. Connect the channel again, or ask IT for the key."
+    ),
+    "removed": _("This channel was removed."),
+    "withdrawn": _("%(network)s no longer lets us in. Connect the channel again."),
+    # not allowed
+    "scope_missing": _(
+        "The access to %(network)s does not allow this. Connect the channel again and say yes to all."
+    ),
+    "wrong_issuer": _("The yes came from another place than the one you went to. Begin again."),
+    "said_no": _("You did not say yes at %(network)s, so nothing was connected."),
+    "app_unknown": _("We lost our place at %(network)s. Begin again."),
+    "app_refused": _("%(network)s did not take us as a guest. Ask the people who run that server."),
+    "code_refused": _("%(network)s did not accept the way back. Begin again."),
+    "not_allowed": _("%(network)s does not allow this to your account."),
+    # refused
+    "address_not_allowed": _("We do not go to this address: it is not on the public web."),
+    "no_server": _("This is not the name of a server. It looks like mastodon.social."),
+    "needs_https": _("This server has no safe line (https), so we do not go there."),
+    "too_long": _("The text is too long for %(network)s."),
+    "empty": _("%(network)s takes no empty post."),
+    "too_many_pictures": _("There are more pictures than %(network)s takes."),
+    "picture_refused": _("%(network)s does not take one of the pictures."),
+    "not_there": _("This post is no longer on %(network)s."),
+    "refused": _("%(network)s did not take the post."),
+    "token_type": _("%(network)s answered something we do not understand."),
+    # unsupported
+    "not_mastodon": _("This server does not speak Mastodon. Look at the spelling."),
+    "no_second_step": _("There is nothing to come back from at %(network)s."),
+    "practice_is_open": _("Your workspace has its practice channel already."),
+    # unknown
+    "unclear_answer": _("%(network)s said no in a way that does not tell whether the post is there. We are looking."),
+    "no_receipt": _("%(network)s said yes, but showed no post. We are looking."),
+    # connecting
+    "link_used": _("This way back was used already, or is older than ten minutes. Begin again."),
+    "other_account": _("This is another account."),
+}
+
+UNSAID = _("Something unexpected happened at %(network)s. Try again, and tell IT if it stays.")
+
+
+def sentence(reason: str, network: str = "") -> Any:
+    """The lazy sentence of a trouble; ``network`` is a network's name ("mastodon")."""
+    words = TROUBLE.get(reason, UNSAID)
+    return words % {"network": vocabulary.title(network) if network else _("The network")}
+
+
+def asked(network: str, name: str) -> Asked:
+    return QUESTIONS.get((network, name), Asked(name.capitalize()))
+
+
+def leaving(network: str, address: str) -> dict[str, Any]:
+    """What is said before somebody goes to a network: where exactly, so that a look-alike is seen."""
+    host = web.aim(address).host
+    is_odd = host.startswith("xn--") or ".xn--" in host
+    return {"address": address, "host": host, "is_odd": is_odd, "before": BEFORE_LEAVING.get(network, "")}
+
+
+def called(codes: Collection[str]) -> Mapping[str, Named]:
+    """Channels by their codes, for the journal."""
+    from .models import Channel
+
+    found = Channel.objects.filter(code__in=codes).values_list("code", "name", "network", "workspace__slug")
+    return {
+        code: (f"{name} ({vocabulary.title(network)})", reverse("networks:channels", kwargs={"workspace": slug}))
+        for code, name, network, slug in found
+    }
+
+
+def _why(params: dict[str, Any]) -> dict[str, Any]:
+    return {"why": sentence(params.get("reason", ""), params.get("network", ""))}
+
+
+name_things("channel", called)
+say("channel.connect", _("%(who)s connected %(thing)s"), "plug")
+say("channel.reconnect", _("%(who)s connected %(thing)s again"), "plug-zap")
+say("channel.remove", _("%(who)s removed %(thing)s"), "unplug")
+say("channel.bring_back", _("%(who)s brought %(thing)s back"), "undo-2")
+say("channel.withdraw", format_lazy("{}", _("Access to %(thing)s was lost. %(why)s")), "unplug", spell=_why)
+say("host.allow", _("%(who)s let %(host)s through"), "globe")
+say("host.forbid", _("%(who)s closed the way to %(host)s again"), "ban")
