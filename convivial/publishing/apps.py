@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class PublishingConfig(AppConfig):
     name = "convivial.publishing"
     label = "publishing"
+
+    def ready(self) -> None:
+        from .calendar import places
+
+        places.register()

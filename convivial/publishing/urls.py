@@ -1,3 +1,6 @@
-from django.urls import URLPattern
+"""The addresses of the calendar and of what the ledger holds, below ``/w/<workspace>/``."""
 
-urlpatterns: list[URLPattern] = []
+from .calendar_urls import urlpatterns as calendar_urls
+
+app_name = "publishing"
+urlpatterns = [*calendar_urls]

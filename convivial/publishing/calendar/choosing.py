@@ -2,12 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
 
+from convivial.content.models import Variant
+from convivial.networks.models import Channel
 from convivial.publishing.models import Publication
-from convivial.team.models import Workspace
+from convivial.team.models import User, Workspace
 
 State = Publication.State
 GOES_OUT = (State.SCHEDULED, State.SENDING)
@@ -17,6 +22,13 @@ GROUPS: dict[str, tuple[State, ...]] = {
     "published": (State.PUBLISHED,),
     "stuck": NEEDS_PEOPLE,
     "cancelled": (State.CANCELLED,),
+}
+
+TITLES = {
+    "ahead": _("Going out"),
+    "published": _("Published"),
+    "stuck": _("Needs somebody"),
+    "cancelled": _("Cancelled"),
 }
 
 
@@ -58,3 +70,36 @@ def chosen(workspace: Workspace, choice: Choice) -> QuerySet[Publication]:
     if choice.language:
         found = found.filter(variant__language=choice.language)
     return found
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What there is to choose from, as pairs of value and words."""
+
+    channels: list[Channel]
+    authors: list[tuple[str, str]]
+    languages: list[tuple[str, str]]
+    states: list[tuple[str, Any]]
+
+
+def choices(workspace: Workspace) -> Choices:
+    """The channels, authors and languages of a workspace. One author, or one language, is no choice."""
+    wrote = User.objects.filter(memberships__workspace=workspace).order_by("name").values_list("code", "name")
+    tags = (
+        Variant.objects.filter(channel__workspace=workspace).order_by().values_list("language", flat=True).distinct()
+    )
+    authors, languages = list(wrote), sorted((tag, language_name(tag)) for tag in tags)
+    return Choices(
+        channels=list(workspace.channels.exclude(access=Channel.Access.REMOVED).order_by("name", "id")),
+        authors=authors if len(authors) > 1 else [],
+        languages=languages if len(languages) > 1 else [],
+        states=list(TITLES.items()),
+    )
+
+
+def language_name(tag: str) -> str:
+    """The language's name in the reader's language; an unknown tag is shown as it is."""
+    try:
+        return str(get_language_info(tag)["name_translated"])
+    except KeyError:
+        return tag

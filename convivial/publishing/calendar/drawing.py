@@ -1,0 +1,177 @@
+"""Turns cards into what the templates of the calendar read: dicts of strings, made once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from typing import TypedDict
+
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Left
+from django.urls import reverse
+from django.utils import formats
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from convivial.content.models import Post, PostPicture
+from convivial.networks.models import Channel
+from convivial.publishing import states
+from convivial.team.models import Workspace
+from convivial.ui import vocabulary
+from convivial.ui.templatetags import ui
+
+from .cards import Card
+from .days import Span
+
+FIRST_WORDS = 90  # characters; what does not fit on a line is cut by the page
+MARKS = 3
+CARDS_A_DAY = {"month": 4, "week": 14}
+
+
+class Drawn(TypedDict):
+    """A card as the template reads it: all strings, "" is no."""
+
+    code: str  # of a publication that may move, or ""
+    any: str  # of any of its publications
+    href: str
+    time: str
+    words: str
+    marks: str
+    icon: str
+    state: str
+    tone: str
+    title: str
+    said: str
+    picture: str
+
+
+class DrawnDay(TypedDict):
+    iso: str
+    number: str
+    label: str
+    css: str
+    cards: list[Drawn]
+    more: str
+    count: int
+
+
+@dataclass
+class Easel:
+    """What all the cards of a page share, looked up once."""
+
+    workspace: Workspace
+    channels: Mapping[int, Channel]
+    posts: dict[int, tuple[str, str, str]] = field(default_factory=dict)  # code, first words, whether with a picture
+    address: str = ""
+    _marks: dict[str, SafeString] = field(default_factory=dict)
+    _looks: dict[str, tuple[str, str, SafeString]] = field(default_factory=dict)
+
+    def set_up(self, cards: Sequence[Card]) -> None:
+        """Looks up the posts of the cards that will be drawn, and nothing of the others."""
+        posts = {card.post for card in cards} - set(self.posts)
+        if not posts:
+            return
+        shown = PostPicture.objects.filter(post=OuterRef("pk"))
+        told = Post.objects.filter(pk__in=posts).values_list("pk", "code", Left("text", FIRST_WORDS), Exists(shown))
+        self.posts |= {pk: (code, first_words(text), "1" if shown else "") for pk, code, text, shown in told}
+
+    def draw(self, card: Card) -> Drawn:
+        code, words, picture = self.posts.get(card.post, ("", "", ""))
+        networks = list(dict.fromkeys(self.channels[row.channel].network for row in card.rows))
+        title, tone, icon = self._look(card.state)
+        clock = f"{card.wall:%H:%M}"
+        return {
+            "code": card.mover,
+            "any": card.rows[0].code,
+            "href": self.address.replace("-code-", code) if code else "",
+            "time": clock,
+            "words": words or _("No words yet"),
+            "marks": SafeString("".join(self._mark(network) for network in networks[:MARKS])),
+            "icon": icon,
+            "state": card.state,
+            "tone": tone,
+            "title": title,
+            "said": ", ".join([clock, words or _("No words yet"), *map(vocabulary.title, networks), title]),
+            "picture": picture,
+        }
+
+    def _mark(self, network: str) -> SafeString:
+        if network not in self._marks:
+            self._marks[network] = ui.mark(network, title="")
+        return self._marks[network]
+
+    def _look(self, state: str) -> tuple[str, str, SafeString]:
+        if state not in self._looks:
+            look = states.look(state)
+            self._looks[state] = (str(look.title), look.tone or "none", ui.icon(look.icon))
+        return self._looks[state]
+
+
+def first_words(text: str) -> str:
+    """The beginning of a text on one line, cut after a word."""
+    line = " ".join(text.split())
+    return line if len(text) < FIRST_WORDS else f"{line.rpartition(' ')[0] or line}…"
+
+
+def easel(workspace: Workspace) -> Easel:
+    channels = {channel.pk: channel for channel in workspace.channels.all()}
+    return Easel(workspace, channels, address=post_address(workspace, "-code-"))
+
+
+def post_address(workspace: Workspace, code: str) -> str:
+    """Where a post is written and read."""
+    return reverse("publishing:calendar", args=[workspace.slug]).replace("/calendar/", f"/posts/{code}/")
+
+
+def drawn_days(easel: Easel, span: Span, cards: Mapping[date, list[Card]]) -> list[list[DrawnDay]]:
+    """The weeks of a span, each with its seven days."""
+    at_most = CARDS_A_DAY[span.kind]
+    shown = {day: some[: at_most if len(some) <= at_most else at_most - 1] for day, some in cards.items()}
+    easel.set_up([*(card for some in shown.values() for card in some), *cards.get(span.on, [])])
+    return [
+        [_day(easel, span, day, shown.get(day, []), len(cards.get(day, []))) for day in week] for week in span.weeks
+    ]
+
+
+def drawn(easel: Easel, cards: Sequence[Card]) -> list[Drawn]:
+    easel.set_up(cards)
+    return [easel.draw(card) for card in cards]
+
+
+def drawn_list(easel: Easel, cards: Sequence[Card]) -> list[tuple[date, list[Drawn]]]:
+    """The cards of a list under their days."""
+    easel.set_up(cards)
+    return [(day, [easel.draw(card) for card in some]) for day, some in groupby(cards, lambda card: card.wall.date())]
+
+
+def weekdays(span: Span) -> list[tuple[str, str]]:
+    """The heads of the columns: short and long names."""
+    return [(formats.date_format(day, "D"), formats.date_format(day, "l")) for day in span.days[:7]]
+
+
+def _day(easel: Easel, span: Span, day: date, shown: Sequence[Card], count: int) -> DrawnDay:
+    more = count - len(shown)
+    css = [name for name, holds in _MARKED.items() if holds(span, day)]
+    return {
+        "iso": day.isoformat(),
+        "number": str(day.day),
+        "label": _label(day, count),
+        "css": " ".join(f"day--{name}" for name in css),
+        "cards": [easel.draw(card) for card in shown],
+        "more": ngettext("%(n)s more", "%(n)s more", more) % {"n": more} if more else "",
+        "count": count,
+    }
+
+
+_MARKED = {
+    "out": Span.is_outside,
+    "today": lambda span, day: day == span.today,
+    "past": lambda span, day: day < span.today,
+    "on": lambda span, day: day == span.on,
+}
+
+
+def _label(day: date, count: int) -> str:
+    posts = ngettext("%(n)s post", "%(n)s posts", count) % {"n": count} if count else _("nothing planned")
+    return f"{formats.date_format(day, _('l j F'))}, {posts}"

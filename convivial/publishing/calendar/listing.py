@@ -1,0 +1,48 @@
+"""The calendar as a list: cards from a day on, in order of time, page by page along (time, row)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from convivial.publishing.models import Publication
+
+from .cards import Card, Row, grouped
+
+ROWS = 150  # publications read for a page; the last post of them may lie on the next page as well
+
+
+@dataclass(frozen=True)
+class Page:
+    """``after`` is where the next page begins: an address part, "" when there is none."""
+
+    cards: list[Card]
+    after: str
+
+
+def page(publications: QuerySet[Publication], begin: datetime, after: str, zone: str, rows: int = ROWS) -> Page:
+    found = publications.filter(due_at__gte=begin).filter(_beyond(after)).order_by("due_at", "id")
+    told = list(found.values_list("id", "code", "variant__post_id", "due_at", "channel_id", "state")[: rows + 1])
+    shown = _whole_moments(told, rows)
+    last = shown[-1] if len(shown) < len(told) else None
+    return Page(
+        grouped((Row(*row[1:]) for row in shown), zone), f"{last[3].timestamp():.6f}_{last[0]}" if last else ""
+    )
+
+
+def _whole_moments(rows: list[tuple], most: int) -> list[tuple]:
+    """Not more than ``most`` rows, and no moment cut in two, so that no card is: unless one moment is the page."""
+    if len(rows) <= most:
+        return rows
+    whole = [row for row in rows[:most] if row[3] != rows[most][3]]
+    return whole or rows[:most]
+
+
+def _beyond(after: str) -> Q:
+    """What comes after a place in the list; a place that nobody wrote is the beginning."""
+    at, _, row = after.partition("_")
+    try:
+        moment, number = datetime.fromtimestamp(float(at)).astimezone(), int(row)
+    except (ValueError, OverflowError, OSError):
+        return Q()
+    return Q(due_at__gt=moment) | Q(due_at=moment, id__gt=number)

@@ -1,0 +1,19 @@
+"""The calendar's addresses, below ``/w/<workspace>/``."""
+
+from django.urls import path
+
+from .views import calendar, moving
+
+urlpatterns = [
+    path("calendar/", calendar.month, name="calendar"),
+    path("calendar/week/", calendar.week, name="calendar_week"),
+    path("calendar/list/", calendar.listed, name="calendar_list"),
+    path("calendar/grid/", calendar.grid, name="calendar_grid"),
+    path("calendar/day/", calendar.day, name="calendar_day"),
+    path("calendar/more/", calendar.more, name="calendar_more"),
+    path("calendar/choose/", calendar.choose, name="calendar_choose"),
+    path("calendar/drafts/", calendar.drafts, name="calendar_drafts"),
+    path("calendar/moving/<slug:code>/", moving.dialog, name="calendar_moving"),
+    path("calendar/understand/", moving.understood, name="calendar_understand"),
+    path("publications/<slug:code>/move/", moving.move, name="move_publication"),
+]
