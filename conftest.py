@@ -1,6 +1,8 @@
 """The named world of every test: fiction, and the same everywhere (see ``convivial.demo.cast``)."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -8,6 +10,7 @@ from django.test import Client, TransactionTestCase
 
 from convivial.demo.cast import Cast, invite_the_cast
 from convivial.journal import append_only
+from convivial.team import hosts
 from convivial.team.models import User, Workspace
 
 
@@ -26,6 +29,16 @@ def emptied_journal() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lift_and_empty)
         yield
+
+
+@pytest.fixture(autouse=True)
+def fresh_house(settings: Any, tmp_path: Path) -> None:
+    """No address is recorded, no visitor of another test has tried too often, and passwords cost nothing."""
+    hosts.forget()
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}
+    }
 
 
 @pytest.fixture

@@ -19,7 +19,8 @@ PATIENCE = env.decimal("CONVIVIAL_PATIENCE", 1.0)
 
 DEBUG = False
 SECRET_KEY = keys.signing_key(DATA)
-ALLOWED_HOSTS = ["*"]  # set-up records the address; team.sign_in.HostGuard then takes that one only
+ALLOWED_HOSTS = ["*"]  # set-up records the address; team.hosts.HostGuard then takes that one only
+PROXIES = frozenset(env.text("CONVIVIAL_PROXIES", "127.0.0.1 ::1").split())
 ROOT_URLCONF = "convivial.urls"
 WSGI_APPLICATION = "convivial.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -34,10 +35,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.humanize",
     "template_partials.apps.SimpleAppConfig",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.usersessions",
     "convivial.ui",
     "convivial.work",
     "convivial.journal",
@@ -49,16 +46,23 @@ INSTALLED_APPS = [
     "convivial.today",
     "convivial.desk",
     "convivial.demo",
+    "allauth",  # last, so that our templates go before its own
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
+    "convivial.team.hosts.Proxies",
     "convivial.ui.headers.SecurityHeaders",
     "django.middleware.gzip.GZipMiddleware",
+    "convivial.team.hosts.HostGuard",
+    "convivial.team.cookies.ShieldedCookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "convivial.team.language.MemberLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "convivial.team.access.DenyByDefault",
@@ -84,12 +88,15 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "template_partials.templatetags.partials",
                 "convivial.ui.templatetags.ui",
+                "convivial.team.templatetags.team",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "convivial.ui.places.frame",
+                "convivial.team.sign_in.doors",
+                "convivial.desk.rooms.pages",
             ],
         },
     }
@@ -107,11 +114,36 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "convivial.team.sign_in.Door"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation, which is bound to the address, is the proof
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,10/10m/key",
+    "welcome": "20/m/ip",
+    "invitation": "20/m/ip",
+}
+MFA_ADAPTER = "convivial.team.sign_in.SecondStep"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("de", _("German"))]
 LOCALE_PATHS = [HERE / "locale"]
 USE_THOUSAND_SEPARATOR = True
 
+SESSION_COOKIE_NAME = "session"  # over https these two are called __Host-…, see team.cookies
+CSRF_COOKIE_NAME = "csrf"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

@@ -9,7 +9,6 @@ urlpatterns = [
     path("", include("convivial.work.urls")),
     path("", include("convivial.team.urls")),
     path("", include("convivial.desk.urls")),
-    path("account/", include("allauth.urls")),
     path(WORKSPACE, include("convivial.today.urls")),
     path(WORKSPACE, include("convivial.team.journal_urls")),
     path(WORKSPACE, include("convivial.team.workspace_urls")),

@@ -31,7 +31,7 @@ recorded = Signal()  # sent after the commit with workspace=<id or None>
 @dataclass(frozen=True)
 class Entry:
     """A line to be written. ``params`` hold ids and short nouns; text about a person goes into ``aside``, with the
-    person in ``about`` (``user:<code>`` or ``invitation:<code>``)."""
+    person in ``about`` (``user:<code>`` or ``address:<digest>``)."""
 
     act: str
     workspace: int | None = None

@@ -1,20 +1,16 @@
 """Seals and opens the personal text of the journal; AES-256-GCM, bound to the line it belongs to.
 
-A person is named by a short word, ``user:<code>`` or ``invitation:<code>``; each has a key of their own.
+A person is named by a short word, ``user:<code>`` or ``address:<digest>``; each has a key of their own.
 """
 
 import json
 import os
 from collections.abc import Iterable, Mapping
-from functools import cache
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
 
-from convivial.lib import keys
+from convivial.lib import secrets
 
 from .models import Aside, PersonKey
 
@@ -23,7 +19,7 @@ NONCE = 12  # bytes, as NIST SP 800-38D recommends for GCM
 
 def seal(about: str, workspace: int, seq: int, text: Mapping[str, str]) -> bytes:
     """The sealed form of some named texts about a person; makes the person's key when there is none."""
-    return _seal(_key_of(about), json.dumps(dict(text)).encode(), _place(workspace, seq))
+    return _seal(_key_of(about), json.dumps(dict(text)).encode(), f"{workspace}:{seq}")
 
 
 def opened(asides: Iterable[Aside]) -> dict[int, dict[str, str]]:
@@ -36,11 +32,9 @@ def opened(asides: Iterable[Aside]) -> dict[int, dict[str, str]]:
         if key is None:
             continue
         try:
-            opened_key = _open(_root(), bytes(key.sealed), aside.about)
-            text = _open(opened_key, bytes(aside.sealed), _place(aside.workspace_id, aside.seq))
-        except InvalidTag:  # another installation's key file: as good as erased
+            texts[aside.seq] = json.loads(_open(_opened(key), bytes(aside.sealed), _place(aside)))
+        except (InvalidTag, secrets.CannotOpen):  # another installation's key file: as good as erased
             continue
-        texts[aside.seq] = json.loads(text)
     return texts
 
 
@@ -50,9 +44,18 @@ def erase(about: str) -> None:
 
 
 def _key_of(about: str) -> bytes:
-    fresh = PersonKey(about=about, sealed=_seal(_root(), AESGCM.generate_key(256), about))
-    PersonKey.objects.bulk_create([fresh], ignore_conflicts=True)
-    return _open(_root(), bytes(PersonKey.objects.get(pk=about).sealed), about)
+    fresh = {"key": AESGCM.generate_key(256).hex()}
+    kept = PersonKey(about=about, sealed=secrets.seal(fresh, _bound_to(about)))
+    PersonKey.objects.bulk_create([kept], ignore_conflicts=True)
+    return _opened(PersonKey.objects.get(pk=about))
+
+
+def _opened(key: PersonKey) -> bytes:
+    return bytes.fromhex(secrets.unseal(key.sealed, _bound_to(key.about))["key"])
+
+
+def _bound_to(about: str) -> str:
+    return f"journal:{about}"
 
 
 def _seal(key: bytes, content: bytes, place: str) -> bytes:
@@ -64,11 +67,5 @@ def _open(key: bytes, sealed: bytes, place: str) -> bytes:
     return AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], place.encode())
 
 
-def _place(workspace: int, seq: int) -> str:
-    return f"{workspace}:{seq}"
-
-
-@cache
-def _root() -> bytes:
-    derive = HKDF(hashes.SHA256(), 32, salt=None, info=b"convivial journal person keys")
-    return derive.derive(keys.sealing_key(settings.DATA))
+def _place(aside: Aside) -> str:
+    return f"{aside.workspace_id}:{aside.seq}"

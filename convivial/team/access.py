@@ -1,26 +1,32 @@
 """Who may what, asked in one place. Every address says its act; an address that says none is refused.
 
     @act("post.write")
-    def write(request, workspace): ...
+    def write(request): ...
 
 ``request.workspace`` and ``request.membership`` are there when the view runs. A workspace of which one is no member
-is a 404, the same as one that does not exist; a role that is too small is a 403.
+is a 404, the same as one that does not exist; a role that is too small is a 403. Whoever is not signed in is led to
+sign-in and back to the page they were on.
 """
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 
-from .acts import INSTALLER, roles_that
+from .acts import INSTALLER, PERSON, roles_that
 from .models import Membership, User, Workspace
 
 Asked = Callable[[User, str, Any], bool]
 View = Callable[..., HttpResponseBase]
+
+METHODS = ["GET", "HEAD", "POST"]
+BELOW = frozenset({"convivial.ui.views.asset", "convivial.ui.views.web_manifest"})  # open, and below this floor
+OUR_SITE = frozenset({"same-origin", "none"})
 
 _also_asked: list[Asked] = []
 
@@ -34,11 +40,13 @@ class MemberRequest(HttpRequest):
 
 
 def may(person: User | AnonymousUser, act: str, thing: Any = None) -> bool:
-    """Whether a person may do an act to a thing: a workspace, or anything with a ``workspace``; None is the desk."""
+    """Whether a person may do an act to a thing: a workspace, or anything with a ``workspace``. None is what belongs
+    to no workspace: one's own account, and the desk."""
     if not isinstance(person, User) or not person.is_active:
         return False
     if thing is None:
-        return INSTALLER in roles_that(act) and hasattr(person, "installer")
+        roles = roles_that(act)
+        return PERSON in roles or (INSTALLER in roles and hasattr(person, "installer"))
     workspace = thing if isinstance(thing, Workspace) else thing.workspace
     membership = membership_of(person, workspace)
     return membership is not None and _membership_may(membership, act, thing)
@@ -61,6 +69,11 @@ def membership_of(person: User, workspace: Workspace) -> Membership | None:
     return known[workspace.pk]
 
 
+def forget(person: User) -> None:
+    """After an act that changed a membership: what was known of this person is asked anew."""
+    person.__dict__.pop("_memberships", None)
+
+
 def _membership_may(membership: Membership, act: str, thing: Any) -> bool:
     if not role_names(membership) & roles_that(act):
         return False
@@ -76,7 +89,7 @@ def act(name: str) -> Callable[[View], View]:
         @wraps(view)
         def asked(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return _to_sign_in(request)
             _enter(request, name, kwargs)
             return view(request, *args, **kwargs)
 
@@ -88,22 +101,46 @@ def act(name: str) -> Callable[[View], View]:
 
 def open_to_all(view: View) -> View:
     """Declares that a view asks nobody: sign-in, health, an invitation's page."""
-    view.act = None  # type: ignore[attr-defined]
-    return view
+
+    @wraps(view)
+    def asked(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return view(request, *args, **kwargs)
+
+    asked.act = None  # type: ignore[attr-defined]
+    return asked
 
 
 class DenyByDefault:
-    """Refuses every address that does not declare its act."""
+    """Refuses every address that does not declare its act, every method that no page of ours uses, and every act that
+    another site sent. What members are shown is kept by no cache."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
-        if not hasattr(view, "act") and not view.__module__.startswith("allauth."):
+        if not hasattr(view, "act") and f"{view.__module__}.{view.__name__}" not in BELOW:
             raise PermissionDenied(f"{view.__module__}.{view.__name__} declares no act.")
+        if request.method == "POST" and request.headers.get("Sec-Fetch-Site", "none") not in OUR_SITE:
+            raise PermissionDenied("Another site sent this.")
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """Back to this page after signing in; after an act, to where it was done."""
+    page = request.get_full_path() if request.method in ("GET", "HEAD") else urlsplit(_came_from(request)).path
+    return redirect_to_login(page)
+
+
+def _came_from(request: HttpRequest) -> str:
+    address = request.headers.get("Referer", "")
+    return address if urlsplit(address).netloc == request.get_host() else "/"
 
 
 def _enter(request: Any, name: str, kwargs: dict[str, Any]) -> None:

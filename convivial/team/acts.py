@@ -6,6 +6,7 @@ The handbook prints it (``docs/handbook/roles.md``), and a test walks every addr
 OWNER, STRATEGIST, CREATOR, APPROVER = "owner", "strategist", "creator", "approver"
 COMMUNITY_MANAGER, ANALYST, CONTRIBUTOR, VIEWER = "community_manager", "analyst", "contributor", "viewer"
 INSTALLER = "installer"
+PERSON = "person"  # everybody with an account, about their own account only
 
 ROLES = (OWNER, STRATEGIST, CREATOR, APPROVER, COMMUNITY_MANAGER, ANALYST, CONTRIBUTOR, VIEWER)
 
@@ -13,6 +14,9 @@ EVERYBODY = frozenset(ROLES)  # every member of the workspace, whatever the role
 WRITERS = frozenset({OWNER, STRATEGIST, CREATOR, COMMUNITY_MANAGER})
 
 ACTS: dict[str, frozenset[str]] = {
+    # with an account
+    "account.see": frozenset({PERSON}),
+    "account.change": frozenset({PERSON}),
     # in a workspace
     "workspace.see": EVERYBODY,
     "workspace.change": frozenset({OWNER}),

@@ -6,4 +6,4 @@ class TeamConfig(AppConfig):
     label = "team"
 
     def ready(self) -> None:
-        from . import words  # noqa: F401
+        from . import furnishing, words  # noqa: F401

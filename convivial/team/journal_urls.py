@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from . import journal_views
+from . import views_journal
 
 app_name = "journal"
 
 urlpatterns = [
-    path("journal/", journal_views.journal, name="feed"),
-    path("journal/more/", journal_views.more, name="more"),
-    path("journal/of/<slug:thing>/<slug:code>/", journal_views.of, name="of"),
-    path("live/", journal_views.live, name="live"),
+    path("journal/", views_journal.journal, name="feed"),
+    path("journal/more/", views_journal.more, name="more"),
+    path("journal/of/<slug:thing>/<slug:code>/", views_journal.of, name="of"),
+    path("live/", views_journal.live, name="live"),
 ]

@@ -1,14 +1,59 @@
 """What the people behind the ids are called, and how the team's acts read in the journal."""
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
-from convivial.journal import words
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
 
-from .models import User
+from convivial.journal.words import Named, name_people, name_things, say
+
+from .models import Invitation, User, Workspace
+from .roles import titles
 
 
-def names(ids: Collection[int]) -> Mapping[int, str]:
+def people(ids: Collection[int]) -> Mapping[int, str]:
     return dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
 
 
-words.name_people(names)
+def members(codes: Collection[str]) -> Mapping[str, Named]:
+    return {code: (name, None) for code, name in User.objects.filter(code__in=codes).values_list("code", "name")}
+
+
+def invitations(codes: Collection[str]) -> Mapping[str, Named]:
+    """Whom an invitation was for is said by the line's own text; it may be erased, the invitation never names."""
+    return dict.fromkeys(Invitation.objects.filter(code__in=codes).values_list("code", flat=True), ("", None))
+
+
+def workspaces(codes: Collection[str]) -> Mapping[str, Named]:
+    found = Workspace.objects.filter(code__in=codes).values_list("code", "name")
+    return {code: (name, None) for code, name in found}
+
+
+def in_words(params: dict[str, Any]) -> dict[str, str]:
+    return {"roles": titles(params.get("roles", [])) or _now("no role")}
+
+
+name_people(people)
+name_things("member", members)
+name_things("invitation", invitations)
+name_things("workspace", workspaces)
+
+say("house.open", _("%(who)s opened the house and became its installer"), "key-round")
+say("workspace.open", _("%(who)s opened the workspace %(thing)s"), "building-2")
+say("workspace.change", _("%(who)s changed the settings of %(thing)s"), "settings")
+say("workspace.leave", _("%(who)s left the workspace"), "log-out")
+say(
+    "installer.join",
+    _("%(who)s keeps the house running and runs the communication of %(thing)s too: an exception, noted here"),
+    "triangle-alert",
+)
+say("member.invite", _("%(who)s invited %(whom)s as %(roles)s"), "user-plus", in_words)
+say("member.renew", _("%(who)s made a new link for the invitation of %(whom)s"), "refresh-cw")
+say("member.withdraw", _("%(who)s withdrew the invitation of %(whom)s"), "user-minus")
+say("member.join", _("%(who)s joined as %(roles)s"), "user-check", in_words)
+say("member.change", _("%(who)s gave %(thing)s these roles: %(roles)s"), "users", in_words)
+say("member.remove", _("%(who)s took %(thing)s out of the workspace"), "user-minus")
+say("account.make", _("%(who)s got an account"), "user-plus")
+say("account.change", _("%(who)s changed their own account"), "user")
+say("account.erase", _("%(who)s erased an account"), "user-minus")

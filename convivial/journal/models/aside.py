@@ -20,4 +20,4 @@ class PersonKey(models.Model):
     sealing key. Its destruction is the erasure."""
 
     about = models.CharField(max_length=40, primary_key=True)
-    sealed = models.BinaryField()
+    sealed = models.TextField()

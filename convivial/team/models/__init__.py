@@ -1,5 +1,18 @@
+from .house import HandOver, Opening, RecordedAddress
+from .invitation import Acceptance, Invitation
 from .membership import Installer, MemberRole, Membership
 from .user import User
 from .workspace import Workspace
 
-__all__ = ["Installer", "MemberRole", "Membership", "User", "Workspace"]
+__all__ = [
+    "Acceptance",
+    "HandOver",
+    "Installer",
+    "Invitation",
+    "MemberRole",
+    "Membership",
+    "Opening",
+    "RecordedAddress",
+    "User",
+    "Workspace",
+]

@@ -2,6 +2,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from convivial.lib.codes import CodeField
 
@@ -9,6 +10,12 @@ from convivial.lib.codes import CodeField
 def fold(email: str) -> str:
     """One spelling per address: sign-in, invitations and look-ups all compare this."""
     return email.strip().casefold()
+
+
+def about_address(email: str) -> str:
+    """Under which word the journal seals what it says of somebody who is known by this address only. It does not give
+    the address away to whoever reads the database, and is the same for every invitation."""
+    return "address:" + salted_hmac("convivial.journal", fold(email), algorithm="sha256").hexdigest()[:32]
 
 
 class UserManager(BaseUserManager["User"]):

@@ -83,5 +83,5 @@ urlpatterns = [
     path("components/", components),
     path("bare/", bare),
     path("part/", part),
-    path("", include("convivial.ui.urls")),
+    path("", include("convivial.urls")),
 ]

@@ -1,0 +1,37 @@
+"""What the team refuses, in words for the person who asked.
+
+* Refusal
+  x LastOwner        somebody must own the workspace
+  x AlreadyMember    whom one invites is there already
+  x NotForYou        the invitation is for another address
+  x Closed           the house is open already, or the invitation was used in the meantime
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Refusal(Exception):
+    """``str(refusal)`` is the sentence that the person reads."""
+
+    sentence: Any = ""
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+class LastOwner(Refusal):
+    sentence = _("A workspace needs an owner. Make somebody else an owner first; then this works.")
+
+
+class AlreadyMember(Refusal):
+    sentence = _("This person is in the workspace already. You can change their roles in the list.")
+
+
+class NotForYou(Refusal):
+    sentence = _("This invitation is for another e-mail address. Sign out first, then open the link again.")
+
+
+class Closed(Refusal):
+    sentence = _("Somebody was faster: this was done in the meantime.")

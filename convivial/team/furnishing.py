@@ -1,0 +1,42 @@
+"""What the team adds to the frame around every page."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from convivial.journal.feed import last_seq
+from convivial.ui import places
+from convivial.ui.places import Entry, Place
+from convivial.work.opening import before_opening
+
+from . import access, first_run, roles
+
+
+def own_roles(request: HttpRequest, **_more: Any) -> str:
+    """What one is in this workspace, under one's name."""
+    membership = getattr(request, "membership", None)
+    return roles.titles(access.role_names(membership)) if membership else ""
+
+
+def own_account(request: HttpRequest, **_more: Any) -> str:
+    return render_to_string("team/own.html", request=request)
+
+
+def live_since(request: Any, **_more: Any) -> str:
+    """Where the journal stands as this page is drawn, so that nothing is missed until it first asks."""
+    return str(last_seq(request.workspace))
+
+
+places.ask(access.may)
+places.fill("role", own_roles)
+places.fill("account", own_account)
+places.fill("live_since", live_since)
+places.add(Place("team", _("Team"), "users", "team:team", "member.see", order=90))
+places.palette(Entry(_("What was done here"), "history", "journal:feed", "journal.see", also=_("Journal")))
+places.palette(Entry(_("Settings of the workspace"), "settings", "team:settings", "workspace.change"))
+places.palette(Entry(_("My account"), "user", "account", "account.see", in_workspace=False))
+places.palette(Entry(_("All my workspaces"), "building-2", "workspaces", "account.see", in_workspace=False))
+places.palette(Entry(_("IT desk"), "server", "desk:health", "desk.see", in_workspace=False))
+before_opening.append(first_run.announce)

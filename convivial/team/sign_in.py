@@ -1,0 +1,91 @@
+"""How people sign in: django-allauth, in our words and behind our rules."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from convivial.lib import secrets
+
+from .hosts import absolute
+from .models import User
+
+SEALED_FOR = "second step"
+
+
+def mail_is_set_up() -> bool:
+    return bool(settings.EMAIL_HOST)
+
+
+def keys_are_possible(request: HttpRequest) -> bool:
+    """Browsers offer passkeys only over https and on this very machine (W3C Secure Contexts, 3.1)."""
+    host = request.get_host().rpartition(":")[0] or request.get_host()
+    return request.is_secure() or host == "localhost" or host.endswith(".localhost")
+
+
+def doors(request: HttpRequest) -> dict[str, bool]:
+    """Context processor for the pages of sign-in."""
+    return {"keys_are_possible": keys_are_possible(request)}
+
+
+class Door(DefaultAccountAdapter):
+    """Nobody signs up: one is invited, or opens the house."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("This account is resting. Ask an owner of your workspace."),
+        "email_password_mismatch": _(
+            "E-mail address and password do not belong together. Please look at both again."
+        ),
+        "enter_current_password": _("This is not your password of now."),
+        "incorrect_code": _("This code does not fit. The app shows a new one every half minute."),
+        "incorrect_password": _("This is not your password."),
+        "invalid_or_expired_key": _("This link has been used, or is too old."),
+        "invalid_password_reset": _("This link has been used, or is too old."),
+        "too_many_login_attempts": _("That was tried too often. Please wait five minutes and try again."),
+        "rate_limited": _("That was tried too often. Please wait a minute and try again."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("home")
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("account")
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        uid, _dash, rest = key.partition("-")
+        return absolute(context.request, reverse("account_reset_password_from_key", args=(uid, rest)))
+
+    def format_email_subject(self, subject: str) -> str:
+        return str(subject)
+
+
+class SecondStep(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": Door.error_messages["incorrect_code"],
+        "cannot_delete_authenticator": _("This cannot be switched off now."),
+        "cannot_generate_recovery_codes": _("First set up a second step; then there are codes for emergencies."),
+    }
+
+    def encrypt(self, text: str) -> str:
+        return secrets.seal({"text": text}, SEALED_FOR)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return secrets.unseal(encrypted_text, SEALED_FOR)["text"]
+
+    def get_totp_issuer(self) -> str:
+        return "Convivial"
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return super().get_public_key_credential_rp_entity() | {"name": "Convivial"}
+
+    def get_public_key_credential_user_entity(self, user: Any) -> dict[str, Any]:
+        assert isinstance(user, User)
+        return super().get_public_key_credential_user_entity(user) | {"display_name": user.name}

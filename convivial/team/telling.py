@@ -1,0 +1,50 @@
+"""Tells people that they are invited: by mail when mail is set up, and always by a link to hand over."""
+
+from smtplib import SMTPException
+
+from django.core.mail import EmailMessage
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from .access import MemberRequest
+from .hosts import absolute
+from .models import Invitation
+from .roles import titles
+from .sign_in import mail_is_set_up
+
+
+def hand_over(
+    request: MemberRequest, invitation: Invitation, token: str, template: str, **more: object
+) -> HttpResponse:
+    """The page with the link, which is shown now and never again, and says whether a mail left as well."""
+    link = absolute(request, reverse("invitation", args=(token,)))
+    about = {"invitation": invitation, "link": link, "is_mailed": mail_invitation(invitation, link), **more}
+    response = render(request, template, about, status=201)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def mail_invitation(invitation: Invitation, link: str) -> bool:
+    """Whether a mail left. Never inside a transaction: a mail cannot be taken back."""
+    if not mail_is_set_up():
+        return False
+    by = one_line(invitation.invited_by.name) if invitation.invited_by else "Convivial"
+    with translation.override(invitation.workspace.language):
+        subject = _("%(who)s invites you to %(workspace)s") % {
+            "who": by, "workspace": one_line(invitation.workspace.name),
+        }  # fmt: skip
+        about = {"invitation": invitation, "link": link, "by": by, "roles": titles(invitation.roles)}
+        body = render_to_string("team/mail/invitation.txt", about)
+    try:
+        return EmailMessage(subject, body, to=[invitation.email]).send() == 1
+    except (SMTPException, OSError):
+        return False
+
+
+def one_line(words: str) -> str:
+    """For the head of a mail, where a line break would begin another head."""
+    return " ".join(words.split())[:80]

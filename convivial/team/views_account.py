@@ -1,0 +1,66 @@
+"""One's own account, and the doors of it that need more than django-allauth's own."""
+
+from typing import Any
+
+from allauth.account import views as allauth_views
+from allauth.mfa.webauthn import views as key_views
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from . import first_run
+from . import sign_in as door
+from .access import act
+from .accounts import change_account
+from .forms import AccountForm
+
+
+@act("account.change")
+def account(request: Any) -> HttpResponse:
+    form = AccountForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        change_account(request.user, form.cleaned_data)
+        messages.success(request, _("Saved."))
+        response = redirect("account")
+        response.delete_cookie("theme")  # what was chosen here goes before what this browser remembered
+        return response
+    status = 422 if form.is_bound else 200
+    return render(request, "team/account.html", {"form": form, **_around(request)}, status=status)
+
+
+def sign_in(request: HttpRequest) -> HttpResponse:
+    if first_run.is_open():
+        return redirect("welcome")
+    return allauth_views.login(request)
+
+
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Signs out on POST; whatever this browser kept of the house is cleared with it."""
+    response = allauth_views.logout(request)
+    if request.method == "POST":
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+def password_forgotten(request: HttpRequest) -> HttpResponse:
+    """A link by mail; without mail it can only say whom to ask."""
+    if door.mail_is_set_up():
+        return allauth_views.password_reset(request)
+    return render(request, "team/password_ask.html")
+
+
+def add_key(request: HttpRequest) -> HttpResponse:
+    if not door.keys_are_possible(request):
+        raise Http404
+    return key_views.add_webauthn(request)
+
+
+def _around(request: Any) -> dict[str, Any]:
+    memberships = request.user.memberships.select_related("workspace").prefetch_related("roles")
+    return {
+        "memberships": memberships.order_by("workspace__name"),
+        "device_count": UserSession.objects.filter(user=request.user).count(),
+        "has_second_step": request.user.authenticator_set.exists(),
+    }

@@ -1,0 +1,141 @@
+"""The people of a workspace."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from convivial.lib import records
+
+from . import belonging, inviting, roles, telling
+from .access import MemberRequest, act, role_names
+from .errors import Refusal
+from .forms import InviteForm, RolesForm, SettingsForm
+from .models import Membership
+from .opening import change_workspace
+
+
+@act("member.see")
+def team(request: MemberRequest) -> HttpResponse:
+    return render(request, "team/team.html", _people(request))
+
+
+@require_POST
+@act("member.invite")
+def invite(request: MemberRequest) -> HttpResponse:
+    """The link is shown with the answer to this press, and never again."""
+    form = InviteForm(request.POST)
+    if not form.is_valid():
+        return render(request, "team/team.html", _people(request, form), status=422)
+    words = form.cleaned_data
+    try:
+        made = inviting.invite(request.workspace, request.user, words["email"], words["roles"], words["name"])
+    except Refusal as refusal:
+        form.add_error("email", str(refusal))
+        return render(request, "team/team.html", _people(request, form), status=422)
+    return telling.hand_over(request, *made, "team/invited.html")
+
+
+@require_POST
+@act("member.invite")
+def renew(request: MemberRequest, code: str) -> HttpResponse:
+    invitation = get_object_or_404(request.workspace.invitations.pending(), code=code)
+    return telling.hand_over(request, invitation, inviting.renew(invitation, request.user), "team/invited.html")
+
+
+@require_POST
+@act("member.invite")
+def withdraw(request: MemberRequest, code: str) -> HttpResponse:
+    inviting.withdraw(get_object_or_404(request.workspace.invitations.pending(), code=code), request.user)
+    messages.success(request, _("The invitation is withdrawn; its link opens nothing any more."))
+    return redirect("team:team", request.workspace.slug)
+
+
+@act("member.change")
+def change(request: MemberRequest, code: str) -> HttpResponse:
+    """The roles of one member."""
+    membership = _member(request, code)
+    form = RolesForm(request.POST or None, initial={"roles": sorted(role_names(membership))})
+    if request.method == "POST" and form.is_valid():
+        try:
+            belonging.change_roles(membership, request.user, form.cleaned_data["roles"])
+        except Refusal as refusal:
+            form.add_error("roles", str(refusal))
+        else:
+            return _changed(request, _("%(name)s has other roles now.") % {"name": membership.user.name})
+    about = {"membership": membership, "form": form, "roles": roles.every(), "has": _ticked(form)}
+    return render(request, "team/roles.html", about, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@act("member.remove")
+def remove(request: MemberRequest, code: str) -> HttpResponse:
+    membership = _member(request, code)
+    try:
+        belonging.remove(membership, request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("team:team", request.workspace.slug)
+    return _changed(
+        request, _("%(name)s is no longer a member. What they wrote stays.") % {"name": membership.user.name}
+    )
+
+
+@require_POST
+@act("workspace.leave")
+def leave(request: MemberRequest) -> HttpResponse:
+    try:
+        belonging.leave(request.membership)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("team:team", request.workspace.slug)
+    messages.success(request, _("You have left %(workspace)s.") % {"workspace": request.workspace.name})
+    return redirect("home")
+
+
+@act("workspace.change")
+def settings(request: MemberRequest) -> HttpResponse:
+    form = SettingsForm(request.POST or None, instance=request.workspace)
+    if request.method == "POST" and form.is_valid():
+        change_workspace(request.workspace, request.user, form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("team:settings", request.workspace.slug)
+    if form.is_bound:
+        request.workspace.refresh_from_db()
+    return render(request, "team/settings.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@act("workspace.see")
+def recorded(request: MemberRequest) -> HttpResponse:
+    """What is recorded about people, who sees it, for how long: made from the tags of the fields, to be printed."""
+    return render(request, "team/recorded.html", {"kept": records.about_people()})
+
+
+def _member(request: MemberRequest, code: str) -> Membership:
+    found = request.workspace.memberships.select_related("user", "workspace").prefetch_related("roles")
+    return get_object_or_404(found, user__code=code)
+
+
+def _changed(request: MemberRequest, words: str) -> HttpResponse:
+    """Back to the list; who may still see it, for one can take one's own roles away."""
+    messages.success(request, words)
+    if not belonging.has_strategist(request.workspace):
+        messages.warning(request, _("Nobody determines the strategy now. Give somebody the role of strategist."))
+    return redirect("team:team", request.workspace.slug)
+
+
+def _ticked(form: RolesForm) -> Any:
+    return form["roles"].value() or []
+
+
+def _people(request: MemberRequest, form: InviteForm | None = None) -> dict[str, Any]:
+    members = request.workspace.memberships.select_related("user").prefetch_related("roles")
+    return {
+        "members": [(one, roles.in_order(role_names(one))) for one in members.order_by("user__name")],
+        "invitations": [(one, roles.in_order(one.roles)) for one in request.workspace.invitations.pending()],
+        "form": form or InviteForm(initial={"roles": ["creator"]}),
+        "roles": roles.every(),
+    }
