@@ -13,6 +13,7 @@ from django.db import transaction
 from django.dispatch import Signal
 
 from .finding import addresses_in
+from .locking import hold
 from .models import Edition, Post, PostPicture, Variant
 
 changed = Signal()  # sent with sender=Post, post=<Post>
@@ -20,8 +21,10 @@ changed = Signal()  # sent with sender=Post, post=<Post>
 
 def freeze(post: Post) -> list[Edition]:
     """The current editions of all variants, in their order; made where the words are new, found where they are
-    not. Doing it twice changes nothing."""
+    not. Doing it twice changes nothing. The post stays locked until the caller's transaction ends, so that nobody
+    changes a word between freezing and scheduling."""
     with transaction.atomic():
+        hold(post)
         variants = list(post.variants.select_related("edition"))
         pictures = list(post.pictures.select_related("media")) if variants else []
         moved = [_point(variant, post, pictures) for variant in variants]

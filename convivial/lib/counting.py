@@ -30,7 +30,8 @@ def count(text: str, rule: str) -> int:
 def graphemes(text: str) -> int:
     if text.isascii() and "\r" not in text:
         return len(text)
-    return sum(1 for _ in _GRAPHEME.finditer(text))
+    # Half flags in a row take ``\X`` the square of their number, so two of them become one letter first.
+    return sum(1 for _ in _GRAPHEME.finditer(_FLAG.sub("x", text)))
 
 
 def utf8_bytes(text: str) -> int:
@@ -43,6 +44,7 @@ def rules() -> dict[str, dict[str, str | int]]:
 
 
 _GRAPHEME = regex.compile(r"\X")
+_FLAG = regex.compile("[\U0001f1e6-\U0001f1ff]{1,2}")
 
 
 @cache
