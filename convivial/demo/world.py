@@ -1,0 +1,80 @@
+"""The fictional world, built through the acts that people themselves use; only the past comes in bulk."""
+
+from datetime import datetime, time, timedelta
+
+from convivial.content import approving, media, offering, writing
+from convivial.content.models import Post
+from convivial.lib import now as clock
+from convivial.networks.models import Channel
+from convivial.networks.practising import open_practice
+from convivial.publishing import scheduling
+from convivial.team.models import User, Workspace
+
+from .cast import Cast, invite_the_cast
+from .pictures import landscape
+from .sayings import PICTURES, SAYINGS
+from .volume import Volume, fill
+
+
+class TakenAlready(Exception):
+    """This installation belongs to somebody; the message says so."""
+
+
+def build(posts: int = 60) -> Cast:
+    """Harbour Coffee at work and the Lighthouse Museum on its first day. ``posts`` is how much past and future."""
+    if User.objects.exists() or Workspace.objects.exists():
+        raise TakenAlready("Somebody lives here already. The fictional world only moves into an empty house.")
+    cast = invite_the_cast()
+    open_practice(cast.museum, cast.omar)
+    channels = _channels(cast)
+    fill(cast.harbour, cast.ben, channels, Volume(posts=posts))
+    approving.set_rule(cast.harbour, cast.ana, is_required=True)
+    _what_waits(cast, channels)
+    return cast
+
+
+def _channels(cast: Cast) -> list[Channel]:
+    practice = open_practice(cast.harbour, cast.ana)
+    made = [
+        Channel.objects.create(
+            workspace=cast.harbour, network=network, server=server, remote_id=handle, handle=handle,
+            name="Harbour Coffee", connected_by=cast.ana,
+        )
+        for network, server, handle in (
+            ("mastodon", "https://social.harbour.example", "harbour@social.harbour.example"),
+            ("bluesky", "https://pds.harbour.example", "coffee.harbour.example"),
+        )
+    ]  # fmt: skip
+    return [practice, *made]
+
+
+def _what_waits(cast: Cast, channels: list[Channel]) -> None:
+    practice = channels[:1]
+    asked = _post(cast, cast.ben, SAYINGS[1], channels, pictures=(1,))
+    approving.ask(asked, cast.ben, note="For Thursday, before the tasting.")
+    changed = _post(cast, cast.ben, SAYINGS[4], channels)
+    approving.ask(changed, cast.ben)
+    approving.approve(changed, cast.cleo)
+    writing.write(changed, cast.ben, SAYINGS[4].replace("the whole quay", "half the town"), changed.revision)
+    offered = _post(cast, cast.theo, SAYINGS[13], practice)
+    offering.offer(offered, cast.theo)
+    _post(cast, cast.mina, SAYINGS[11], practice, pictures=(0,))
+    ready = _post(cast, cast.ben, SAYINGS[10], practice, pictures=(0, 2))
+    approving.ask(ready, cast.ben)
+    approving.approve(ready, cast.cleo)
+    scheduling.schedule(ready, cast.ben, _tomorrow(cast.harbour), cast.harbour.zone)
+
+
+def _post(cast: Cast, by: User, text: str, channels: list[Channel], pictures: tuple[int, ...] = ()) -> Post:
+    post = writing.start(cast.harbour, by, text)
+    for channel in channels:
+        writing.add_channel(post, by, channel)
+    for number in pictures:
+        name, alt = PICTURES[number]
+        picture = writing.add_picture(post, by, media.add(cast.harbour, by, name, landscape(number)))
+        writing.describe(picture, by, alt)
+    return post
+
+
+def _tomorrow(workspace: Workspace) -> datetime:
+    return datetime.combine(clock.day(clock.now(), workspace.zone) + timedelta(days=1), time(9))
