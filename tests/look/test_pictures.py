@@ -1,7 +1,7 @@
 """Takes a picture of every page at three widths in both themes, for people to look at: ``./test look``.
 
-The test itself asserts what a picture shows at a glance: the page answers, nothing sticks out sideways, and the console
-has nothing to complain about.
+The test itself asserts what a picture shows at a glance: the page answers, nothing sticks out sideways, and the
+console has nothing to complain about.
 """
 
 import os
