@@ -12,6 +12,7 @@ from convivial.demo.cast import Cast, invite_the_cast
 from convivial.journal import append_only
 from convivial.team import hosts
 from convivial.team.models import User, Workspace
+from tests.nothing_leaves import nothing_leaves, nothing_left  # noqa: F401
 
 
 @pytest.fixture(autouse=True, scope="session")

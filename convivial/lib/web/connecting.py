@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import ssl
+from functools import cache
 from typing import Any
 
 import aiohttp
@@ -25,6 +26,7 @@ async def look_up(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in found))
 
 
+@cache
 def trusted() -> ssl.SSLContext:
     """Whom we believe: the machine's own list of authorities, TLS 1.2 and newer. Tests put their own in its place."""
     context = ssl.create_default_context()

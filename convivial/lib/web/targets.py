@@ -82,15 +82,19 @@ def aim(address: str) -> Target:
         raise NotAllowedAddress("unreadable") from error
     if url.scheme not in PORTS:
         raise NotAllowedAddress("scheme")
-    if "@" in url.raw_authority:
+    if "@" in _authority(address):
         raise NotAllowedAddress("userinfo")
     host = _host(url, address)
     return Target(url.with_host(host).with_fragment(None), host, PORTS[url.scheme] if port is None else port)
 
 
+def _authority(address: str) -> str:
+    return re.split(r"[/?#]", address.partition("://")[2], maxsplit=1)[0]
+
+
 def _host(url: URL, address: str) -> str:
     """The host in the form in which it is judged and asked for; refused when a second parser disagrees."""
-    literal = read(url.host or "")
+    literal = read(url.raw_host or "")
     if literal is not None:
         return str(literal)
     try:
