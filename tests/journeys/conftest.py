@@ -63,11 +63,11 @@ class Visitor:
         return self.page
 
     def sign_in(self, name: str, password: str = PASSWORD) -> Page:
-        self.go("/account/login/")
+        self.go("/account/sign-in/")
         self.page.locator("input[name=login]").fill(f"{name}@harbour.example")
         self.page.locator("input[name=password]").fill(password)
-        self.page.locator("form:has(input[name=login]) button[type=submit]").click()
-        self.page.wait_for_url(lambda url: "/account/login" not in url)
+        self.page.locator("form:has(input[name=login]) button.button--action").click()
+        self.page.wait_for_url(lambda url: "/account/sign-in" not in url)
         return self.page
 
 

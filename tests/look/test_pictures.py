@@ -20,7 +20,7 @@ THEMES = ("light", "dark")
 
 # name, who looks ("" for nobody), address
 PAGES = [
-    ("sign-in", "", "/account/login/"),
+    ("sign-in", "", "/account/sign-in/"),
     ("today", "ana", "/w/harbour/"),
     ("today-viewer", "greta", "/w/harbour/"),
     ("today-empty", "omar", "/w/museum/"),
