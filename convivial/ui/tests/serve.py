@@ -1,0 +1,39 @@
+"""Serves the gallery on a free port of loopback, without a database: ``python -m convivial.ui.tests.serve``.
+The first line it prints is its address."""
+
+import os
+import sys
+from socketserver import ThreadingMixIn
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "convivial.settings")
+
+import django
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+
+class Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+class Silent(WSGIRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        return
+
+
+def main() -> None:
+    settings.ROOT_URLCONF = "convivial.ui.tests.gallery"
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+    settings.MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+    settings.LOGIN_URL = "/accounts/login/"
+    django.setup()
+    port = int(sys.argv[1]) if len(sys.argv) > 1 else 0
+    server = make_server("127.0.0.1", port, get_wsgi_application(), Server, Silent)
+    print(f"http://127.0.0.1:{server.server_port}", flush=True)
+    server.serve_forever()
+
+
+if __name__ == "__main__":
+    main()
