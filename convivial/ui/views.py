@@ -30,14 +30,15 @@ def asset(request: HttpRequest, name: str) -> FileResponse:
 
 def web_manifest(request: HttpRequest) -> JsonResponse:
     """What a phone asks for before it puts the app on its home screen."""
+    drawn = (("icon", 192, "any"), ("icon", 512, "any"), ("icon-mask", 512, "maskable"))
     icons = [
         {
-            "src": assets.address(f"icon-{side}.png"),
+            "src": assets.address(f"{name}-{side}.png"),
             "sizes": f"{side}x{side}",
             "type": "image/png",
             "purpose": purpose,
         }
-        for side, purpose in ((192, "any"), (512, "any"), (512, "maskable"))
+        for name, side, purpose in drawn
     ]
     description: dict[str, Any] = {
         "name": "Convivial",

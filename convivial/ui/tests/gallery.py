@@ -37,7 +37,10 @@ def drawn(request: HttpRequest, page: str, **context: Any) -> HttpResponse:
     return HttpResponse(engines["django"].from_string(source).render(context, request))
 
 
-def components(request: HttpRequest) -> HttpResponse:
+PLACES = ["write", "today", "strategy", "ideas", "calendar", "approvals", "results", "library", "channels", "team"]
+
+
+def components(request: HttpRequest, workspace: str = "harbour") -> HttpResponse:
     request.workspace = SimpleNamespace(pk=1, slug="harbour", name="Harbour Coffee", zone="Europe/Berlin", hue=40)  # type: ignore[attr-defined]
     request.user = SimpleNamespace(name="Ana", is_authenticated=True, theme="")  # type: ignore[assignment]
     messages.success(request, "“Nadia tastes forty cups” goes out on Thursday at 09:00 Berlin time.")
@@ -159,5 +162,6 @@ urlpatterns = [
     path("sort/", said),
     path("take/", said),
     path("wrong/", wrong),
+    *(path(f"w/<slug:workspace>/{name}/", components, name=f"{name}_page") for name in PLACES),
     path("", include("convivial.urls")),
 ]

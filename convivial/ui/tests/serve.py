@@ -22,6 +22,27 @@ class Silent(WSGIRequestHandler):
         return
 
 
+def furnish() -> None:
+    """The places that the product will have, so that the frame is seen full, and none that asks a database."""
+    from convivial.ui import places
+
+    for known in (places._places, places._entries, places._slots):
+        known.clear()
+    places.ask(lambda person, act, thing: True)
+
+    named = [
+        ("write", "Write", "pen-line"), ("today", "Today", "sun"), ("strategy", "Strategy", "compass"),
+        ("ideas", "Ideas", "lightbulb"), ("calendar", "Calendar", "calendar-days"),
+        ("approvals", "Approvals", "circle-check"), ("results", "Results", "chart-line"),
+        ("library", "Library", "images"), ("channels", "Channels", "plug"), ("team", "Team", "users"),
+    ]  # fmt: skip
+    waiting = {"ideas": 14, "approvals": 1}
+    for order, (name, title, icon) in enumerate(named):
+        count = (lambda request, n=waiting[name]: n) if name in waiting else None
+        places.add(places.Place(name, title, icon, f"{name}_page", "workspace.see", order, count))
+    places.fill("role", lambda **more: "Strategist")
+
+
 def main() -> None:
     settings.ROOT_URLCONF = "convivial.ui.tests.gallery"
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
@@ -29,6 +50,7 @@ def main() -> None:
     settings.MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
     settings.LOGIN_URL = "/accounts/login/"
     django.setup()
+    furnish()
     port = int(sys.argv[1]) if len(sys.argv) > 1 else 0
     server = make_server("127.0.0.1", port, get_wsgi_application(), Server, Silent)
     print(f"http://127.0.0.1:{server.server_port}", flush=True)
