@@ -12,6 +12,8 @@ import django
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+BELOW = ("django.", "allauth.", "convivial.ui.")  # what asks no database
+
 
 class Server(ThreadingMixIn, WSGIServer):
     daemon_threads = True
@@ -49,6 +51,9 @@ def main() -> None:
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
     settings.MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
     settings.LOGIN_URL = "/accounts/login/"
+    processors = settings.TEMPLATES[0]["OPTIONS"]["context_processors"]
+    processors[:] = [name for name in processors if name.startswith(BELOW)]
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name.startswith(BELOW)]
     django.setup()
     furnish()
     port = int(sys.argv[1]) if len(sys.argv) > 1 else 0
