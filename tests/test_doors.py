@@ -17,10 +17,12 @@ CODE = Path(__file__).resolve().parent.parent / "convivial"
 
 WINDOWS = {
     "aiohttp", "aiosmtplib", "ftplib", "http.client", "httpcore", "httpx", "imaplib", "niquests", "nntplib",
-    "paramiko", "poplib", "requests", "smtplib", "socket", "socketserver", "telnetlib", "urllib.request", "urllib3", "websockets",
-    "xmlrpc",
+    "paramiko", "poplib", "requests", "smtplib", "socket", "socketserver", "telnetlib", "urllib.request", "urllib3",
+    "websockets", "xmlrpc",
 }  # fmt: skip
 OPENERS = {"open_connection", "create_connection", "sock_connect", "open_unix_connection", "urlopen", "urlretrieve"}
+
+HARMLESS = {"SMTPException"}  # what Django's mail raises; a name, no connection
 
 # Who may import one of them, and why.
 MAY = {
@@ -44,8 +46,7 @@ def imported(tree: ast.Module) -> Iterator[str]:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            yield from (f"{node.module}.{alias.name}" for alias in node.names if alias.name not in HARMLESS)
 
 
 def is_window(module: str) -> bool:
