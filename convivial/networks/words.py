@@ -89,7 +89,7 @@ TROUBLE: dict[str, Any] = {
     # refused
     "address_not_allowed": _("We do not go to this address: it is not on the public web."),
     "no_server": _("This is not the name of a server. It looks like mastodon.social."),
-    "needs_https": _("This server has no safe line (https), so we do not go there."),
+    "needs_https": _("This server has no safe line, so we do not go there."),
     "too_long": _("The text is too long for %(network)s."),
     "empty": _("%(network)s takes no empty post."),
     "too_many_pictures": _("There are more pictures than %(network)s takes."),

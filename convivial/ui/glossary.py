@@ -92,6 +92,10 @@ TERMS: dict[str, Term] = {
         pgettext_lazy("glossary", "recovery codes"),
         _("Ten words to keep on paper; each lets you in once, if your phone is lost."),
     ),
+    "server": Term(
+        pgettext_lazy("glossary", "server"),
+        _("The home of an account on Mastodon: the part of its name after the second @, such as social.example."),
+    ),
     "slot": Term(
         pgettext_lazy("glossary", "slot"), _("A free place in the calendar that is kept for a certain kind of post.")
     ),
