@@ -6,12 +6,10 @@ class NetworksConfig(AppConfig):
     label = "networks"
 
     def ready(self) -> None:
-        from convivial.lib import web
         from convivial.team import access
         from convivial.team.models.workspace import opened
 
         from . import allowing, furnishing, granting, practising, words  # noqa: F401
 
-        web.allow_from(allowing.hosts)
         access.also_ask(granting.may_touch)
         opened.connect(practising.furnish, dispatch_uid="networks.practising")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from convivial.team.access import MemberRequest, act, may, open_to_all
+from convivial.team.hosts import absolute
 from convivial.team.models import User
 
 from . import connecting, removing, words
@@ -147,8 +148,7 @@ def _known(channel: Channel | None) -> dict[str, str]:
 
 def _come_back(request: HttpRequest, network: Network) -> str:
     """Our exact address for a network's redirect: on the address that set-up recorded, else on the one in use."""
-    path = reverse("arrived", kwargs={"network": network.name})
-    return f"{settings.ADDRESS}{path}" if settings.ADDRESS else request.build_absolute_uri(path)
+    return absolute(request, reverse("arrived", kwargs={"network": network.name}))
 
 
 def _arrival(request: MemberRequest, code: str) -> Arrival:

@@ -44,7 +44,7 @@ class TestAllowing:
 
         async def three_times() -> None:
             for _ in range(3):
-                await allowing.allowed()
+                await allowing.surroundings()
 
         with let_through():
             web.allow_from(hosts)

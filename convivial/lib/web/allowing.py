@@ -1,10 +1,12 @@
-"""What the installer lets through beside the public web: exact hosts with exact ports.
+"""What is known about this installation's surroundings: hosts that the installer lets through beside the public web,
+by exact name and port, and the host that we ourselves are.
 
-A higher app registers where the list is kept; it is asked again every few seconds.
+Higher apps register who knows; they are asked again every few seconds.
 """
 
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from asgiref.sync import sync_to_async
 
@@ -12,29 +14,39 @@ KEPT_SECONDS = 5.0
 
 Provider = Callable[[], Iterable[tuple[str, int]]]
 
+
+@dataclass(frozen=True)
+class Surroundings:
+    allowed: frozenset[tuple[str, int]] = frozenset()
+    ourselves: str = ""  # our own host, lower case; "" while it is not known
+
+
 _provider: Provider | None = None
-_known: frozenset[tuple[str, int]] = frozenset()
+_ourselves: Callable[[], str] | None = None
+_known = Surroundings()
 _asked_at = float("-inf")
 
 
-def allow_from(provider: Provider) -> None:
-    """Registers who knows the allowed pairs of host (lower case, ASCII) and port."""
-    global _provider
-    _provider = provider
+def allow_from(provider: Provider | None, ourselves: Callable[[], str] | None = None) -> None:
+    """Registers who knows the allowed pairs of host (lower case, ASCII) and port, and our own host."""
+    global _provider, _ourselves
+    _provider, _ourselves = provider, ourselves
     forget_allowed()
 
 
 def forget_allowed() -> None:
-    """After a change of the list: the next call asks again."""
+    """After a change: the next call asks again."""
     global _asked_at
     _asked_at = float("-inf")
 
 
-async def allowed() -> frozenset[tuple[str, int]]:
-    """The allowed pairs. The provider reads a database, so it runs in the thread that waits for us."""
+async def surroundings() -> Surroundings:
+    """Those who know read a database, so they are asked in the thread that waits for us."""
     global _known, _asked_at
-    if _provider is None:
-        return frozenset()
     if time.monotonic() - _asked_at > KEPT_SECONDS:
-        _known, _asked_at = frozenset(await sync_to_async(_provider)()), time.monotonic()
+        _known, _asked_at = await sync_to_async(_ask)(), time.monotonic()
     return _known
+
+
+def _ask() -> Surroundings:
+    return Surroundings(frozenset(_provider() if _provider else ()), _ourselves() if _ourselves else "")

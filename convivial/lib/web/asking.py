@@ -13,7 +13,7 @@ from yarl import URL
 
 from convivial import __version__
 
-from .allowing import allowed
+from .allowing import surroundings
 from .answers import Answer, File, Limits
 from .connecting import CONNECT_SECONDS, Gate, new_connector
 from .errors import NotAllowedAddress, WebError
@@ -79,8 +79,9 @@ class Session:
     async def _once(
         self, method: str, target: Target, limits: Limits, content: dict[str, Any], call: _Call
     ) -> Answer:
-        if trouble := target.trouble():
-            if trouble in NEVER or (target.host, target.port) not in await allowed():
+        around = await surroundings()
+        if trouble := target.trouble(around.ourselves):
+            if trouble in NEVER or (target.host, target.port) not in around.allowed:
                 raise NotAllowedAddress(trouble, target.host)
             self.gate.let_literal_through(target.host, target.port)
         async with self._client.request(
@@ -145,7 +146,7 @@ async def post(address: str, **how: Any) -> Answer:
 async def is_allowed(address: str) -> bool:
     """Whether the installer lets this address's exact host and port through."""
     target = aim(address)
-    return (target.host, target.port) in await allowed()
+    return (target.host, target.port) in (await surroundings()).allowed
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:

@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from .allowing import allowed
+from .allowing import surroundings
 from .errors import NoSuchHost, NotAllowedAddress, NotReached
 from .judging import is_metadata, is_public, read
 
@@ -50,7 +50,7 @@ class Gate(AbstractResolver):
         addresses = await self._look_up(host, port)
         troubles = {_trouble(address) for address in addresses} - {""}
         if troubles:
-            if "metadata" in troubles or (host, port) not in await allowed():
+            if "metadata" in troubles or (host, port) not in (await surroundings()).allowed:
                 raise NotAllowedAddress("metadata" if "metadata" in troubles else "private", host)
             self._let_through.update((address, port) for address in addresses)
         return [self._result(host, address, port) for address in addresses]

@@ -6,7 +6,6 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 import idna
-from django.conf import settings
 from yarl import URL
 
 from .errors import NotAllowedAddress
@@ -55,7 +54,7 @@ class Target:
     def origin(self) -> tuple[str, str, int]:
         return self.url.scheme, self.host, self.port
 
-    def trouble(self) -> str:
+    def trouble(self, ourselves: str) -> str:
         """Why we do not go there, as far as that is known without a name service; "" when nothing speaks against it.
         An installer can allow all of it but what is in ``NEVER``."""
         literal = read(self.host)
@@ -65,7 +64,7 @@ class Target:
             return "port"
         if (literal and not is_public(literal)) or (not literal and _is_inside(self.host)):
             return "private"
-        return "ourselves" if self.host == _own_host() else ""
+        return "ourselves" if self.host == ourselves else ""
 
 
 @lru_cache(maxsize=2048)
@@ -112,7 +111,3 @@ def _host(url: URL, address: str) -> str:
 
 def _is_inside(host: str) -> bool:
     return "." not in host or host.endswith(tuple(f".{name}" for name in INSIDE)) or host in INSIDE
-
-
-def _own_host() -> str | None:
-    return urlsplit(settings.ADDRESS).hostname if settings.ADDRESS else None
