@@ -1,14 +1,15 @@
-"""What is kept in the house, field by field, as data: personal, secret or plain, why, who sees it, for how long.
+"""What is kept in the house, field by field, as data: personal, secret or plain; and in sentences, for people.
 
 Each app says so in its ``records.py``; a test fails for a field that nobody tagged, and the page "What is recorded"
 is made from it.
 
-    keep("team.User", personal="email name", secret="password", plain="code is_active",
-         what=_("Your name and e-mail address"), why=…, who=…, until=…)
+    POSTS = topic(10, _("What you write"), why=…, who=…, until=…)
+    keep("content.Post", POSTS, personal="author text", plain="code language")
 
-``personal`` is about a person, ``secret`` opens something, ``plain`` is neither.
+``personal`` is about a person, ``secret`` opens something, ``plain`` is neither. Rows' own numbers need no tag.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -16,20 +17,30 @@ from typing import Any
 
 from django.apps import apps
 
+# What every due row carries for the worker's sake (see ``work.due``).
+DUE = "due_at token worker lease_until tries deaths"
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A line of the page: lazy sentences. ``order`` is its place."""
+
+    order: int
+    what: Any
+    why: Any
+    who: Any
+    until: Any
+
 
 @dataclass(frozen=True)
 class Kept:
-    """A model and its tags. ``what``, ``why``, ``who`` and ``until`` are sentences for the page, needed as soon as
-    something personal is kept."""
+    """A model and its tags; the topic says why something personal is there."""
 
     model: str
+    topic: Topic | None
     personal: frozenset[str]
     secret: frozenset[str]
     plain: frozenset[str]
-    what: Any = ""
-    why: Any = ""
-    who: Any = ""
-    until: Any = ""
 
     @property
     def tagged(self) -> frozenset[str]:
@@ -39,10 +50,13 @@ class Kept:
 _kept: dict[str, Kept] = {}
 
 
-def keep(model: str, *, personal: str = "", secret: str = "", plain: str = "", **sentences: Any) -> None:
-    _kept[model] = Kept(
-        model, frozenset(personal.split()), frozenset(secret.split()), frozenset(plain.split()), **sentences
-    )
+def topic(order: int, what: Any, *, why: Any, who: Any, until: Any) -> Topic:
+    return Topic(order, what, why, who, until)
+
+
+def keep(model: str, about: Topic | None = None, *, personal: str = "", secret: str = "", plain: str = "") -> None:
+    tags = (frozenset(words.split()) for words in (personal, secret, plain))
+    _kept[model] = Kept(model, about, *tags)
 
 
 def everything() -> dict[str, Kept]:
@@ -53,6 +67,7 @@ def everything() -> dict[str, Kept]:
     return _kept
 
 
-def about_people() -> list[Kept]:
-    """What the page tells: each kind of personal record once, in the order of the apps."""
-    return [kept for kept in everything().values() if kept.personal and kept.what]
+def topics(kept: Iterable[Kept] | None = None) -> list[Topic]:
+    """The lines of the page, each once."""
+    found = {one.topic for one in kept or everything().values() if one.topic and one.personal}
+    return sorted(found, key=lambda each: each.order)

@@ -25,6 +25,8 @@ def own(view: View) -> View:
 
 urlpatterns = [
     path("", ours.account, name="account"),
+    path("export/", ours.export, name="account_export"),
+    path("erase/", ours.erase, name="account_erase"),
     path("sign-in/", open_to_all(ours.sign_in), name="account_login"),
     path("sign-out/", open_to_all(ours.sign_out), name="account_logout"),
     path("resting/", open_to_all(account.account_inactive), name="account_inactive"),

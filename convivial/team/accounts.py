@@ -8,7 +8,9 @@ from django.db import transaction
 from convivial.journal import sealing
 from convivial.journal.recording import record
 
-from .models import Invitation, User
+from .belonging import remove
+from .errors import LastInstaller
+from .models import Installer, Invitation, User
 from .models.user import about_address
 
 
@@ -30,11 +32,16 @@ def make_account(email: str, name: str, password: str, language: str) -> User:
 
 
 @transaction.atomic
-def erase(person: User, by: User) -> None:
+def erase(person: User) -> None:
     """Forgets who somebody was. What they did stays in the journal, by nobody's name; every text about them in it
-    becomes unreadable, and the chain still holds."""
+    becomes unreadable, and the chain still holds. Whoever is needed, because a workspace or the house would be left
+    with nobody, is told so."""
+    for membership in person.memberships.select_related("workspace"):
+        remove(membership, by=person)
+    if hasattr(person, "installer") and not Installer.objects.exclude(user=person).exists():
+        raise LastInstaller
     Invitation.objects.filter(email=person.email).delete()
     sealing.erase(about_address(person.email))
     sealing.erase(f"user:{person.code}")
-    record("account.erase", by=by.pk, thing="member", code=person.code)
+    record("account.erase", by=person.pk, thing="member", code=person.code)
     person.delete()

@@ -2,6 +2,7 @@
 
 * Refusal
   x LastOwner        somebody must own the workspace
+  x LastInstaller    somebody must keep the house running
   x AlreadyMember    whom one invites is there already
   x NotForYou        the invitation is for another address
   x Closed           the house is open already, or the invitation was used in the meantime
@@ -23,6 +24,10 @@ class Refusal(Exception):
 
 class LastOwner(Refusal):
     sentence = _("A workspace needs an owner. Make somebody else an owner first; then this works.")
+
+
+class LastInstaller(Refusal):
+    sentence = _("Nobody else keeps this house running. It needs another installer first.")
 
 
 class AlreadyMember(Refusal):

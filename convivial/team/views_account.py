@@ -6,7 +6,8 @@ from allauth.account import views as allauth_views
 from allauth.mfa.webauthn import views as key_views
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib.auth import logout
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,9 @@ from . import first_run
 from . import sign_in as door
 from .access import act
 from .accounts import change_account
+from .accounts import erase as erase_account
+from .errors import Refusal
+from .exporting import everything_about
 from .forms import AccountForm
 
 
@@ -55,6 +59,32 @@ def add_key(request: HttpRequest) -> HttpResponse:
     if not door.keys_are_possible(request):
         raise Http404
     return key_views.add_webauthn(request)
+
+
+@act("account.see")
+def export(request: Any) -> HttpResponse:
+    """Everything that the house keeps about oneself, as a file."""
+    response = JsonResponse(everything_about(request.user), json_dumps_params={"indent": 1, "ensure_ascii": False})
+    response.headers["Content-Disposition"] = 'attachment; filename="about-me.json"'
+    return response
+
+
+@act("account.change")
+def erase(request: Any) -> HttpResponse:
+    """Erases one's own account; the password once more, for it cannot be taken back."""
+    trouble = ""
+    if request.method == "POST":
+        if not request.user.check_password(request.POST.get("password", "")):
+            trouble = _("This is not your password.")
+        else:
+            try:
+                erase_account(request.user)
+            except Refusal as refusal:
+                trouble = str(refusal)
+            else:
+                logout(request)
+                return render(request, "team/erased.html")
+    return render(request, "team/erase.html", {"trouble": trouble}, status=422 if trouble else 200)
 
 
 def _around(request: Any) -> dict[str, Any]:

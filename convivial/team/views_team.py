@@ -111,7 +111,7 @@ def settings(request: MemberRequest) -> HttpResponse:
 @act("workspace.see")
 def recorded(request: MemberRequest) -> HttpResponse:
     """What is recorded about people, who sees it, for how long: made from the tags of the fields, to be printed."""
-    return render(request, "team/recorded.html", {"kept": records.about_people()})
+    return render(request, "team/recorded.html", {"topics": records.topics()})
 
 
 def _member(request: MemberRequest, code: str) -> Membership:

@@ -57,3 +57,4 @@ say("member.remove", _("%(who)s took %(thing)s out of the workspace"), "user-min
 say("account.make", _("%(who)s got an account"), "user-plus")
 say("account.change", _("%(who)s changed their own account"), "user")
 say("account.erase", _("%(who)s erased an account"), "user-minus")
+say("account.let_in", _("Somebody at the machine made a link for a new password of %(thing)s"), "key-round")

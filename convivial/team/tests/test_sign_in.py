@@ -272,3 +272,28 @@ def test_one_changes_name_language_and_theme(cast, as_):
 
 def test_the_account_refuses_what_does_not_exist(cast, as_):
     assert as_(cast.ana).post("/account/", {"name": "", "language": "xx", "theme": "pink"}).status_code == 422
+
+
+def test_one_takes_along_everything_that_is_kept_about_one_and_no_secret(cast):
+    browser = Client()
+    sign_in(browser)
+    told = browser.get("/account/export/").json()
+    assert told["team.User"][0]["email"] == "ana@harbour.example"
+    assert {"team.Membership", "usersessions.UserSession"} <= set(told)
+    everything = str(told)
+    for secret in (browser.session.session_key, cast.ana.password, "ben@harbour.example"):
+        assert secret not in everything
+
+
+def test_one_erases_oneself_with_the_password_unless_one_is_needed(cast, as_):
+    needed = as_(cast.ana).post("/account/erase/", {"password": PASSWORD})
+    assert needed.status_code == 422
+    assert b"needs an owner" in needed.content
+    house = as_(cast.ivo).post("/account/erase/", {"password": PASSWORD})
+    assert b"another installer" in house.content
+    browser = as_(cast.ben)
+    assert browser.post("/account/erase/", {"password": "wrong"}).status_code == 422
+    assert browser.post("/account/erase/", {"password": PASSWORD}).status_code == 200
+    assert not type(cast.ben).objects.filter(email="ben@harbour.example").exists()
+    assert browser.get("/account/").status_code == 302
+    assert cast.harbour.memberships.filter(user=cast.ana).exists()

@@ -344,7 +344,7 @@ def test_erasing_somebody_leaves_the_journal_whole_and_nameless(cast, as_):
     as_(cast.ana).post("/w/harbour/team/invite/", NEW)
     token = invite(cast.harbour, cast.ana, "nora@harbour.example", ["creator"], "Nora Canary")[1]
     Client().post(f"/invitation/{token}/", {"name": "Nora Canary", "password": PASSWORD})
-    erase(User.objects.get(email="nora@harbour.example"), by=cast.ana)
+    erase(User.objects.get(email="nora@harbour.example"))
     told = " ".join(line.sentence for line in feed(cast.harbour).lines)
     assert "Canary" not in told
     assert "Nora" not in told

@@ -1,0 +1,75 @@
+from django.utils.translation import gettext_lazy as _
+
+from convivial.lib.records import keep, topic
+
+ACCOUNT = topic(
+    10,
+    _("Your name and e-mail address"),
+    why=_("So that you can sign in and others know who you are."),
+    who=_("Your name: the members of your workspaces. Your address: you, and whoever invited you."),
+    until=_("Until you erase your account."),
+)
+SIGNED_IN = topic(
+    20,
+    _("Where you are signed in: browser, network address, time"),
+    why=_("So that you notice when somebody else uses your account, and can end it."),
+    who=_("You alone."),
+    until=_("Two weeks after you were last there, or until you sign out."),
+)
+SECOND_STEP = topic(
+    25,
+    _("Your second step: an app or passkeys"),
+    why=_("So that a stolen password opens nothing."),
+    who=_("Nobody; you see that it is there."),
+    until=_("Until you switch it off."),
+)
+ROLES = topic(
+    30,
+    _("Your workspaces and roles"),
+    why=_("So that everybody knows who does what, and sees only what is theirs."),
+    who=_("The members of the same workspace."),
+    until=_("Until you leave; that you were there stays in the journal."),
+)
+INVITED = topic(
+    35,
+    _("Who is invited"),
+    why=_("So that only the person meant comes in."),
+    who=_("The members of the workspace."),
+    until=_("Until the invitation is used, withdrawn or renewed, or the account is erased."),
+)
+DESK = topic(
+    60,
+    _("Which installer set something up"),
+    why=_("So that the next one can ask."),
+    who=_("The installers."),
+    until=_("As long as the setting; the name until the account is erased."),
+)
+
+keep(
+    "team.User", ACCOUNT,
+    personal="email name last_login", secret="password", plain="code language theme is_active created_at",
+)  # fmt: skip
+keep("team.Workspace", plain="code slug name zone language hue created_at")
+keep("team.Membership", ROLES, personal="user", plain="workspace joined_at")
+keep("team.MemberRole", ROLES, personal="name", plain="membership")
+keep("team.Installer", ROLES, personal="user", plain="since")
+keep(
+    "team.Invitation", INVITED,
+    personal="email name invited_by", secret="token", plain="code workspace roles invited_at expires_at",
+)  # fmt: skip
+keep("team.Acceptance", INVITED, personal="user", plain="invitation at")
+keep("team.Opening", DESK, personal="by", plain="only at")
+keep("team.RecordedAddress", DESK, personal="by", plain="address at")
+keep("team.HandOver", DESK, personal="by", plain="at")
+
+keep("account.EmailAddress", ACCOUNT, personal="user email", plain="verified primary")
+keep("account.EmailConfirmation", ACCOUNT, personal="email_address", secret="key", plain="created sent")
+keep("mfa.Authenticator", SECOND_STEP, personal="user", secret="data", plain="type created_at last_used_at")
+keep(
+    "usersessions.UserSession", SIGNED_IN,
+    personal="user ip user_agent data", secret="session_key", plain="created_at last_seen_at",
+)  # fmt: skip
+keep("sessions.Session", SIGNED_IN, secret="session_key session_data", plain="expire_date")
+keep("auth.Permission", plain="name content_type codename")  # Django's own tables, which stay empty
+keep("auth.Group", plain="name")
+keep("contenttypes.ContentType", plain="app_label model")
