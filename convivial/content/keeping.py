@@ -14,10 +14,15 @@ KEPT = 40  # texts of a post
 ONE_SITTING = timedelta(minutes=5)  # a draft saves itself every few seconds: one text of a sitting is enough
 
 
-def keep(post: Post, text: str | None, replaced_by: User, variant: Variant | None = None) -> None:
-    """Before words are replaced. Called inside the act's transaction."""
+def keep(
+    post: Post, text: str | None, replaced_by: User, variant: Variant | None = None, is_end: bool = False
+) -> None:
+    """Before words are replaced. Called inside the act's transaction. ``is_end``: they are given up as a whole, and
+    so they are kept even within one sitting."""
     written_by = (variant or post).written_by_id
-    if text is None or is_empty(text) or (written_by == replaced_by.pk and _is_same_sitting(post, variant)):
+    if text is None or is_empty(text):
+        return
+    if not is_end and written_by == replaced_by.pk and _is_same_sitting(post, variant):
         return
     PastWords.objects.create(post=post, variant=variant, text=text, by_id=written_by, at=now())
     _forget_the_oldest(post)

@@ -73,7 +73,7 @@ def write_variant(variant: Variant, by: User, text: str | None, revision: int) -
                 raise Overtaken(variant.text, variant.revision, variant.written_by)
             if text == variant.text:
                 return variant.revision
-            keep(post, variant.text, by, variant)
+            keep(post, variant.text, by, variant, is_end=text is None)
             variant.text, variant.revision, variant.written_by = text, variant.revision + 1, by
             variant.save(update_fields=["text", "revision", "written_by"])
             tell_writing(post, by, channel=variant.channel.code)

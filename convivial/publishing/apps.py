@@ -6,6 +6,8 @@ class PublishingConfig(AppConfig):
     label = "publishing"
 
     def ready(self) -> None:
-        from .calendar import places
+        from .calendar import places as calendar
+        from .composing import places as composing
 
-        places.register()
+        calendar.register()
+        composing.register()

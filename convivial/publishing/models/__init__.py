@@ -2,8 +2,10 @@ from .attempt import Attempt, Look
 from .following import LinkWatch, Preparation, Removal
 from .hold import Hold
 from .lane import Lane
+from .plan import Plan
 from .publication import Publication, PublicationQuerySet
 
 __all__ = [
-    "Attempt", "Hold", "Lane", "LinkWatch", "Look", "Preparation", "Publication", "PublicationQuerySet", "Removal",
+    "Attempt", "Hold", "Lane", "LinkWatch", "Look", "Plan", "Preparation", "Publication", "PublicationQuerySet",
+    "Removal",
 ]  # fmt: skip

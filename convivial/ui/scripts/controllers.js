@@ -8,6 +8,7 @@ import drag from "./controllers/drag.js";
 import drop from "./controllers/drop.js";
 import guess from "./controllers/guess.js";
 import keys from "./controllers/keys.js";
+import lead from "./controllers/lead.js";
 import live from "./controllers/live.js";
 import livePart from "./controllers/live-part.js";
 import menu from "./controllers/menu.js";
@@ -21,7 +22,7 @@ import tabs from "./controllers/tabs.js";
 import theme from "./controllers/theme.js";
 import toast from "./controllers/toast.js";
 
-const named = { autosave, copy, count, dialog, drag, drop, guess, keys, live, menu, mirror, moment, palette, passkey, reveal, sort, tabs, theme, toast };
+const named = { autosave, copy, count, dialog, drag, drop, guess, keys, lead, live, menu, mirror, moment, palette, passkey, reveal, sort, tabs, theme, toast };
 const application = Application.start();
 for (const [name, controller] of Object.entries(named)) application.register(name, controller);
 application.register("live-part", livePart);

@@ -32,6 +32,14 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   location.assign(wayBack());
 });
 
+// A part that comes by itself says data-gentle: it does not replace one in which somebody has just opened something or types.
+document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
+  if (!detail.fragment.firstElementChild?.hasAttribute("data-gentle")) return;
+  const here = document.activeElement;
+  const isTyping = detail.target.contains(here) && here.matches("input:not([type=file]), textarea, select");
+  if (isTyping || detail.target.querySelector("dialog[open], :popover-open")) detail.shouldSwap = false;
+});
+
 // What went wrong is said in the page's own words, kept in a template of ui/messages.html.
 function say(name) {
   const words = document.querySelector(`template[data-toast="${name}"]`);

@@ -1,7 +1,7 @@
 // Saves a form as one types, says so, and never loses a word.
 //   <form action="…" data-controller="autosave" data-autosave-owner-value="{{ user.code }}" data-action="input->autosave#type change->autosave#type">
 //     <input type="hidden" name="revision" value="3">
-//     <span role="status" data-autosave-target="said"></span>
+//     <span role="status" data-autosave-target="said"></span>   (elsewhere on the page: data-autosave-says-value="#saved")
 //     <template data-autosave-target="word" data-word="saved">Saved a moment ago</template>   (saving, kept, signed-out, refused, overtaken, restored)
 //     <div data-autosave-target="other" hidden>… <p data-autosave-target="theirs"></p> buttons autosave#keepMine, autosave#takeTheirs</div>
 // The address answers 200 {"revision": 4}; 409 {"revision": 5, "text": "…"} when somebody was faster; 422 when refused.
@@ -11,7 +11,7 @@ import { csrf, hasEnded, wayBack } from "../session.js";
 
 export default class extends Controller {
   static targets = ["said", "word", "other", "theirs", "text"];
-  static values = { address: String, owner: String, after: { type: Number, default: 800 } };
+  static values = { address: String, owner: String, says: String, after: { type: Number, default: 800 } };
 
   connect() {
     this.saved = this.#fields();
@@ -123,10 +123,11 @@ export default class extends Controller {
 
   #say(name) {
     const word = this.wordTargets.find((one) => one.dataset.word === name);
-    if (!word || !this.hasSaidTarget) return;
-    this.saidTarget.replaceChildren(word.content.cloneNode(true));
-    this.saidTarget.dataset.tone = ["saved", "saving"].includes(name) ? "" : "watch";
-    for (const link of this.saidTarget.querySelectorAll("[data-way-back]")) link.href = wayBack();
+    const said = this.hasSaidTarget ? this.saidTarget : this.saysValue && document.querySelector(this.saysValue);
+    if (!word || !said) return;
+    said.replaceChildren(word.content.cloneNode(true));
+    said.dataset.tone = ["saved", "saving"].includes(name) ? "" : "watch";
+    for (const link of said.querySelectorAll("[data-way-back]")) link.href = wayBack();
   }
 
   get #key() {

@@ -1,40 +1,47 @@
 // A textarea over a mirrored layer that shows the words and carries the marks.
 //   <form data-controller="mirror" data-mirror-on-class="paper--marked" data-mirror-marks-value='[{"start": 10, "end": 18, "tone": "watch"}]'>
 //     <div data-mirror-target="layer" aria-hidden="true"></div> <textarea data-mirror-target="field"></textarea>
-//     <div data-mirror-target="shown"></div> (drawn alike: a preview)
+//     <div data-mirror-target="shown" data-link-length="30"></div> (drawn alike: a preview, where links may be shown shorter)
 // start and end are counted in code points, as Python does. Tags, mentions and links are drawn by themselves: the classes are
-// is-tag, is-mention, is-link and is-<tone>. Marks wait hidden while the words before them change, until new ones come.
+// is-tag, is-mention, is-link and is-<tone>. Marks wait hidden while the words before them change, until new ones come. What is longer
+// than data-most by data-rule on the field is drawn as is-over. Field and layers may be exchanged while the controller stays.
 import { Controller } from "@hotwired/stimulus";
+import { count } from "../counting.js";
 
 const WORDS = /(?<![\p{L}\p{N}_/@#])(?:(?<tag>#[\p{L}\p{N}_]*\p{L}[\p{L}\p{N}_]*)|(?<mention>@[\p{L}\p{N}_](?:[\p{L}\p{N}_.@-]*[\p{L}\p{N}_])?)|(?<link>https?:\/\/[^\s<>"'“”]*[^\s<>"'“”.,;:!?)\]]))/gu;
+const LONG = 40000; // beyond, a field is shown without marks
 
 export default class extends Controller {
   static targets = ["field", "layer", "shown"];
   static values = { marks: { type: Array, default: [] } };
   static classes = ["on"];
 
-  connect() {
-    this.draws = () => this.draw();
-    this.fieldTarget.addEventListener("input", this.draws);
+  fieldTargetConnected(field) {
+    field.addEventListener("input", this.draw);
+    this.madeFor = field.value;
     this.draw();
-    this.element.classList.add(this.hasOnClass ? this.onClass : "mirror--on");
+    const mirror = field.closest(".mirror") ?? this.element;
+    mirror.classList.add(this.hasOnClass ? this.onClass : "mirror--on");
   }
 
-  disconnect() {
-    this.fieldTarget?.removeEventListener("input", this.draws);
+  fieldTargetDisconnected(field) {
+    field.removeEventListener("input", this.draw);
   }
 
   marksValueChanged() {
+    if (!this.hasFieldTarget) return;
     this.madeFor = this.fieldTarget.value;
     this.draw();
   }
 
-  draw() {
+  draw = () => {
+    if (!this.hasFieldTarget) return;
     const text = this.fieldTarget.value;
-    const pieces = [...this.#marks(text), ...words(text)].sort((a, b) => a.start - b.start);
+    const found = text.length > LONG ? [] : words(text);
+    const pieces = [...this.#over(text), ...this.#marks(text), ...found].sort((a, b) => a.start - b.start);
     for (const layer of this.layerTargets) layer.replaceChildren(...drawn(text, pieces), "\u200b");
-    for (const shown of this.shownTargets) shown.replaceChildren(...drawn(text, words(text)));
-  }
+    for (const shown of this.shownTargets) shown.replaceChildren(...drawn(text, found, Number(shown.dataset.linkLength)));
+  };
 
   #marks(text) {
     if (!this.marksValue.length) return [];
@@ -45,6 +52,20 @@ export default class extends Controller {
       .map(({ start, end, tone }) => ({ start: units[start], end: units[end], tone }))
       .filter(({ start, end }) => end !== undefined && start < end && end <= same);
   }
+
+  // The longest beginning that still fits is looked for by halves.
+  #over(text) {
+    const { rule, most } = this.fieldTarget.dataset;
+    if (!Number(most) || text.length > LONG || count(text, rule) <= Number(most)) return [];
+    let [fits, not] = [0, text.length];
+    while (not - fits > 1) {
+      const middle = (fits + not) >> 1;
+      if (count(text.slice(0, middle), rule) <= Number(most)) fits = middle;
+      else not = middle;
+    }
+    if (/[\uDC00-\uDFFF]/.test(text[fits] ?? "")) fits -= 1;
+    return [{ start: fits, end: text.length, tone: "over" }];
+  }
 }
 
 function words(text) {
@@ -54,16 +75,23 @@ function words(text) {
   });
 }
 
-function drawn(text, pieces) {
+function drawn(text, pieces, linkLength = 0) {
   const nodes = [];
   let at = 0;
   for (const { start, end, tone } of pieces) {
-    if (start < at) continue;
-    const mark = Object.assign(document.createElement("mark"), { className: `is-${tone}`, textContent: text.slice(start, end) });
-    nodes.push(text.slice(at, start), mark);
+    if (end <= at) continue;
+    const from = Math.max(start, at);
+    const said = text.slice(from, end);
+    const textContent = tone === "link" && linkLength ? shortened(said, linkLength) : said;
+    nodes.push(text.slice(at, from), Object.assign(document.createElement("mark"), { className: `is-${tone}`, textContent }));
     at = end;
   }
   return [...nodes, text.slice(at)];
+}
+
+function shortened(address, longest) {
+  const bare = address.replace(/^https?:\/\/(?:www\.)?/i, "");
+  return bare.length <= longest ? bare : `${bare.slice(0, longest)}…`;
 }
 
 function alike(one, other) {

@@ -1,0 +1,201 @@
+"""What only the composer's templates ask of a sheet: names, addresses, lists to choose from."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from convivial.content import approving, offering
+from convivial.content.models import Variant
+from convivial.networks.models import Channel
+from convivial.team.access import may
+from convivial.ui import places
+
+from . import languages, ledger, zones
+from .ledger import Standing
+from .marking import Span, spans
+from .previewing import short_handle
+from .sheet import Sheet
+from .stepping import Step, next_step
+
+
+class Tab(NamedTuple):
+    variant: Variant
+    called: str
+
+
+class Drawn(Sheet):
+    """A sheet as its page draws it."""
+
+    # Where things are.
+
+    @cached_property
+    def address(self) -> str:
+        keys = {"workspace": self.post.workspace.slug, "code": self.post.code}
+        return reverse("publishing:post", kwargs=keys)
+
+    @property
+    def chosen_see(self) -> str:
+        """The preview's tab, as far as somebody chose one."""
+        return self._see if self.see and self.see.code == self._see else ""
+
+    @property
+    def tabs(self) -> Sequence[Tab]:
+        return [Tab(variant, short_handle(variant.channel)) for variant in self.variants]
+
+    # What can be done.
+
+    @cached_property
+    def step(self) -> Step:
+        return next_step(self)
+
+    @property
+    def is_writable(self) -> bool:
+        """The common words, and those of a channel that has its own."""
+        return self.may_write and (self.on is None or self.on.text is not None)
+
+    @cached_property
+    def may_plan(self) -> bool:
+        return self.may_write and not self.is_going_out
+
+    @cached_property
+    def may_withdraw(self) -> bool:
+        return may(self.person, "post.submit", self.post)
+
+    @cached_property
+    def may_give_back(self) -> bool:
+        is_open = self.offer is not None and self.offer.taken_at is None
+        return is_open and may(self.person, "post.take", self.post)
+
+    @cached_property
+    def may_delete(self) -> bool:
+        return may(self.person, "post.delete", self.post) and not self.publications
+
+    @cached_property
+    def may_promise(self) -> bool:
+        return self.may_write
+
+    # The words.
+
+    @property
+    def spans(self) -> Sequence[Span]:
+        return spans(self.words)
+
+    @cached_property
+    def spreads_to(self) -> int:
+        """How many other channels in the language of this tab still take the common words."""
+        if self.on is None or self.on.language == self.post.language:
+            return 0
+        others = [v for v in self.variants if v != self.on and v.language == self.on.language and v.text is None]
+        return len(others)
+
+    @property
+    def spread_label(self) -> str:
+        words = ngettext(
+            "Use them on the other channel in %(language)s",
+            "Use them on the %(count)s other channels in %(language)s",
+            self.spreads_to,
+        )
+        return words % {"count": self.spreads_to, "language": languages.name(self.language)}
+
+    # Channels and languages to choose from.
+
+    @cached_property
+    def _usable(self) -> Sequence[Channel]:
+        found = self.post.workspace.channels.filter(access=Channel.Access.CONNECTED).order_by("connected_at", "pk")
+        return [channel for channel in found if may(self.person, "post.write", channel)]
+
+    @property
+    def has_channels(self) -> bool:
+        return bool(self._usable)
+
+    @property
+    def addable(self) -> Sequence[tuple[languages.Language, Sequence[Channel]]]:
+        """By language, the channels on which the post does not stand yet."""
+        taken = {(variant.channel_id, variant.language) for variant in self.variants}
+        found = []
+        for language in self.spoken:
+            free = [channel for channel in self._usable if (channel.pk, language.code) not in taken]
+            if free:
+                found.append((language, free))
+        return found
+
+    @cached_property
+    def spoken(self) -> Sequence[languages.Language]:
+        """The common language first."""
+        codes = [self.post.language, *(code for code in self.languages if code != self.post.language)]
+        return [languages.Language(code, languages.name(code)) for code in codes]
+
+    @property
+    def languages_to_choose(self) -> Sequence[languages.Language]:
+        return languages.choices((self.post.language,))
+
+    @property
+    def languages_to_add(self) -> Sequence[languages.Language]:
+        return [each for each in languages.choices() if each.code not in self.languages]
+
+    @property
+    def own_channels(self) -> Sequence[str]:
+        """The channels of the common language, for saying it in another one on the same."""
+        return [v.channel.code for v in self.variants if v.language == self.post.language]
+
+    @property
+    def zones(self) -> Sequence[zones.Zone]:
+        return zones.choices(self.post.workspace.zone)
+
+    # Beside the words.
+
+    @property
+    def who_approves(self) -> str:
+        if self.variants and all(variant.pk in self.cleared for variant in self.variants):
+            return gettext("Approved")
+        names = [person.name for person in self.approvers]
+        if len(names) == 1:
+            return gettext("%(name)s approves") % {"name": names[0]}
+        if len(names) == 2:
+            return gettext("%(one)s or %(other)s approves") % {"one": names[0], "other": names[1]}
+        return gettext("Needs a yes")
+
+    @cached_property
+    def last_no(self) -> Any:
+        """The comment of a "not yet" or of a draft given back, as long as nobody has answered it by asking again."""
+        if self.request:
+            return None
+        return self._not_yet or self._given_back
+
+    @property
+    def _not_yet(self) -> Any:
+        if not self.is_yes_needed:
+            return None
+        last = self.post.approval_requests.filter(outcome="not_yet").order_by("-closed_at").first()
+        answer = last.answers.select_related("by").order_by("-pk").first() if last else None
+        return None if answer is None or self._is_cleared else answer
+
+    @property
+    def _given_back(self) -> Any:
+        if not offering.waits_for_a_creator(self.post) or self.offer:
+            return None
+        return self.post.given_back.select_related("by").order_by("-pk").first()
+
+    @property
+    def _is_cleared(self) -> bool:
+        return bool(self.variants) and all(variant.pk in self.cleared for variant in self.variants)
+
+    @cached_property
+    def strategy(self) -> Sequence[str]:
+        return places.rendered("post.strategy", post=self.post)
+
+    @cached_property
+    def standings(self) -> Sequence[Standing]:
+        attempts = self.attempts
+        return [ledger.standing(each, self.person, attempts.get(each.pk, [])) for each in self.publications]
+
+    @property
+    def movable(self) -> bool:
+        return any(publication.state in ("scheduled", "on_hold") for publication in self.publications)
+
+    @property
+    def may_answer(self) -> bool:
+        return self.request is not None and approving.may_approve(self.person, self.post)

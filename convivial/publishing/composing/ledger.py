@@ -1,0 +1,132 @@
+"""Where each publication of a post stands, in sentences, and what a person can do about it now."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from convivial.publishing import states
+from convivial.publishing.models import Attempt, Publication
+from convivial.team.access import may
+from convivial.team.models import User
+from convivial.ui import vocabulary
+
+State = Publication.State
+
+# What became of one try. The network's own words follow where it said any.
+TRIES: Mapping[str, Any] = {
+    "": _("under way"),
+    "published": _("it arrived"),
+    "refused": _("{network} did not take it"),
+    "later": _("{network} asked us to come back later"),
+    "disconnected": _("{network} no longer let us in"),
+    "not_allowed": _("{network} does not allow it"),
+    "unsupported": _("{network} cannot carry it"),
+    "retired": _("{network} has changed"),
+    "unknown": _("no clear answer came back"),
+    "lost": _("we were interrupted"),
+    "not_sent": _("nothing was sent"),
+}
+
+
+@dataclass(frozen=True)
+class Try:
+    began_at: Any
+    sentence: Any
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A button beside a publication. ``there``: what it tells about an unknown one. ``asks``: opens a question."""
+
+    label: Any
+    address: str
+    there: str = ""
+    asks: bool = False
+
+
+@dataclass(frozen=True)
+class Standing:
+    publication: Publication
+    look: states.Look
+    sentence: Any
+    tries: Sequence[Try]
+    deeds: Sequence[Deed]
+
+
+def standing(publication: Publication, person: User, attempts: Sequence[Attempt]) -> Standing:
+    """Needs the publication's ``channel`` and ``workspace``."""
+    title = vocabulary.title(publication.channel.network)
+    return Standing(
+        publication=publication,
+        look=_look(publication),
+        sentence=_sentence(publication),
+        tries=[Try(attempt.began_at, _told(attempt, title)) for attempt in attempts],
+        deeds=list(_deeds(publication, person)),
+    )
+
+
+def is_taken_down(publication: Publication) -> bool:
+    removal = getattr(publication, "removal", None)
+    return removal is not None and removal.done_at is not None
+
+
+def _look(publication: Publication) -> states.Look:
+    if is_taken_down(publication):
+        return states.Look(_("Taken down"), "", "eye-off")
+    return states.look(publication.state)
+
+
+def _sentence(publication: Publication) -> Any:
+    removal = getattr(publication, "removal", None)
+    if removal is None or publication.state != State.PUBLISHED:
+        return states.reason_sentence(publication)
+    if removal.done_at is not None:
+        return ""
+    return states.sentence(removal.reason, publication.channel, {}) or _("It is being taken down.")
+
+
+def _told(attempt: Attempt, network: str) -> Any:
+    sentence = format_lazy(TRIES.get(attempt.outcome, TRIES["unknown"]), network=network)
+    own_words = str(attempt.detail.get("detail", "")) if isinstance(attempt.detail, dict) else ""
+    return format_lazy("{}: “{}”", sentence, own_words[:200]) if own_words else sentence
+
+
+def _deeds(publication: Publication, person: User) -> Iterator[Deed]:
+    """In the order in which one would reach for them."""
+
+    def can(act: str) -> bool:
+        return may(person, act, publication)
+
+    state = publication.state
+    if state == State.FAILED and can("publication.resume"):
+        yield _deed(publication, "retry", _("Try again"))
+    if state == State.ON_HOLD and can("publication.resume"):
+        yield _deed(publication, "resume", _("Resume"))
+    if state == State.UNKNOWN and publication.reason == "ask_person" and can("publication.settle"):
+        yield Deed(_("It is there"), _address(publication, "settle"), "yes", asks=True)
+        yield Deed(_("It is not there"), _address(publication, "settle"), "no")
+    if state == State.SCHEDULED and can("publication.hold"):
+        yield _deed(publication, "hold", _("Put on hold"))
+    if state in (State.SCHEDULED, State.ON_HOLD, State.FAILED) and can("publication.cancel"):
+        yield _deed(publication, "cancel", _("Cancel"))
+    if _may_come_down(publication) and can("publication.remove"):
+        yield _deed(publication, "take_down", _("Take it down"))
+
+
+def _may_come_down(publication: Publication) -> bool:
+    removal = getattr(publication, "removal", None)
+    is_asked = removal is not None and not removal.reason
+    return publication.state == State.PUBLISHED and bool(publication.remote_id) and not is_asked
+
+
+def _deed(publication: Publication, verb: str, label: Any) -> Deed:
+    return Deed(label, _address(publication, verb))
+
+
+def _address(publication: Publication, verb: str) -> str:
+    keys = {"workspace": publication.workspace.slug, "code": publication.code}
+    return reverse(f"publishing:{verb}_publication", kwargs=keys)

@@ -1,0 +1,46 @@
+"""When a draft is meant to go out, before it is scheduled; and what "when" means once it is."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from convivial.content.models import Post
+from convivial.journal.recording import record
+from convivial.publishing import scheduling
+from convivial.publishing.models import Plan, Publication
+from convivial.team.models import User
+
+WALL = "%Y-%m-%dT%H:%M"
+
+
+def plan(post: Post, by: User, wall: datetime, zone: str) -> Plan:
+    """Keeps the wish with the draft. What is scheduled already moves along, so that there is one truth."""
+    with transaction.atomic():
+        made, _ = Plan.objects.update_or_create(
+            post=post, defaults={"wall_time": wall.strftime(WALL), "zone": zone, "by": by}
+        )
+        for publication in movable(post):
+            if publication.wall_time != made.wall_time:
+                scheduling.move(publication, by, wall)
+        record(
+            "post.plan", workspace=post.workspace_id, by=by.pk, thing="post", code=post.code,
+            at=made.wall_time, zone=zone,
+        )  # fmt: skip
+    return made
+
+
+def forget(post: Post, by: User) -> None:
+    """No time any more; only for a draft of which nothing is scheduled."""
+    with transaction.atomic():
+        if Plan.objects.filter(post=post).delete()[0]:
+            record("post.unplan", workspace=post.workspace_id, by=by.pk, thing="post", code=post.code)
+
+
+def movable(post: Post) -> Sequence[Publication]:
+    waits = Publication.objects.filter(variant__post=post, state__in=["scheduled", "on_hold"])
+    return list(waits.select_related("channel", "edition"))
+
+
+def wall_of(plan: Plan) -> datetime:
+    return datetime.strptime(plan.wall_time, WALL)

@@ -1,0 +1,237 @@
+"""Everything that the page of one post shows, each thing read once, and only when a part of the page asks for it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from convivial.content import approving, links
+from convivial.content.checks import Check, checks
+from convivial.content.finding import addresses_in
+from convivial.content.models import ApprovalRequest, LinkLook, Offer, Post, PostPicture, Variant
+from convivial.lib import counting
+from convivial.lib.now import now, wall
+from convivial.networks.registry import network
+from convivial.publishing.models import Attempt, Plan, Publication
+from convivial.team.access import may
+from convivial.team.models import User
+from convivial.ui import vocabulary
+
+from .planning import wall_of
+from .previewing import Preview, preview
+
+State = Publication.State
+
+
+@dataclass(frozen=True)
+class Length:
+    """How long a variant's words are by its network's own rule. ``most`` is None where there is no limit."""
+
+    variant: Variant
+    rule: str
+    used: int
+    most: int | None
+    used_bytes: int
+    most_bytes: int | None
+
+    @property
+    def title(self) -> str:
+        return vocabulary.title(self.variant.channel.network)
+
+    @property
+    def left(self) -> int:
+        by_rule = self.most - self.used if self.most is not None else 1_000_000
+        by_bytes = self.most_bytes - self.used_bytes if self.most_bytes is not None else 1_000_000
+        return min(by_rule, by_bytes)
+
+
+class Sheet:
+    """``on`` is the variant whose words are being written (None: the common text), ``see`` the one previewed."""
+
+    def __init__(self, post: Post, person: User, on: str = "", see: str = "") -> None:
+        self.post, self.person = post, person
+        self._on, self._see = on, see
+
+    @cached_property
+    def variants(self) -> Sequence[Variant]:
+        found = list(self.post.variants.select_related("channel", "edition"))
+        for variant in found:
+            variant.post = self.post
+        return found
+
+    @cached_property
+    def on(self) -> Variant | None:
+        return next((variant for variant in self.variants if variant.code == self._on), None)
+
+    @cached_property
+    def see(self) -> Variant | None:
+        asked = next((variant for variant in self.variants if variant.code == self._see), None)
+        return asked or self.on or (self.variants[0] if self.variants else None)
+
+    @property
+    def words(self) -> str:
+        return self.on.words if self.on else self.post.text
+
+    @property
+    def revision(self) -> int:
+        return self.on.revision if self.on else self.post.revision
+
+    @property
+    def language(self) -> str:
+        return self.on.language if self.on else self.post.language
+
+    @cached_property
+    def languages(self) -> Sequence[str]:
+        return sorted({variant.language for variant in self.variants} | {self.post.language})
+
+    @property
+    def is_in_many_languages(self) -> bool:
+        return len(self.languages) > 1
+
+    @cached_property
+    def pictures(self) -> Sequence[PostPicture]:
+        return list(self.post.pictures.select_related("media"))
+
+    # What may be done here, by whom.
+
+    @cached_property
+    def may_write(self) -> bool:
+        return may(self.person, "post.write", self.post) and not self.is_going_out
+
+    @cached_property
+    def may_submit(self) -> bool:
+        return may(self.person, "post.submit", self.post)
+
+    @cached_property
+    def may_schedule(self) -> bool:
+        return may(self.person, "post.schedule", self.post)
+
+    @cached_property
+    def is_going_out(self) -> bool:
+        """Whether nothing can be changed any more, for all of it has gone out or is just going out."""
+        gone = {p.variant_id for p in self.publications if p.state in (State.PUBLISHED, State.SENDING)}
+        return bool(self.variants) and gone >= {variant.pk for variant in self.variants}
+
+    # Before it goes out.
+
+    @cached_property
+    def checks(self) -> Sequence[Check]:
+        return checks(self.post)
+
+    @property
+    def to_fix(self) -> Sequence[Check]:
+        return [check for check in self.checks if check.weight == "must_fix"]
+
+    @cached_property
+    def lengths(self) -> Sequence[Length]:
+        """Of the variants that say what is being written."""
+        written = [self.on] if self.on else [v for v in self.variants if v.text is None]
+        return [_length(variant) for variant in written]
+
+    @property
+    def tightest(self) -> Length | None:
+        limited = [length for length in self.lengths if length.most is not None]
+        return min(limited, key=lambda length: length.left, default=None)
+
+    @cached_property
+    def looks(self) -> Mapping[str, LinkLook]:
+        return links.verdicts(self.post.workspace_id, addresses_in(self.see.words)) if self.see else {}
+
+    @cached_property
+    def preview(self) -> Preview | None:
+        if self.see is None:
+            return None
+        variant, is_live = self.see, self.see == self.on or (self.on is None and self.see.text is None)
+        return preview(
+            variant.channel, variant.words, variant.language, self.pictures, self.looks, self.when, is_live
+        )
+
+    # When.
+
+    @cached_property
+    def plan(self) -> Plan | None:
+        return getattr(self.post, "plan", None)
+
+    @property
+    def zone(self) -> str:
+        return self.plan.zone if self.plan else self.post.workspace.zone
+
+    @cached_property
+    def when(self) -> datetime | None:
+        """The naive wall time at which the next of it goes out, scheduled or only planned."""
+        waiting = sorted(p.due_at for p in self.publications if p.state in (State.SCHEDULED, State.ON_HOLD))
+        if waiting:
+            return wall(waiting[0], self.zone)
+        return wall_of(self.plan) if self.plan else None
+
+    @property
+    def is_late(self) -> bool:
+        return self.when is not None and self.when <= wall(now(), self.zone)
+
+    # The ledger.
+
+    @cached_property
+    def publications(self) -> Sequence[Publication]:
+        """The newest of each variant, in the order of the tabs; cancelled ones are history."""
+        found = Publication.objects.filter(variant__post=self.post).exclude(state=State.CANCELLED)
+        newest = {p.variant_id: p for p in found.select_related("channel", "removal").order_by("due_at", "pk")}
+        chosen = [newest[variant.pk] for variant in self.variants if variant.pk in newest]
+        for publication in chosen:
+            publication.workspace = self.post.workspace
+        return chosen
+
+    @cached_property
+    def attempts(self) -> Mapping[int, Sequence[Attempt]]:
+        """The tries of each publication, the newest first."""
+        by_publication: dict[int, list[Attempt]] = {}
+        tried = [publication.pk for publication in self.publications if publication.token]
+        for attempt in Attempt.objects.filter(publication__in=tried).order_by("-pk") if tried else ():
+            by_publication.setdefault(attempt.publication_id, []).append(attempt)
+        return by_publication
+
+    @property
+    def unscheduled(self) -> Sequence[Variant]:
+        """Those for which nothing waits and nothing went out."""
+        taken = {publication.variant_id for publication in self.publications}
+        return [variant for variant in self.variants if variant.pk not in taken]
+
+    # The yes.
+
+    @cached_property
+    def is_yes_needed(self) -> bool:
+        return approving.is_required(self.post.workspace)
+
+    @cached_property
+    def request(self) -> ApprovalRequest | None:
+        return self.post.approval_requests.filter(closed_at=None).select_related("asked_by").first()
+
+    @cached_property
+    def cleared(self) -> frozenset[int]:
+        """The variants whose current words may go out."""
+        editions: dict[int, int] = {v.edition_id: v.pk for v in self.variants if v.edition_id is not None}
+        allowed = approving.cleared(editions) if editions else set()
+        return frozenset(editions[edition] for edition in allowed)
+
+    @cached_property
+    def approvers(self) -> Sequence[User]:
+        """Who could be asked: everybody with the role but the author, by name."""
+        found = User.objects.filter(
+            memberships__workspace=self.post.workspace_id, memberships__roles__name="approver", is_active=True
+        )
+        return list(found.exclude(pk=self.post.author_id or 0).order_by("name").distinct())
+
+    @cached_property
+    def offer(self) -> Offer | None:
+        return getattr(self.post, "offer", None)
+
+
+def _length(variant: Variant) -> Length:
+    limits = network(variant.channel.network).limits(variant.channel.limits)
+    return Length(
+        variant=variant,
+        rule=limits.counting,
+        used=counting.count(variant.words, limits.counting),
+        most=limits.text,
+        used_bytes=counting.utf8_bytes(variant.words),
+        most_bytes=limits.text_bytes,
+    )

@@ -1,0 +1,160 @@
+"""The one next step of a post, said on its button: what will happen, where and when.
+
+Only one act stands on the main button. What leaves the house is never hidden behind a general word: "Schedule for 4
+channels, Thu 26 Nov 09:00 Berlin time".
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import formats
+from django.utils.translation import gettext, ngettext
+
+from convivial.content import approving, offering
+from convivial.content.models import Variant
+from convivial.team.access import may
+from convivial.ui.speaking import zone_name
+
+from .previewing import handle
+from .sheet import Sheet
+
+
+@dataclass(frozen=True)
+class Step:
+    """``verb`` is the act's address (``publishing:<verb>_post``), or empty: then ``place`` is where on the page to go
+    first. ``also`` explains in a few words what follows. ``is_quiet``: nothing to press, only to know."""
+
+    label: str = ""
+    verb: str = ""
+    place: str = ""
+    also: str = ""
+    icon: str = "arrow-right"
+    is_quiet: bool = False
+
+
+def next_step(sheet: Sheet) -> Step:
+    """The first of the questions below that has an answer."""
+    for question in (_offered, _missing, _asking, _answering, _sending, _waiting):
+        step = question(sheet)
+        if step is not None:
+            return step
+    return Step(is_quiet=True)
+
+
+def _offered(sheet: Sheet) -> Step | None:
+    """A contributor's draft passes a creator first."""
+    post, offer = sheet.post, sheet.offer
+    if not offering.waits_for_a_creator(post):
+        return None
+    if may(sheet.person, "post.take", post):
+        return Step(gettext("Take it on"), "take", also=gettext("Then it is yours to finish and schedule."))
+    if offer:
+        return Step(also=gettext("The creators have it. They take it on or give it back."), is_quiet=True)
+    if sheet.person.pk == post.author_id and may(sheet.person, "post.offer", post):
+        return Step(gettext("Give it to the creators"), "offer", also=gettext("A creator takes it from there."))
+    return Step(also=gettext("A draft of a contributor."), is_quiet=True)
+
+
+def _missing(sheet: Sheet) -> Step | None:
+    """What has to be there before anything can go anywhere."""
+    if not sheet.may_write and not sheet.may_schedule:
+        return None
+    if not sheet.variants:
+        return Step(gettext("Choose a channel"), place="channels", icon="plus")
+    if sheet.to_fix and sheet.unscheduled:
+        count = len(sheet.to_fix)
+        words = ngettext("Put %(count)s thing right first", "Put %(count)s things right first", count)
+        return Step(words % {"count": count}, place="checks", icon="list-checks")
+    return None
+
+
+def _asking(sheet: Sheet) -> Step | None:
+    if not sheet.is_yes_needed or _is_cleared(sheet) or sheet.request or not sheet.may_submit:
+        return None
+    if not sheet.approvers:
+        return Step(
+            also=gettext(
+                "Nobody else here can say yes yet. An owner can make somebody an approver on the Team page."
+            ),
+            is_quiet=True,
+        )
+    return Step(_question(sheet), "submit", also=_once_yes(sheet))
+
+
+def _answering(sheet: Sheet) -> Step | None:
+    if not sheet.request:
+        return None
+    if approving.may_approve(sheet.person, sheet.post):
+        count = len([v for v in sheet.variants if v.pk not in sheet.cleared])
+        words = ngettext("Yes, for %(count)s channel", "Yes, for all %(count)s channels", count)
+        return Step(words % {"count": count}, "approve", also=_once_yes(sheet), icon="check")
+    return Step(also=gettext("Waits for a yes."), is_quiet=True, icon="clock")
+
+
+def _sending(sheet: Sheet) -> Step | None:
+    """Scheduling or publishing what is ready and waits for no moment yet."""
+    ready = _ready(sheet)
+    if not ready or not sheet.may_schedule:
+        return None
+    if sheet.when is None:
+        return Step(_now_to(ready), "publish", also=gettext("Or choose a day and time."), icon="send")
+    if sheet.is_late:
+        return Step(gettext("Choose a new time"), place="when", also=gettext("That moment has passed."))
+    return Step(_for(ready, sheet.when, sheet.zone), "schedule", icon="calendar-check")
+
+
+def _waiting(sheet: Sheet) -> Step | None:
+    if sheet.when and sheet.publications and not sheet.is_late:
+        return Step(also=gettext("Goes out %(when)s.") % {"when": said(sheet.when, sheet.zone)}, is_quiet=True)
+    return None
+
+
+def _ready(sheet: Sheet) -> Sequence[Variant]:
+    if not sheet.is_yes_needed:
+        return sheet.unscheduled
+    return [variant for variant in sheet.unscheduled if variant.pk in sheet.cleared]
+
+
+def _is_cleared(sheet: Sheet) -> bool:
+    return bool(sheet.variants) and all(variant.pk in sheet.cleared for variant in sheet.variants)
+
+
+def _question(sheet: Sheet) -> str:
+    names = [person.name for person in sheet.approvers]
+    if len(names) == 1:
+        return gettext("Ask %(name)s for a yes") % {"name": names[0]}
+    if len(names) == 2:
+        return gettext("Ask %(one)s or %(other)s for a yes") % {"one": names[0], "other": names[1]}
+    return gettext("Ask for a yes")
+
+
+def _once_yes(sheet: Sheet) -> str:
+    if sheet.when and not sheet.is_late:
+        return gettext("With a yes it goes out %(when)s.") % {"when": said(sheet.when, sheet.zone)}
+    return gettext("Nothing goes out yet.")
+
+
+def _now_to(ready: Sequence[Variant]) -> str:
+    if len(ready) == 1:
+        return gettext("Publish now to %(channel)s") % {"channel": handle(ready[0].channel)}
+    words = ngettext("Publish now to %(count)s channel", "Publish now to %(count)s channels", len(ready))
+    return words % {"count": len(ready)}
+
+
+def _for(ready: Sequence[Variant], when: datetime, zone: str) -> str:
+    told: dict[str, Any] = {"when": said(when, zone), "count": len(ready)}
+    if len(ready) == 1:
+        told["channel"] = handle(ready[0].channel)
+        return gettext("Schedule for %(channel)s, %(when)s") % told
+    words = ngettext(
+        "Schedule for %(count)s channel, %(when)s", "Schedule for %(count)s channels, %(when)s", len(ready)
+    )
+    return words % told
+
+
+def said(when: datetime, zone: str) -> str:
+    """ "Thu 26 Nov 09:00 Berlin time" """
+    day = formats.date_format(when, gettext("D j M H:i"))
+    return gettext("%(when)s %(zone)s") % {"when": day, "zone": zone_name(zone)}

@@ -1,0 +1,85 @@
+"""Acts between people: asking for a yes and giving it, offering a draft and taking it on."""
+
+from django.http import HttpResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from convivial.content import approving, offering
+from convivial.content.errors import NotNow
+from convivial.content.models import Post, Variant
+from convivial.publishing import scheduling
+from convivial.publishing.composing import planning
+from convivial.publishing.composing.drawing import Drawn
+from convivial.team.access import MemberRequest, may
+
+from .answering import EVERYTHING, acts_on_post, answer, leave, page_of, the_post
+
+
+@acts_on_post("post.submit")
+def submit(request: MemberRequest, post: Post) -> HttpResponse:
+    """Asks for a yes. A moment that is planned is put into the ledger too, so that the calendar shows it; without
+    the yes nothing of it goes out."""
+    approving.ask(post, request.user, request.POST.get("note", ""))
+    sheet = Drawn(post, request.user)
+    if sheet.plan and not sheet.is_late and sheet.unscheduled and may(request.user, "post.schedule", post):
+        scheduling.schedule(post, request.user, planning.wall_of(sheet.plan), sheet.plan.zone, sheet.unscheduled)
+    return answer(request, post, said=_("Asked. You will see the answer here."))
+
+
+@acts_on_post("post.submit")
+def withdraw(request: MemberRequest, post: Post) -> HttpResponse:
+    approving.withdraw(post, request.user)
+    return answer(request, post)
+
+
+@acts_on_post("post.offer")
+def offer(request: MemberRequest, post: Post) -> HttpResponse:
+    offering.offer(post, request.user)
+    return answer(request, the_post(request, post.code), said=_("The creators have it now."))
+
+
+@acts_on_post("post.take")
+def take(request: MemberRequest, post: Post) -> HttpResponse:
+    offering.take(post, request.user)
+    if request.POST.get("back") == "approvals":
+        return leave(request, page_of(post))
+    return answer(request, the_post(request, post.code), EVERYTHING)
+
+
+@acts_on_post("post.take")
+def give_back(request: MemberRequest, post: Post) -> HttpResponse:
+    offering.give_back(post, request.user, request.POST.get("comment", ""))
+    return answer(request, the_post(request, post.code), EVERYTHING)
+
+
+@acts_on_post("post.approve")
+def approve(request: MemberRequest, post: Post) -> HttpResponse:
+    """Yes to the words that stood on the page: the page sends their fingerprints along."""
+    approving.approve(post, request.user, _chosen(request, post), seen=seen(request))
+    return answer(request, post, said=_("Your yes is given."))
+
+
+@acts_on_post("post.approve")
+def not_yet(request: MemberRequest, post: Post) -> HttpResponse:
+    approving.not_yet(post, request.user, request.POST.get("comment", ""), seen=seen(request))
+    return answer(request, post, said=_("Given back with your words."))
+
+
+@acts_on_post("post.approve")
+def take_back(request: MemberRequest, post: Post) -> HttpResponse:
+    approving.take_back(post, request.user)
+    return answer(request, post)
+
+
+def _chosen(request: MemberRequest, post: Post) -> list[Variant] | None:
+    """The channels that were ticked; None: all of them."""
+    if "some" not in request.POST:
+        return None
+    chosen = list(post.variants.filter(code__in=request.POST.getlist("variant")))
+    if not chosen:
+        raise NotNow(gettext("Tick the channels that your yes is for."))
+    return chosen
+
+
+def seen(request: MemberRequest) -> list[str]:
+    return request.POST.getlist("seen")

@@ -1,0 +1,72 @@
+"""The composer's page and its parts: reading only."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from convivial.content.models import Post
+from convivial.lib.now import now, wall
+from convivial.publishing.composing.drawing import Drawn
+from convivial.publishing.composing.stepping import said
+from convivial.publishing.composing.zones import known
+from convivial.publishing.understanding import understand
+from convivial.team.access import MemberRequest, act
+
+from .answering import EVERYTHING, render_parts, the_post, the_sheet
+
+SHOWN = 12
+
+
+@act("post.write")
+def blank(request: MemberRequest) -> HttpResponse:
+    """ "What do you want to say?", and what is not finished yet. Begins nothing: that is ``start``."""
+    drafts = Post.objects.filter(workspace=request.workspace, variants__publications=None)
+    drafts = drafts.select_related("author").order_by("-updated_at").distinct()
+    return render(request, "publishing/composer_blank.html", {"drafts": drafts[:SHOWN]})
+
+
+@act("post.see")
+def post(request: MemberRequest, code: str) -> HttpResponse:
+    sheet = the_sheet(request, the_post(request, code))
+    parts = [f"publishing/composer_{part}.html" for part in EVERYTHING]
+    return render(request, "publishing/composer.html", {"sheet": sheet, "post": sheet.post, "parts": parts})
+
+
+@act("post.see")
+def words(request: MemberRequest, code: str) -> HttpResponse:
+    """Another tab."""
+    return render_parts(request, the_sheet(request, the_post(request, code)), EVERYTHING)
+
+
+@act("post.see")
+def beside(request: MemberRequest, code: str) -> HttpResponse:
+    """Everything but the words, after they were saved or something happened elsewhere. Where somebody has just opened
+    something, the page keeps what it has (``data-gentle``)."""
+    parts = ("tabs", "said", "pictures", "when", "foot", "see")
+    return render_parts(request, the_sheet(request, the_post(request, code)), parts, gentle=True)
+
+
+@act("post.write")
+def channels(request: MemberRequest, code: str) -> HttpResponse:
+    """The list behind "Channel": which could still be added, in which languages."""
+    sheet: Drawn = the_sheet(request, the_post(request, code))
+    return render(request, "publishing/composer_channels.html", {"sheet": sheet, "post": sheet.post})
+
+
+@act("post.see")
+def past(request: MemberRequest, code: str) -> HttpResponse:
+    """Earlier words of the post."""
+    post = the_post(request, code)
+    kept = post.past_words.select_related("by", "variant__channel").order_by("-id")
+    return render(request, "publishing/composer_past.html", {"post": post, "kept": kept})
+
+
+@act("post.write")
+def understood(request: MemberRequest) -> HttpResponse:
+    """What a phrase like "tomorrow 9" means, shown while it is typed."""
+    zone = request.GET.get("zone") or request.workspace.zone
+
+    zone = zone if known(zone) else request.workspace.zone
+    here = wall(now(), zone)
+    meant = understand(request.GET.get("when", ""), here)
+    context = {"meant": said(meant, zone) if meant else "", "is_past": bool(meant and meant <= here)}
+    return render(request, "publishing/composer_understood.html", context)

@@ -1,0 +1,65 @@
+"""Acts on a post's pictures."""
+
+from collections.abc import Callable
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+
+from convivial.content import media, writing
+from convivial.content.models import Post, PostPicture
+from convivial.team.access import MemberRequest, act
+
+from .answering import acts_on_post, answer, on_post
+
+View = Callable[[MemberRequest, PostPicture], HttpResponseBase]
+PARTS = ("pictures", "foot", "see")
+LARGEST = 21 * 1024 * 1024  # bytes that are read at most; ``media`` refuses from 20 MB on
+
+
+@acts_on_post("post.write")
+def add_picture(request: MemberRequest, post: Post) -> HttpResponse:
+    """Pictures that were chosen, dropped or pasted; each is decoded and encoded anew."""
+    for upload in request.FILES.getlist("picture"):
+        added = media.add(request.workspace, request.user, upload.name or "", _bytes(upload))
+        writing.add_picture(post, request.user, added)
+    return answer(request, post, PARTS)
+
+
+def _bytes(upload: UploadedFile) -> bytes:
+    return upload.read(LARGEST)
+
+
+def acts_on_picture(view: View) -> Callable[..., HttpResponseBase]:
+    @act("post.write")
+    @require_POST
+    def acted(request: MemberRequest, code: str) -> HttpResponseBase:
+        pictures = PostPicture.objects.filter(post__workspace=request.workspace, post__deletion=None)
+        picture = get_object_or_404(pictures.select_related("post", "media"), code=code)
+        picture.post.workspace = request.workspace
+        return on_post(request, picture.post, "post.write", lambda post: view(request, picture))
+
+    acted.__name__, acted.__doc__ = view.__name__, view.__doc__
+    return acted
+
+
+@acts_on_picture
+def describe(request: MemberRequest, picture: PostPicture) -> HttpResponseBase:
+    writing.describe(picture, request.user, request.POST.get("alt", ""))
+    return answer(request, picture.post, PARTS)
+
+
+@acts_on_picture
+def move_picture(request: MemberRequest, picture: PostPicture) -> HttpResponseBase:
+    """To a place, counted from 0."""
+    position = request.POST.get("position", "")
+    if position.isascii() and position.isdecimal():
+        writing.move_picture(picture, request.user, min(int(position), 100))
+    return answer(request, picture.post, PARTS)
+
+
+@acts_on_picture
+def drop_picture(request: MemberRequest, picture: PostPicture) -> HttpResponseBase:
+    writing.drop_picture(picture, request.user)
+    return answer(request, picture.post, PARTS)

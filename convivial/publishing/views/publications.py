@@ -1,0 +1,79 @@
+"""Acts on what is in the ledger already: hold, resume, cancel, try again, settle, take down."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from convivial.content.errors import ContentError
+from convivial.publishing import scheduling
+from convivial.publishing.errors import NotReady
+from convivial.publishing.models import Publication
+from convivial.team.access import MemberRequest, act, may
+
+from .answering import answer, refuse
+
+View = Callable[[MemberRequest, Publication], Any]
+
+
+def acts_on_publication(name: str) -> Callable[[View], Callable[..., HttpResponseBase]]:
+    def declare(view: View) -> Callable[..., HttpResponseBase]:
+        @act(name)
+        @require_POST
+        def acted(request: MemberRequest, code: str) -> HttpResponseBase:
+            publication = get_object_or_404(request.workspace.publications.with_story(), code=code)
+            if not may(request.user, name, publication):
+                raise PermissionDenied
+            post = publication.variant.post
+            try:
+                said = view(request, publication)
+            except (ContentError, NotReady) as trouble:
+                return refuse(request, post, trouble.sentence)
+            return answer(request, post, said=said)
+
+        acted.__name__, acted.__doc__ = view.__name__, view.__doc__
+        return acted
+
+    return declare
+
+
+@acts_on_publication("publication.hold")
+def hold(request: MemberRequest, publication: Publication) -> None:
+    scheduling.hold(publication, request.user, request.POST.get("why", "").strip()[:300])
+
+
+@acts_on_publication("publication.resume")
+def resume(request: MemberRequest, publication: Publication) -> None:
+    scheduling.resume(publication, request.user)
+
+
+@acts_on_publication("publication.cancel")
+def cancel(request: MemberRequest, publication: Publication) -> None:
+    scheduling.cancel(publication, request.user)
+
+
+@acts_on_publication("publication.resume")
+def retry(request: MemberRequest, publication: Publication) -> None:
+    scheduling.retry(publication, request.user)
+
+
+@acts_on_publication("publication.settle")
+def settle(request: MemberRequest, publication: Publication) -> None:
+    """ "It is there" or "it is not there": what a person saw at the network."""
+    is_there = request.POST.get("there") == "yes"
+    address = request.POST.get("address", "").strip()
+    if address and not address.startswith(("https://", "http://")):
+        messages.info(request, gettext("The address was left out: it has to begin with https://"))
+        address = ""
+    scheduling.settle(publication, request.user, is_there, address)
+
+
+@acts_on_publication("publication.remove")
+def take_down(request: MemberRequest, publication: Publication) -> str:
+    scheduling.take_down(publication, request.user)
+    return gettext("It is being taken down.")
