@@ -125,7 +125,7 @@ def _publication(
     return row
 
 
-REASONS = {"failed": "too_long", "unknown": "no_answer", "on_hold": "link_not_found"}
+REASONS = {"failed": "refused", "unknown": "ask_person", "on_hold": "too_late"}
 
 
 def _attempt(row: Publication) -> Attempt:

@@ -31,11 +31,11 @@ def cancel(publication: Publication, by: User) -> None:
         _note("publication.cancel", publication, by)
 
 
-def hold(publication: Publication, by: User, why: str) -> None:
-    """It waits until a person resumes it."""
+def hold(publication: Publication, by: User, why: str = "", reason: str = "by_person") -> None:
+    """It waits until a person resumes it. ``why`` is in their words, ``reason`` a key of ``states.ON_HOLD``."""
     with transaction.atomic():
-        params = {"why": why}
-        _change(publication, [State.SCHEDULED], state=State.ON_HOLD, reason="by_person", reason_params=params)
+        params = {"why": why} if why else {}
+        _change(publication, [State.SCHEDULED], state=State.ON_HOLD, reason=reason, reason_params=params)
         _note("publication.hold", publication, by)
 
 

@@ -50,6 +50,8 @@ ACTS: dict[str, frozenset[str]] = {
     "publication.remove": frozenset({OWNER, CREATOR, COMMUNITY_MANAGER}),
     "house.hold": frozenset({OWNER, STRATEGIST, APPROVER, COMMUNITY_MANAGER}),
     "house.resume": frozenset({OWNER, STRATEGIST}),
+    "notice.see": EVERYBODY,
+    "notice.change": EVERYBODY,
     "result.see": EVERYBODY,
     "result.export": frozenset({OWNER, STRATEGIST, ANALYST, CREATOR, COMMUNITY_MANAGER, APPROVER}),
     # at the desk

@@ -1,0 +1,38 @@
+"""What the frame of every page shows of this app: the place, the bell, and the banner while everything is on hold."""
+
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from convivial.team.models import User, Workspace
+from convivial.ui import places
+
+from .at_hand import current_hold, unread_count
+from .house import may_lift, why
+
+
+def register() -> None:
+    places.add(places.Place("today", _("Today"), "sun", "today:today", "workspace.see", order=10))
+    places.palette(
+        places.Entry(_("Put everything on hold"), "octagon-pause", "today:house", "house.hold", also=_("stop crisis"))
+    )
+    places.palette(places.Entry(_("Notices"), "bell", "today:notices", "notice.see"))
+    places.palette(places.Entry(_("What I want to hear of"), "bell-off", "today:wishes", "notice.see"))
+    places.fill("above", banner)
+    places.fill("rail", bell)
+
+
+def banner(request: Any, **more: Any) -> str:
+    """On every page of the workspace, as long as it lasts."""
+    hold = current_hold(request) if isinstance(request.workspace, Workspace) else None
+    if hold is None:
+        return ""
+    context = {"hold": hold, "why": why(hold), "may_resume": may_lift(request.user, hold, request.workspace)}
+    return render_to_string("today/banner.html", context, request)
+
+
+def bell(request: Any, **more: Any) -> str:
+    if not isinstance(request.user, User):
+        return ""
+    return render_to_string("today/bell.html", {"unread": unread_count(request)}, request)

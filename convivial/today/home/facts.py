@@ -1,0 +1,144 @@
+"""What is true in a workspace now, read once: what burns, who waits, what goes out today. Nothing here is about one
+person; what a person may do with it is in ``needs``."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.db.models import Q
+
+from convivial.content import approving
+from convivial.content.models import ApprovalRequest, Offer
+from convivial.lib import now as clock
+from convivial.networks.models import Channel
+from convivial.publishing.models import Hold, Publication
+from convivial.team.models import Workspace
+
+State = Publication.State
+STUCK = (State.FAILED, State.UNKNOWN, State.ON_HOLD)
+QUOTED = 42  # characters of a post in a sentence about it
+AT_MOST = 400  # publications looked at; more than that on one day is told as a number
+
+
+@dataclass(frozen=True)
+class Together:
+    """The publications of one post at one time and in one state."""
+
+    rows: Sequence[Publication]
+
+    @property
+    def first(self) -> Publication:
+        return self.rows[0]
+
+    @property
+    def state(self) -> str:
+        return self.first.state
+
+    @property
+    def due_at(self) -> datetime:
+        return self.first.due_at
+
+    @property
+    def words(self) -> str:
+        return shortened(self.first.variant.post.first_words)
+
+    @property
+    def networks(self) -> list[str]:
+        return list(dict.fromkeys(row.channel.network for row in self.rows))
+
+
+class Facts:
+    def __init__(self, workspace: Workspace, hold: Hold | None = None) -> None:
+        self.workspace, self.hold = workspace, hold
+        self.now = clock.now()
+        self.today = clock.day(self.now, workspace.zone)
+
+    @cached_property
+    def _rows(self) -> list[Publication]:
+        """Whatever is stuck, and everything that is due today, in one question."""
+        begin, end = clock.day_bounds(self.today, self.workspace.zone)
+        wanted = Q(state__in=STUCK) | Q(due_at__gte=begin, due_at__lt=end)
+        found = self.workspace.publications.filter(wanted).exclude(state=State.CANCELLED)
+        found = found.select_related("channel", "variant__post").order_by("due_at", "id")
+        return list(found[:AT_MOST])
+
+    @cached_property
+    def stuck(self) -> list[Together]:
+        """What only a person can bring on, the oldest first."""
+        return _together(row for row in self._rows if row.state in STUCK and not _is_being_asked(row))
+
+    @cached_property
+    def today_out(self) -> list[Together]:
+        begin, end = clock.day_bounds(self.today, self.workspace.zone)
+        return _together(row for row in self._rows if begin <= row.due_at < end)
+
+    @cached_property
+    def still_out(self) -> list[Together]:
+        """What is still to come today."""
+        return [each for each in self.today_out if each.state in (State.SCHEDULED, State.SENDING)]
+
+    @cached_property
+    def already_out(self) -> list[Together]:
+        return [each for each in self.today_out if each.state == State.PUBLISHED]
+
+    @cached_property
+    def blocked(self) -> set[int]:
+        """The publications of today that would not go out as they stand: their words have no yes."""
+        waiting = [row for each in self.still_out for row in each.rows if row.state == State.SCHEDULED]
+        if not waiting:
+            return set()
+        cleared = approving.cleared({row.edition_id for row in waiting})
+        return {row.pk for row in waiting if row.edition_id not in cleared}
+
+    @cached_property
+    def channels(self) -> list[Channel]:
+        return list(self.workspace.channels.exclude(access=Channel.Access.REMOVED).order_by("id"))
+
+    @cached_property
+    def disconnected(self) -> list[Channel]:
+        return [channel for channel in self.channels if channel.access == Channel.Access.WITHDRAWN]
+
+    @cached_property
+    def questions(self) -> list[ApprovalRequest]:
+        """Open questions for a yes, the oldest first."""
+        return list(approving.awaiting(self.workspace)[:50])
+
+    @cached_property
+    def offers(self) -> list[Offer]:
+        """Contributors' drafts that no creator has taken on, the oldest first."""
+        waiting = Offer.objects.filter(post__workspace=self.workspace, post__deletion=None, taken_at=None)
+        return list(waiting.select_related("post", "by").order_by("at")[:50])
+
+    @cached_property
+    def is_new(self) -> bool:
+        """Whether nothing has ever been planned here: then the page teaches the first steps."""
+        return not self._rows and not self.workspace.publications.exists()
+
+    @cached_property
+    def has_posts(self) -> bool:
+        return self.workspace.posts.exists()
+
+    @cached_property
+    def is_alone(self) -> bool:
+        return self.workspace.memberships.count() < 2
+
+
+def shortened(words: str) -> str:
+    """Few enough words to stand in a sentence, cut after one of them."""
+    if len(words) <= QUOTED:
+        return words
+    return f"{words[:QUOTED].rpartition(' ')[0] or words[:QUOTED]}…"
+
+
+def _is_being_asked(row: Publication) -> bool:
+    """Unknown, but the house is still asking the network by itself: nobody has to do anything yet."""
+    return row.state == State.UNKNOWN and row.try_at is not None
+
+
+def _together(rows: Iterable[Publication]) -> list[Together]:
+    groups: dict[tuple[int, datetime, str], list[Publication]] = defaultdict(list)
+    for row in rows:
+        groups[(row.variant.post_id, row.due_at, row.state)].append(row)
+    return [Together(some) for some in groups.values()]

@@ -1,0 +1,59 @@
+"""What goes out today, post by post, and who or what stands in its way."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from convivial.lib import now as clock
+from convivial.publishing import states
+from convivial.publishing.calendar.drawing import post_address
+from convivial.publishing.models import Publication
+
+from .facts import Facts, Together
+
+SHOWN = 40
+
+
+@dataclass(frozen=True)
+class Going:
+    """A line of "Going out today". ``at`` is set while it is to come, ``blocked`` says what stands in its way."""
+
+    time: datetime
+    words: str
+    networks: list[str]
+    address: str
+    title: Any
+    tone: str
+    at: datetime | None = None
+    blocked: str = ""
+
+
+def going_out(facts: Facts) -> list[Going]:
+    return [_line(facts, each) for each in facts.today_out[:SHOWN]]
+
+
+def _line(facts: Facts, each: Together) -> Going:
+    look = states.look(each.state)
+    is_coming = each.state == Publication.State.SCHEDULED
+    return Going(
+        time=clock.wall(each.due_at, facts.workspace.zone),
+        words=each.first.variant.post.first_words or _("No words yet"),
+        networks=each.networks,
+        address=post_address(facts.workspace, each.first.variant.post.code),
+        title=look.title,
+        tone=look.tone,
+        at=each.due_at if is_coming else None,
+        blocked=_blocked(facts, each) if is_coming else "",
+    )
+
+
+def _blocked(facts: Facts, each: Together) -> str:
+    if facts.hold:
+        return _("on hold with everything")
+    if any(row.pk in facts.blocked for row in each.rows):
+        return _("waits for a yes")
+    if any(row.channel in facts.disconnected for row in each.rows):
+        return _("channel disconnected")
+    return ""

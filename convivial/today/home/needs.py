@@ -1,0 +1,148 @@
+"""What the facts ask of one person, in the order of ``product.md``: what burns, then who waits longest. Each need
+carries its fix as a button; what a person may not mend, they are not asked to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from convivial.content.models import ApprovalRequest, Offer
+from convivial.networks.models import Channel
+from convivial.publishing import states
+from convivial.publishing.calendar.drawing import post_address
+from convivial.publishing.models import Publication
+from convivial.team.access import may
+from convivial.team.models import User
+from convivial.ui import vocabulary
+
+from .facts import Facts, Together, shortened
+
+State = Publication.State
+SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Need:
+    """A line of "Needs you". ``posts``: the button is an act. ``since`` stands where somebody has been waiting."""
+
+    icon: str
+    tone: str
+    title: str
+    why: str
+    button: str
+    address: str
+    posts: bool = False
+    since: datetime | None = None
+
+
+def needs(facts: Facts, person: User) -> list[Need]:
+    found: list[Need] = []
+    workspace = facts.workspace
+    if may(person, "publication.resume", workspace) or may(person, "publication.cancel", workspace):
+        found += [_stuck(facts, person, each) for each in facts.stuck]
+    if may(person, "channel.connect", workspace):
+        found += [_disconnected(facts, channel) for channel in facts.disconnected]
+    return found + sorted(_waiting(facts, person), key=lambda need: need.since or facts.now)
+
+
+def _waiting(facts: Facts, person: User) -> list[Need]:
+    """Colleagues who wait for this person."""
+    found: list[Need] = []
+    if may(person, "post.approve", facts.workspace):
+        asked = [question for question in facts.questions if question.post.author_id != person.pk or facts.is_alone]
+        found += [_question(facts, question) for question in asked]
+    if may(person, "post.take", facts.workspace):
+        found += [_offer(facts, offer) for offer in facts.offers]
+    return found
+
+
+def _stuck(facts: Facts, person: User, stuck: Together) -> Need:
+    title = {
+        State.FAILED: _("“%(post)s” did not go out on %(networks)s"),
+        State.UNKNOWN: _("Is “%(post)s” on %(networks)s?"),
+        State.ON_HOLD: _("“%(post)s” is on hold for %(networks)s"),
+    }[State(stuck.state)]
+    look, row = states.look(stuck.state), stuck.first
+    address, button, posts = post_address(facts.workspace, row.variant.post.code), _button(row), False
+    if stuck.state == State.FAILED and len(stuck.rows) == 1 and may(person, "publication.retry", facts.workspace):
+        address, posts = _retry(facts, row), True
+    return Need(
+        icon=look.icon,
+        tone=look.tone,
+        title=title % {"post": stuck.words or _("No words yet"), "networks": _listed(stuck.networks)},
+        why=str(states.reason_sentence(row)) or str(look.title),
+        button=button,
+        address=address,
+        posts=posts,
+    )
+
+
+def _button(row: Publication) -> str:
+    """What mends it, in two words."""
+    if row.state == State.FAILED:
+        return _("Try again")
+    if row.state == State.UNKNOWN:
+        return _("Tell us")
+    if row.reason.startswith("link_") or row.reason == "promise_broken":
+        return _("Fix the link")
+    return _("Have it approved") if row.reason == "not_approved" else _("Decide")
+
+
+def _retry(facts: Facts, row: Publication) -> str:
+    return reverse("publishing:move_publication", args=[facts.workspace.slug, row.code]).replace("/move/", "/retry/")
+
+
+def _disconnected(facts: Facts, channel: Channel) -> Need:
+    return Need(
+        icon="unplug",
+        tone="act",
+        title=_("%(channel)s is disconnected") % {"channel": channel.name},
+        why=_("%(network)s no longer lets us in. What is due there waits.") % {"network": _title(channel.network)},
+        button=_("Connect again"),
+        address=reverse("networks:channels", args=[facts.workspace.slug]),
+    )
+
+
+def _question(facts: Facts, question: ApprovalRequest) -> Need:
+    who = question.asked_by.name if question.asked_by else _("Somebody who has left")
+    return Need(
+        icon="circle-check",
+        tone="info",
+        title=_("“%(post)s” waits for your yes")
+        % {"post": shortened(question.post.first_words) or _("No words yet")},
+        why=question.note or _("%(who)s asks") % {"who": who},
+        button=_("Read it"),
+        address=post_address(facts.workspace, question.post.code),
+        since=question.asked_at,
+    )
+
+
+def _offer(facts: Facts, offer: Offer) -> Need:
+    who = offer.by.name if offer.by else _("Somebody who has left")
+    return Need(
+        icon="lightbulb",
+        tone="info",
+        title=_("%(who)s offers “%(post)s”")
+        % {"who": who, "post": shortened(offer.post.first_words) or _("No words yet")},
+        why=_("A draft for you to take on, or to give back with a word why"),
+        button=_("Read it"),
+        address=post_address(facts.workspace, offer.post.code),
+        since=offer.at,
+    )
+
+
+def _listed(networks: list[str]) -> str:
+    """Mastodon, Bluesky and 2 more."""
+    names = [_title(network) for network in networks]
+    if len(names) <= 2:
+        return _(" and ").join(names)
+    more = len(names) - 2
+    rest = ngettext("%(n)s more", "%(n)s more", more) % {"n": more}
+    return f"{', '.join(names[:2])}{_(' and ')}{rest}"
+
+
+def _title(network: str) -> Any:
+    return vocabulary.title(network)

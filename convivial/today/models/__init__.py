@@ -1,0 +1,5 @@
+from .habits import Habits, Wish
+from .letter import Letter
+from .notice import Cursor, Notice
+
+__all__ = ["Cursor", "Habits", "Letter", "Notice", "Wish"]

@@ -1,0 +1,75 @@
+"""What there is to be told: the kinds of notices, which acts make one, and for whom. All of it data."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from convivial.journal.models import Line
+from convivial.today.models import Wish
+
+from . import recipients
+
+Recipients = Callable[[int, Collection[Line]], Mapping[int, Collection[int]]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """``way`` is how one hears of it until one wishes otherwise."""
+
+    name: str
+    title: Any  # a lazy translation
+    explanation: Any
+    way: Wish.Way
+    tone: str
+
+
+MAIL, PAGE = Wish.Way.MAIL, Wish.Way.PAGE
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind(
+            "trouble",
+            _("A post did not go out"),
+            _("It failed, is on hold, or nobody can say whether it arrived."),
+            MAIL,
+            "act",
+        ),
+        Kind("channel", _("A channel is disconnected"), _("The network no longer lets us in."), MAIL, "act"),
+        Kind("approval", _("Somebody waits for your yes"), _("You are asked to approve a post."), MAIL, "info"),
+        Kind("answer", _("Somebody answered you"), _("Your post was approved, or not yet."), PAGE, "good"),
+        Kind("offer", _("Somebody offers a draft"), _("A contributor wrote something for you."), PAGE, "info"),
+        Kind(
+            "house",
+            _("Everything stops, or goes on"),
+            _("Somebody put all posts on hold, or resumed."),
+            MAIL,
+            "watch",
+        ),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Lines of an act become notices of a kind for the people that ``whom`` names, the one who acted left out."""
+
+    kind: str
+    whom: Recipients
+
+
+RULES: dict[str, Rule] = {
+    "publication.fail": Rule("trouble", recipients.schedulers_and_owners),
+    "publication.hold": Rule("trouble", recipients.schedulers_and_owners),
+    "publication.stop": Rule("trouble", recipients.schedulers_and_owners),
+    "publication.ask": Rule("trouble", recipients.schedulers_and_owners),
+    "channel.withdraw": Rule("channel", recipients.owners),
+    "post.submit": Rule("approval", recipients.approvers),
+    "post.approve": Rule("answer", recipients.askers),
+    "post.not_yet": Rule("answer", recipients.askers),
+    "post.offer": Rule("offer", recipients.takers),
+    "house.hold": Rule("house", recipients.schedulers),
+    "house.resume": Rule("house", recipients.schedulers),
+}

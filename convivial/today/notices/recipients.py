@@ -1,0 +1,60 @@
+"""Whom a line concerns. Each function answers, for lines of one workspace: ``{seq: ids of people}``."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+
+from convivial.content.models import ApprovalRequest, Post
+from convivial.journal.models import Line
+from convivial.publishing.models import Publication
+from convivial.team.acts import roles_that
+from convivial.team.models import MemberRole
+
+Found = Mapping[int, Collection[int]]
+
+
+def owners(workspace: int, lines: Collection[Line]) -> Found:
+    return _everybody_who_may("channel.connect", workspace, lines)
+
+
+def approvers(workspace: int, lines: Collection[Line]) -> Found:
+    return _everybody_who_may("post.approve", workspace, lines)
+
+
+def schedulers(workspace: int, lines: Collection[Line]) -> Found:
+    return _everybody_who_may("post.schedule", workspace, lines)
+
+
+def takers(workspace: int, lines: Collection[Line]) -> Found:
+    return _everybody_who_may("post.take", workspace, lines)
+
+
+def schedulers_and_owners(workspace: int, lines: Collection[Line]) -> Found:
+    """Who scheduled the publication, and the owners."""
+    codes = [line.thing_code for line in lines]
+    told = Publication.objects.filter(workspace=workspace, code__in=codes).values_list("code", "scheduled_by")
+    by_code = {code: {person} if person else set() for code, person in told}
+    always = _who_may("channel.connect", workspace)
+    return {line.seq: by_code[line.thing_code] | always for line in lines if line.thing_code in by_code}
+
+
+def askers(workspace: int, lines: Collection[Line]) -> Found:
+    """Who asked last for a yes to the post, and who wrote it."""
+    codes = {line.thing_code for line in lines}
+    people: dict[str, set[int]] = defaultdict(set)
+    asked = ApprovalRequest.objects.filter(post__workspace=workspace, post__code__in=codes).order_by("id")
+    askers = dict(asked.values_list("post__code", "asked_by"))
+    authors = dict(Post.objects.filter(workspace=workspace, code__in=codes).values_list("code", "author"))
+    for code, person in [*askers.items(), *authors.items()]:
+        if person:
+            people[code].add(person)
+    return {line.seq: people[line.thing_code] for line in lines}
+
+
+def _everybody_who_may(act: str, workspace: int, lines: Collection[Line]) -> Found:
+    people = _who_may(act, workspace)
+    return {line.seq: people for line in lines}
+
+
+def _who_may(act: str, workspace: int) -> set[int]:
+    roles = MemberRole.objects.filter(membership__workspace=workspace, name__in=roles_that(act))
+    return set(roles.filter(membership__user__is_active=True).values_list("membership__user", flat=True))

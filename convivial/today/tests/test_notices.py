@@ -1,0 +1,190 @@
+"""Notices: they grow from the journal, once, for the right people, and can be read and wished away."""
+
+from collections.abc import Callable
+from datetime import time
+
+import pytest
+from django.test import Client
+
+from convivial.content.models import ApprovalRequest, Post
+from convivial.demo.cast import Cast
+from convivial.journal.models import Line
+from convivial.journal.recording import Entry, record, record_all
+from convivial.team.models import Membership, User
+from convivial.today.models import Cursor, Notice, Wish
+from convivial.today.notices import growing, reading, wishing
+
+from .test_today import plan
+
+As = Callable[[User], Client]
+
+
+def grown(cast: Cast) -> None:
+    for workspace in growing.behind():
+        growing.grow(workspace)
+
+
+def unread(person: User) -> int:
+    return Notice.objects.filter(person=person, read_at=None).count()
+
+
+def told(person: User) -> list[str]:
+    return list(Notice.objects.filter(person=person).order_by("id").values_list("act", flat=True))
+
+
+def test_failure_is_told_to_who_scheduled_and_to_owners(cast: Cast) -> None:
+    row = plan(cast.harbour, cast.mina, "Rain menu", "2026-11-21T08:30", "failed", "refused")
+    row.scheduled_by = cast.mina
+    row.save()
+    record("publication.fail", workspace=cast.harbour.pk, thing="publication", code=row.code)
+    grown(cast)
+    assert told(cast.mina) == told(cast.ana) == ["publication.fail"]
+    assert told(cast.ben) == told(cast.cleo) == told(cast.omar) == []
+
+
+def test_question_is_told_to_approvers_and_the_answer_to_who_asked(cast: Cast) -> None:
+    post = Post.objects.create(workspace=cast.harbour, author=cast.theo, text="Rain menu")
+    ApprovalRequest.objects.create(post=post, asked_by=cast.ben)
+    record("post.submit", workspace=cast.harbour.pk, by=cast.ben.pk, thing="post", code=post.code)
+    record("post.not_yet", workspace=cast.harbour.pk, by=cast.cleo.pk, thing="post", code=post.code)
+    grown(cast)
+    assert told(cast.cleo) == ["post.submit"]
+    assert told(cast.ben) == told(cast.theo) == ["post.not_yet"]
+
+
+def test_offer_is_told_to_creators_and_a_lost_channel_to_owners(cast: Cast) -> None:
+    post = Post.objects.create(workspace=cast.harbour, author=cast.theo, text="Rain menu")
+    record("post.offer", workspace=cast.harbour.pk, by=cast.theo.pk, thing="post", code=post.code)
+    record("channel.withdraw", workspace=cast.harbour.pk, thing="channel", code="abc")
+    grown(cast)
+    assert told(cast.ben) == ["post.offer"]
+    assert told(cast.ana) == ["post.offer", "channel.withdraw"]
+    assert told(cast.theo) == told(cast.greta) == []
+
+
+def test_nobody_is_told_what_they_did_themselves(cast: Cast) -> None:
+    row = plan(cast.harbour, cast.ana, "Rain menu", "2026-11-21T08:30", "on_hold")
+    record("publication.hold", workspace=cast.harbour.pk, by=cast.ana.pk, thing="publication", code=row.code)
+    grown(cast)
+    assert told(cast.ana) == []
+
+
+def test_reading_a_line_again_makes_no_second_notice(cast: Cast) -> None:
+    record("channel.withdraw", workspace=cast.harbour.pk, thing="channel", code="abc")
+    grown(cast)
+    Cursor.objects.update(seq=0)
+    grown(cast)
+    assert told(cast.ana) == ["channel.withdraw"]
+
+
+def test_nothing_is_behind_once_it_is_read(cast: Cast) -> None:
+    record("post.write", workspace=cast.harbour.pk, thing="post", code="abc")
+    assert growing.behind() == [cast.harbour.pk]
+    grown(cast)
+    assert growing.behind() == []
+    assert not Notice.objects.exists()
+
+
+def test_flood_from_one_act_is_told_as_a_few_and_a_number(cast: Cast) -> None:
+    record_all(
+        Entry("channel.withdraw", workspace=cast.harbour.pk, thing="channel", code=f"c{n}") for n in range(300)
+    )
+    grown(cast)
+    mine = Notice.objects.filter(person=cast.ana)
+    assert mine.count() == growing.ONE_BY_ONE + 1
+    assert sum(mine.values_list("count", flat=True)) == 300
+
+
+def test_who_has_left_is_told_nothing(cast: Cast) -> None:
+    Membership.objects.filter(user=cast.cleo).delete()
+    record("post.submit", workspace=cast.harbour.pk, thing="post", code="abc")
+    grown(cast)
+    assert told(cast.cleo) == []
+
+
+def test_what_is_not_wished_for_is_not_told(cast: Cast) -> None:
+    wishing.wish(cast.cleo, {"approval": Wish.Way.NONE}, None, None, "")
+    record("post.submit", workspace=cast.harbour.pk, thing="post", code="abc")
+    grown(cast)
+    assert told(cast.cleo) == []
+
+
+def test_workspaces_are_walls_for_notices_too(cast: Cast, as_: As) -> None:
+    record("channel.withdraw", workspace=cast.museum.pk, thing="channel", code="abc")
+    grown(cast)
+    assert told(cast.omar) == ["channel.withdraw"]
+    assert told(cast.ana) == []
+    assert as_(cast.omar).get("/w/harbour/notices/").status_code == 404
+
+
+def test_bell_counts_what_is_new_and_forgets_what_is_read(cast: Cast, as_: As) -> None:
+    record("channel.withdraw", workspace=cast.harbour.pk, thing="channel", code="abc")
+    grown(cast)
+    browser = as_(cast.ana)
+    assert unread(cast.ana) == 1
+    assert b'rail__count">1<' in browser.get("/w/harbour/notices/").content
+    code = Notice.objects.get(person=cast.ana).code
+    for _ in range(2):
+        assert browser.post(f"/w/harbour/notices/{code}/read/").status_code == 302
+    assert unread(cast.ana) == 0
+    assert Line.objects.filter(act__startswith="notice").count() == 0
+
+
+def test_only_ones_own_notices_are_read(cast: Cast, as_: As) -> None:
+    record("channel.withdraw", workspace=cast.harbour.pk, thing="channel", code="abc")
+    grown(cast)
+    code = Notice.objects.get(person=cast.ana).code
+    as_(cast.ben).post(f"/w/harbour/notices/{code}/read/")
+    as_(cast.ben).post("/w/harbour/notices/read/")
+    assert unread(cast.ana) == 1
+    assert as_(cast.ana).get("/w/harbour/notices/read/").status_code == 405
+    assert as_(cast.zoe).post("/w/harbour/notices/read/").status_code == 404
+
+
+def test_list_goes_on_page_by_page(cast: Cast, as_: As) -> None:
+    for n in range(reading.PAGE + 5):
+        record("channel.withdraw", workspace=cast.harbour.pk, thing="channel", code=f"c{n}")
+        grown(cast)
+    browser = as_(cast.ana)
+    first = browser.get("/w/harbour/notices/").content.decode()
+    before = first.split("?before=")[1].split('"')[0]
+    second = browser.get(f"/w/harbour/notices/more/?before={before}").content.decode()
+    assert first.count("notice--new") == reading.PAGE
+    assert second.count("notice--new") == 5
+
+
+WISHED = {"way-trouble": "page", "quiet_from": "21:00", "quiet_until": "07:30", "zone": "America/Chicago"}
+
+
+def test_wishes_are_kept(cast: Cast, as_: As) -> None:
+    assert as_(cast.ben).post("/w/harbour/notices/wishes/wish/", WISHED).status_code == 302
+    kept = wishing.habits(cast.ben)
+    assert (kept.quiet_from, kept.quiet_until, kept.zone) == (time(21), time(7, 30), "America/Chicago")
+    assert {each.kind.name: each.way for each in wishing.wishes(cast.ben)}["trouble"] == "page"
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"quiet_until": ""},
+        {"zone": "Nowhere/Land"},
+        {"zone": "../etc/passwd"},
+        {"way-trouble": "shout"},
+        {"quiet_from": "x"},
+    ],
+)
+def test_wish_that_is_none_is_refused_and_what_was_typed_stays(cast: Cast, as_: As, bad: dict[str, str]) -> None:
+    answer = as_(cast.ben).post("/w/harbour/notices/wishes/wish/", {**WISHED, **bad})
+    assert answer.status_code == 422
+    assert bad.get("zone", WISHED["zone"]) in answer.content.decode()
+    assert wishing.wishes(cast.ben)[0].way != "page"
+
+
+def test_wishing_is_refused_where_it_must_be(cast: Cast, as_: As) -> None:
+    assert as_(cast.ben).get("/w/harbour/notices/wishes/wish/").status_code == 405
+    assert as_(cast.zoe).post("/w/harbour/notices/wishes/wish/", WISHED).status_code == 404
+
+
+@pytest.mark.parametrize("before", ["-1", "x", "9" * 40, "1e9", "²"])
+def test_any_place_in_the_list_is_bounded(cast: Cast, as_: As, before: str) -> None:
+    assert as_(cast.ana).get("/w/harbour/notices/", {"before": before}).status_code == 200

@@ -1,0 +1,160 @@
+"""The first page: what it says, to whom, in which order, and how little it asks the database."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from convivial.content.models import ApprovalRequest, Edition, Offer, Post, Variant
+from convivial.demo.cast import Cast
+from convivial.demo.volume import Volume, fill
+from convivial.lib import now as clock
+from convivial.networks.models import Channel
+from convivial.publishing import holding
+from convivial.publishing.models import Publication
+from convivial.team.models import User, Workspace
+from convivial.today.home import telling
+
+As = Callable[[User], Client]
+SATURDAY = "2026-11-21T09:24:00+01:00"
+
+
+def plan(
+    workspace: Workspace, author: User, text: str, wall: str, state: str = "scheduled", reason: str = ""
+) -> Publication:
+    post = Post.objects.create(workspace=workspace, author=author, text=text)
+    channel, _ = Channel.objects.get_or_create(
+        workspace=workspace, network="practice", remote_id="1", defaults={"handle": "desk", "name": "Desk"}
+    )
+    variant = Variant.objects.create(post=post, channel=channel, language="en")
+    edition = Edition.objects.create(variant=variant, fingerprint=post.code, text=text, language="en")
+    due = clock.instant(datetime.fromisoformat(wall), workspace.zone)
+    return Publication.objects.create(
+        workspace=workspace, channel=channel, variant=variant, edition=edition, state=state, due_at=due,
+        reason=reason, try_at=None if state in ("unknown", "failed") else due, zone=workspace.zone, key=post.code,
+        wall_time=wall,
+    )  # fmt: skip
+
+
+def page(browser: Client, workspace: str = "harbour") -> str:
+    answer = browser.get(f"/w/{workspace}/")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@time_machine.travel(SATURDAY, tick=False)
+def test_what_burns_comes_first_and_carries_its_fix(cast: Cast, as_: As) -> None:
+    asked = Post.objects.create(workspace=cast.harbour, author=cast.ben, text="Nadia tastes")
+    ApprovalRequest.objects.create(post=asked, asked_by=cast.ben)
+    failed = plan(cast.harbour, cast.ben, "Rain menu", "2026-11-21T08:30", "failed", "refused")
+    seen = page(as_(cast.ana))
+    assert "“Rain menu” did not go out" in seen
+    assert f"/publications/{failed.code}/retry/" in seen
+    assert "Nadia tastes" not in seen
+    waits = page(as_(cast.cleo))
+    assert waits.index("Rain menu") < waits.index("“Nadia tastes” waits for your yes")
+
+
+@time_machine.travel(SATURDAY, tick=False)
+def test_page_says_in_one_sentence_what_is(cast: Cast, as_: As) -> None:
+    plan(cast.harbour, cast.ben, "The ferry", "2026-11-21T07:45", "published")
+    plan(cast.harbour, cast.ben, "Decaf", "2026-11-21T12:00")
+    plan(cast.harbour, cast.ben, "Rain menu", "2026-11-21T17:30")
+    plan(cast.harbour, cast.ben, "Tomorrow", "2026-11-22T09:00")
+    seen = page(as_(cast.ben))
+    assert "Good morning, Ben." in seen
+    assert "Two more posts go out today." in seen
+    assert "Tomorrow" not in seen
+
+
+def test_who_wrote_a_post_is_not_asked_for_a_yes(cast: Cast, as_: As) -> None:
+    own = Post.objects.create(workspace=cast.harbour, author=cast.cleo, text="By the approver")
+    ApprovalRequest.objects.create(post=own, asked_by=cast.cleo)
+    plan(cast.harbour, cast.ben, "Something", "2026-11-21T07:45", "published")
+    assert "By the approver" not in page(as_(cast.cleo))
+
+
+def test_offer_waits_for_those_who_may_take_it(cast: Cast, as_: As) -> None:
+    draft = Post.objects.create(workspace=cast.harbour, author=cast.theo, text="From Theo", is_contribution=True)
+    Offer.objects.create(post=draft, by=cast.theo)
+    plan(cast.harbour, cast.ben, "Something", "2026-11-21T07:45", "published")
+    assert "Theo offers “From Theo”" in page(as_(cast.ben))
+    assert "From Theo" not in page(as_(cast.greta))
+
+
+def test_disconnected_channel_is_told_to_owners(cast: Cast, as_: As) -> None:
+    gone = plan(cast.harbour, cast.ben, "Something", "2026-11-21T07:45", "published").channel
+    Channel.objects.filter(pk=gone.pk).update(access="withdrawn")
+    assert "Desk is disconnected" in page(as_(cast.ana))
+    assert "Connect again" not in page(as_(cast.ben))
+
+
+@time_machine.travel(SATURDAY, tick=False)
+def test_what_stands_in_the_way_is_said_beside_the_post(cast: Cast, as_: As) -> None:
+    from convivial.content.models import ApprovalRule
+
+    ApprovalRule.objects.create(workspace=cast.harbour, is_required=True)
+    plan(cast.harbour, cast.ben, "Decaf", "2026-11-21T12:00")
+    assert "waits for a yes" in page(as_(cast.ben))
+    holding.hold_all(cast.ana, "Storm", cast.harbour)
+    assert "on hold with everything" in page(as_(cast.ben))
+
+
+@time_machine.travel(SATURDAY, tick=False)
+def test_unknown_that_the_house_is_still_asking_about_asks_nobody(cast: Cast, as_: As) -> None:
+    row = plan(cast.harbour, cast.ben, "Rain menu", "2026-11-21T08:30", "unknown", "no_answer")
+    Publication.objects.filter(pk=row.pk).update(try_at=row.due_at + timedelta(minutes=2))
+    assert "Needs you" not in page(as_(cast.ben))
+    Publication.objects.filter(pk=row.pk).update(try_at=None, reason="ask_person")
+    assert "Is “Rain menu” on" in page(as_(cast.ben))
+
+
+def test_empty_workspace_teaches_the_first_steps(cast: Cast, as_: As) -> None:
+    seen = page(as_(cast.omar), "museum")
+    assert "Three first steps" in seen
+    assert "/posts/start/" in seen
+    assert "/channels/connect/" in seen
+    assert "/team/invite/" in seen
+
+
+def test_viewer_in_an_empty_workspace_is_offered_nothing_they_may_not_do(cast: Cast, as_: As) -> None:
+    seen = page(as_(cast.greta))
+    assert "/team/invite/" not in seen
+    assert "/posts/start/" not in seen
+
+
+def test_viewer_sees_the_course_first_and_is_asked_for_nothing(cast: Cast, as_: As) -> None:
+    plan(cast.harbour, cast.ben, "Rain menu", "2026-11-21T08:30", "failed", "refused")
+    seen = page(as_(cast.greta))
+    assert "split--course" in seen
+    assert "Needs you" not in seen
+
+
+@pytest.mark.parametrize(
+    ("hour", "words"), [(5, "morning"), (11, "morning"), (12, "afternoon"), (18, "evening"), (3, "evening")]
+)
+def test_greeting_goes_by_the_clock(hour: int, words: str) -> None:
+    assert words in telling.greeting(datetime(2026, 11, 21, hour), "Ana Lima")
+    assert "Lima" not in telling.greeting(datetime(2026, 11, 21, hour), "Ana Lima")
+
+
+def test_stranger_finds_no_page(cast: Cast, as_: As) -> None:
+    for address in ("/w/harbour/", "/w/harbour/now/"):
+        assert as_(cast.zoe).get(address).status_code == 404
+
+
+def test_page_asks_little_of_the_database_at_volume(
+    cast: Cast, as_: As, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    channels = [
+        Channel.objects.create(workspace=cast.harbour, network="practice", remote_id=f"{n}", handle="h", name="D")
+        for n in range(3)
+    ]
+    fill(cast.harbour, cast.ben, channels, Volume(posts=1000))
+    browser = as_(cast.ana)
+    page(browser)
+    with django_assert_max_num_queries(12):
+        page(browser)

@@ -1,0 +1,57 @@
+"""The switch that puts everything on hold, and the way back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from convivial.lib import now as clock
+from convivial.publishing import holding
+from convivial.team.access import MemberRequest, act, may
+from convivial.today import house as switch
+from convivial.today.at_hand import current_hold
+
+
+@act("workspace.see")
+def house(request: MemberRequest) -> HttpResponse:
+    return render(request, "today/house.html", _context(request))
+
+
+@require_POST
+@act("house.hold")
+def hold(request: MemberRequest) -> HttpResponse:
+    why = " ".join(request.POST.get("why", "").split())[:300]
+    if not why:
+        error = _("Say in a few words why, so that your colleagues know.")
+        return render(request, "today/house.html", _context(request) | {"error": error}, status=422)
+    holding.hold_all(request.user, why, request.workspace)
+    messages.success(request, _("Everything is on hold. Nothing goes out until somebody resumes."))
+    return redirect("today:house", request.workspace.slug)
+
+
+@require_POST
+@act("house.resume")
+def resume(request: MemberRequest) -> HttpResponse:
+    found = current_hold(request)
+    if found is not None:
+        if not switch.may_lift(request.user, found, request.workspace):
+            raise PermissionDenied
+        switch.resume(request.workspace if found.workspace_id else None, request.user, request.POST.get("late", ""))
+        messages.success(request, _("Resumed. What is planned goes out again."))
+    return redirect("today:today", request.workspace.slug)
+
+
+def _context(request: MemberRequest) -> dict[str, Any]:
+    found = current_hold(request)
+    return {
+        "hold": found,
+        "why": switch.why(found) if found else "",
+        "resuming": switch.resuming(request.workspace, clock.now()) if found else None,
+        "coming_count": 0 if found else request.workspace.publications.upcoming().count(),
+        "may_hold": may(request.user, "house.hold", request.workspace),
+        "may_resume": found is not None and switch.may_lift(request.user, found, request.workspace),
+    }
