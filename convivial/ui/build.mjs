@@ -11,7 +11,7 @@ import esbuild from "esbuild";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const PRODUCT = dirname(HERE);
-const OUT = join(HERE, "assets");
+const OUT = process.argv[2] ?? join(HERE, "assets");
 const FRESH = `${OUT}.${process.pid}`;
 const packages = dirname(dirname(createRequire(import.meta.url).resolve("lucide-static/package.json")));
 const read = (...path) => readFileSync(join(...path), "utf8");
