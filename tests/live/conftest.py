@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.live.bluesky import Bluesky, bluesky
+from tests.live.mastodon import MastodonServer, mastodon
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +18,9 @@ def bluesky_network() -> Iterator[Bluesky]:
 def bluesky_without_appview() -> Iterator[Bluesky]:
     with bluesky(with_appview=False) as network:
         yield network
+
+
+@pytest.fixture(scope="session")
+def mastodon_server() -> Iterator[MastodonServer]:
+    with mastodon() as server:
+        yield server

@@ -16,8 +16,8 @@ HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "content-length",
 class Between:
     """``address`` is what the adapter is told; ``lose(method, path)`` loses the answer to the next such request."""
 
-    def __init__(self, real: str) -> None:
-        self.real, self.port = real, 0
+    def __init__(self, real: str, keeps_host: bool = False) -> None:
+        self.real, self.port, self.keeps_host = real, 0, keeps_host
         self.losing: tuple[str, str] | None = None
         self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
@@ -64,6 +64,8 @@ class Between:
 
     async def _pass_on(self, request: web.Request) -> web.Response:
         headers = {name: word for name, word in request.headers.items() if name.lower() not in HOP_BY_HOP}
+        if self.keeps_host:  # for servers that name themselves by the host they are asked for
+            headers["Host"] = request.headers["Host"]
         body = await request.read()
         async with (
             aiohttp.ClientSession() as client,

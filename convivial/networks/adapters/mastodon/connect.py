@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from convivial.networks.errors import Disconnected, NotAllowed, Refused, TryLater
+from convivial.networks.errors import NotAllowed, Refused, TryLater
 from convivial.networks.messages import Account
-from convivial.networks.network import AppKeys, Connected, Elsewhere
+from convivial.networks.network import Access, AppKeys, Connected, Elsewhere
 from convivial.networks.speaking import scrubbed, speak, understood
 
-from .answers import said_in
+from .answers import error_of, said_in
 from .instance import SignIn, base, is_on, look_at, server_of, sign_in
 
 SCOPES = "read:accounts read:statuses write:statuses write:media"
@@ -54,10 +54,10 @@ async def finish(memory: Mapping[str, str], arrived: Mapping[str, str], keys: Ap
 
 async def whoami(server: str, token: str) -> Account:
     answer = await speak("GET", f"{base(server)}/api/v1/accounts/verify_credentials", token=token)
-    if answer.status in (401, 403):
-        raise Disconnected("token_refused")
+    if not answer.is_good:
+        raise error_of(answer, Access("", server, "", {"access_token": token}))
     said = understood(answer)
-    if answer.status != 200 or not isinstance(said, Mapping) or not str(said.get("id") or ""):
+    if not isinstance(said, Mapping) or not str(said.get("id") or ""):
         raise TryLater("garbled")
     handle = scrubbed(str(said.get("acct") or said.get("username") or ""), (token,))
     return Account(
