@@ -26,8 +26,11 @@ SAYINGS: tuple[str, ...] = (
 )  # fmt: skip
 
 PICTURES: tuple[tuple[str, str], ...] = (
-    ("harbour-at-six.jpg", "The quay before sunrise, a ferry with its lights on, and two people with paper cups"),
-    ("forty-cups.jpg", "A long table with forty small white cups in four rows, each with a dark circle of coffee"),
-    ("rain-menu.jpg", "A chalkboard behind a wet window, with the words second cocoa free"),
-    ("drying-beds.jpg", "Wooden beds full of red coffee cherries on a green hill, a dog asleep between them"),
+    ("hills-at-six.jpg", "A painted morning: a pale sun over blue hills, the nearest ones brown like coffee"),
+    (
+        "hills-at-noon.jpg",
+        "A painted day: a pink sky and a white sun over four rows of hills, blue behind, green in front",
+    ),
+    ("hills-in-rain.jpg", "A painted grey day: flat light over hills that fade into the mist"),
+    ("hills-at-dusk.jpg", "A painted evening: an orange sky over violet hills, with meadows in front"),
 )
