@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from yarl import URL
 
 from convivial.journal.recording import record
@@ -92,7 +93,7 @@ def discard(arrival: Arrival) -> None:
 def difference(arrival: Arrival) -> OtherAccount | None:
     """Why an arrival cannot become the channel that was to be connected again."""
     channel, account = arrival.channel, arrival.account
-    if channel is None or (channel.remote_id, channel.server) == (account["remote_id"], account["server"]):
+    if channel is None or channel in _same(arrival, Account(**account)):
         return None
     return OtherAccount(channel.handle, account["handle"])
 
@@ -144,6 +145,7 @@ def _channel(arrival: Arrival, account: Account, by: User) -> tuple[Channel, boo
     if other := difference(arrival):
         raise other
     told = {
+        "server": account.server,
         "handle": account.handle[:255],
         "name": (account.name or account.handle)[:255],
         "address": account.address[:500],
@@ -153,13 +155,16 @@ def _channel(arrival: Arrival, account: Account, by: User) -> tuple[Channel, boo
         "access_at": now(),
         "connected_by": by,
     }
-    return Channel.objects.update_or_create(
-        workspace=arrival.workspace,
-        network=arrival.network,
-        server=account.server,
-        remote_id=account.remote_id,
-        defaults=told,
-    )
+    known = _same(arrival, account).order_by("pk").first()
+    own = {"workspace": arrival.workspace, "network": arrival.network, "remote_id": account.remote_id}
+    at = {"pk": known.pk} if known else {**own, "server": account.server}
+    return Channel.objects.update_or_create(**at, defaults=told)
+
+
+def _same(arrival: Arrival, account: Account) -> QuerySet[Channel]:
+    """The channel that this account was before, if it was one; on another server only where ids are global."""
+    channels = arrival.workspace.channels.filter(network=arrival.network, remote_id=account.remote_id)
+    return channels if network_called(arrival.network).ids_are_global else channels.filter(server=account.server)
 
 
 def _keep_secret(channel: Channel, words: Mapping[str, str]) -> None:

@@ -107,6 +107,7 @@ class Network(ABC):
         return self.capabilities
 
     questions: tuple[Question, ...] = ()
+    ids_are_global = False  # an account's id means the same account on every server
 
     @abstractmethod
     async def begin(self, answers: Mapping[str, str], come_back: str, keys: AppKeys) -> Connected | Elsewhere:

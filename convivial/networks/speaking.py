@@ -57,10 +57,10 @@ def scrubbed(text: str, secrets: Iterable[str]) -> str:
 
 
 def _told(error: web.WebError, makes: bool) -> NetworkError:
-    if isinstance(error, web.NotAllowedAddress) and not error.was_sent:
-        return Refused("address_not_allowed", error.reason)
     if makes and error.was_sent:
         return OutcomeUnknown(error.reason)
+    if isinstance(error, web.NotAllowedAddress):
+        return Refused("address_not_allowed", error.reason)
     return TryLater(error.reason)
 
 

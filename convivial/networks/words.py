@@ -34,11 +34,22 @@ QUESTIONS: dict[tuple[str, str], Asked] = {
         _("The name after the second @ in your Mastodon name. You can also paste the link to your profile."),
         "mastodon.social",
     ),
+    ("bluesky", "handle"): Asked(
+        _("Your Bluesky name"),
+        _("As it stands under your name there, for example harbour.bsky.social or your own domain."),
+        "harbour.bsky.social",
+    ),
+    ("bluesky", "app_password"): Asked(
+        _("An app password"),
+        _("Made for us alone: in Bluesky, Settings, Privacy and security, App passwords. Never your own password."),
+        "xxxx-xxxx-xxxx-xxxx",
+    ),
 }
 
 ABOUT: dict[str, Any] = {
     "practice": _("A timeline only your team can see. Everything works, nothing leaves the house."),
     "mastodon": _("For an account on any Mastodon server. You say yes there, and come back here."),
+    "bluesky": _("For an account on Bluesky. You make a password there that is only for us."),
 }
 
 BEFORE_LEAVING: dict[str, Any] = {
@@ -67,6 +78,9 @@ TROUBLE: dict[str, Any] = {
     "unwell": _("%(network)s is not well right now. We try again by ourselves."),
     "renewal_busy": _("The access to %(network)s is being renewed. We try again by ourselves."),
     "empty_renewal": _("%(network)s did not renew our access; the old one was kept. We try again."),
+    "cannot_tell": _("%(network)s cannot tell right now. We ask again by ourselves."),
+    "picture_lost": _("%(network)s lost a picture on the way. We send it again."),
+    "interface_gone": _("%(network)s changed how it is spoken to. IT must bring Convivial up to date."),
     # connect again
     "token_refused": _("%(network)s no longer lets us in. Connect the channel again."),
     "account_closed": _("%(network)s has closed or paused this account. Sign in there and see what it says."),
@@ -97,7 +111,18 @@ TROUBLE: dict[str, Any] = {
     "not_there": _("This post is no longer on %(network)s."),
     "refused": _("%(network)s did not take the post."),
     "token_type": _("%(network)s answered something we do not understand."),
+    "not_a_handle": _("This is not a Bluesky name. It looks like harbour.bsky.social."),
+    "no_such_handle": _("Nobody has this name on %(network)s. Look at the spelling."),
+    "handle_not_confirmed": _(
+        "This name and the account behind it do not point at each other, so we do not trust it."
+    ),
+    "handle_without_server": _("This name has no server that we can reach."),
+    "no_app_password": _("Paste the app password here."),
+    "wrong_app_password": _("%(network)s does not know this app password. Make a new one and paste it whole."),
+    "own_password": _("This is your own password. We did not keep it: make an app password and paste that one."),
+    "key_taken": _("%(network)s has another post in this place already."),
     # unsupported
+    "picture_too_large": _("One of the pictures is too large for %(network)s."),
     "not_mastodon": _("This server does not speak Mastodon. Look at the spelling."),
     "no_second_step": _("There is nothing to come back from at %(network)s."),
     "practice_is_open": _("Your workspace has its practice channel already."),

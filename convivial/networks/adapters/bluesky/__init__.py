@@ -30,6 +30,7 @@ class Bluesky(Network):
         pace=(1600, timedelta(hours=1)),  # 5,000 points an hour, 3 for each record made
     )
     questions = (Question("handle", "handle"), Question("app_password", "secret"))
+    ids_are_global = True  # a DID goes along when an account moves to another server
 
     def __init__(self, directories: Directories | None = None) -> None:
         self.directories = directories or Directories()
