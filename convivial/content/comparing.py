@@ -2,14 +2,14 @@
 
 import difflib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from .models import Approval, Edition, NotYet, Post, Variant
 
-MOST_WORDS = 4_000  # beyond, lines are compared instead of words: comparing takes the square of the words
+MOST_PARTS, MOST_PAIRS = 4_000, 80_000  # of a comparison, so that it takes a second at most
 
 _WORDS = re.compile(r"\n|[^\S\n]+|\w+(?:['’-]\w+)*|[^\w\s]")
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
@@ -71,8 +71,35 @@ def differences(posts: Sequence[Post]) -> dict[int, list[Difference]]:
 def words(before: str, after: str) -> tuple[Change, ...]:
     """The new text with the removed words in their places; the kinds other than "removed" make up ``after``."""
     old, new = _WORDS.findall(before), _WORDS.findall(after)
-    if len(old) + len(new) > MOST_WORDS:
-        old, new = _LINES.findall(before), _LINES.findall(after)
+    head = _alike(old, new)
+    tail = _alike(old[head:][::-1], new[head:][::-1])
+    same_before, same_after = "".join(new[:head]), "".join(new[len(new) - tail :])
+    middle = _compared("".join(old[head : len(old) - tail]), "".join(new[head : len(new) - tail]))
+    around = [Change("same", same_before), *middle, Change("same", same_after)]
+    return tuple(change for change in around if change.text)
+
+
+def _alike(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many of them are the same from the start."""
+    return next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+
+
+def _compared(before: str, after: str) -> list[Change]:
+    """By words; by lines where that would take too long; as a whole where even that would."""
+    for parts in (_WORDS, _LINES):
+        old, new = parts.findall(before), parts.findall(after)
+        if _is_quick(old, new):
+            return _changes(old, new)
+    return [Change("removed", before), Change("added", after)]
+
+
+def _is_quick(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Comparing takes, again and again, as long as there are pairs of equal parts."""
+    counted = Counter(old)
+    return len(old) + len(new) <= MOST_PARTS and sum(counted[part] for part in new) <= MOST_PAIRS
+
+
+def _changes(old: Sequence[str], new: Sequence[str]) -> list[Change]:
     changes: list[Change] = []
     for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
@@ -80,7 +107,7 @@ def words(before: str, after: str) -> tuple[Change, ...]:
             continue
         changes += [Change("removed", "".join(old[a:b]))] if b > a else []
         changes += [Change("added", "".join(new[c:d]))] if d > c else []
-    return tuple(changes)
+    return changes
 
 
 def _answered(posts: Sequence[int]) -> dict[int, Edition]:

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 MOST_ADDRESSES = 100  # of one text; nobody writes more, and each is opened
 LONGEST_ADDRESS = 2_000
 
-_START = re.compile(r"(?<![\w@#/])https?://", re.IGNORECASE)
+_START = re.compile(r"(?<![A-Za-z0-9_@#/])https?://", re.IGNORECASE)
 _BODY = re.compile('[^\\s<>"“”„«»‹›「」『』`|\\\\^{}\x00-\x20\x7f\u200b\u2028-\u202e\u2060-\u2069\ufeff]+')
 _HOST = re.compile(r"(?P<host>\[[0-9a-f:.]+\]|[\w\-.。．]+?)\.?(?::(?P<port>\d{1,5}))?$", re.IGNORECASE)
+_AUTHORITY = re.compile(r"(?:\[[0-9a-f:.]+\]|[\w\-.。．]+)(?::\d+)?", re.IGNORECASE)
 _CLOSING = {")": "(", "]": "[", "}": "{", "）": "（", "】": "【"}
 _BEHIND = ".,;:!?…'’*_~&。、，！？：；"
 
@@ -40,11 +41,20 @@ def _all(text: str) -> Iterator[str]:
         body = _BODY.match(text, start.end()) if start.start() >= end else None
         if not body:
             continue
-        address = text[start.start() : body.start()] + _trimmed(body[0])
+        address = text[start.start() : body.start()] + _trimmed(_without_what_follows_the_host(body[0]))
         end = start.start() + len(address)
         if address not in seen:
             seen.add(address)
             yield address
+
+
+def _without_what_follows_the_host(body: str) -> str:
+    """Cut after the host where neither port nor path follows: ``a.example,https://b.example`` are two addresses."""
+    authority = re.split(r"[/?#]", body, maxsplit=1)[0]
+    host = _AUTHORITY.match(authority)
+    if "@" in authority or not host or host.end() == len(authority):
+        return body
+    return host[0]
 
 
 def _trimmed(body: str) -> str:

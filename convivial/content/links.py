@@ -19,6 +19,7 @@ from convivial.lib.now import now
 from convivial.team.access import may
 from convivial.team.models import User
 
+from . import card_pictures
 from .finding import addresses_in
 from .locking import hold
 from .models import LinkLook, LinkPromise, Post
@@ -77,10 +78,12 @@ async def open_links(addresses: Iterable[str], with_page: bool = True) -> dict[s
 
 
 def look_at(workspace_id: int, addresses: Sequence[str], with_page: bool = True) -> dict[str, LinkLook]:
-    """Opens links and stores what was seen; for code that is not asynchronous, outside of every transaction."""
-    if not addresses:
-        return {}
-    return store(workspace_id, web.run(open_links(addresses, with_page)))
+    """Opens links, stores what was seen and keeps the pages' pictures; for code that is not asynchronous, outside of
+    every transaction."""
+    if addresses:
+        store(workspace_id, web.run(open_links(addresses, with_page)))
+        web.run(card_pictures.fetch(workspace_id, addresses))
+    return verdicts(workspace_id, addresses)
 
 
 def store(workspace_id: int, looks: Mapping[str, Look]) -> dict[str, LinkLook]:

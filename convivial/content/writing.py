@@ -94,7 +94,7 @@ def add_channel(post: Post, by: User, channel: Channel, language: str | None = N
             post=post, channel=channel, language=language or post.language
         )
         if is_new:
-            tell(post, by, "post.add_channel", channel=channel.code)
+            tell(post, by, "post.add_channel", channel=channel.code, network=channel.network)
     variant.refresh_from_db(fields=["edition"])
     return variant
 
@@ -106,7 +106,7 @@ def drop_channel(variant: Variant, by: User) -> None:
         if is_relied_upon(post, variant):
             raise NotNow(_("Something is scheduled or published on this channel. Cancel that first."))
         if Variant.objects.filter(pk=variant.pk).delete()[0]:
-            tell(post, by, "post.drop_channel", channel=variant.channel.code)
+            tell(post, by, "post.drop_channel", channel=variant.channel.code, network=variant.channel.network)
 
 
 def set_language(post: Post, by: User, language: str) -> None:

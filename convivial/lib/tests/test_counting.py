@@ -87,6 +87,6 @@ def test_flags_are_counted_as_unicode_says(text: str) -> None:
 )
 def test_no_text_takes_long(part: str) -> None:
     for start in ("", "https://", "https://a.bc/", "@"):
-        began = time.perf_counter()
+        began = time.process_time()
         count((start + part * 40_000)[:40_000], "mastodon")
-        assert time.perf_counter() - began < 2
+        assert time.process_time() - began < 2

@@ -1,0 +1,74 @@
+"""How the journal reads about posts, approval and pictures."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from convivial.journal.words import Named, name_things, say
+from convivial.ui import vocabulary
+
+from .models import Media, Post
+
+SAYINGS: dict[str, tuple[Any, str]] = {
+    "post.start": (_("%(who)s began %(thing)s"), "pencil"),
+    "post.write": (_("%(who)s wrote in %(thing)s"), "pencil"),
+    "post.add_channel": (_("%(who)s added a channel to %(thing)s: %(network)s"), "plus"),
+    "post.drop_channel": (_("%(who)s took a channel off %(thing)s: %(network)s"), "minus"),
+    "post.set_language": (_("%(who)s changed the language of %(thing)s"), "languages"),
+    "post.add_picture": (_("%(who)s added a picture to %(thing)s"), "image"),
+    "post.move_picture": (_("%(who)s put the pictures of %(thing)s in another order"), "image"),
+    "post.drop_picture": (_("%(who)s took a picture out of %(thing)s"), "image-off"),
+    "post.delete": (_("%(who)s deleted %(thing)s"), "trash-2"),
+    "post.bring_back": (_("%(who)s brought %(thing)s back"), "undo-2"),
+    "post.restore": (_("%(who)s put earlier words back into %(thing)s"), "undo-2"),
+    "post.submit": (_("%(who)s asked for a yes to %(thing)s"), "send"),
+    "post.approve": (_("%(who)s said yes to %(thing)s"), "check"),
+    "post.not_yet": (_("%(who)s said “not yet” to %(thing)s"), "message-square"),
+    "post.withdraw": (_("%(who)s took the question about %(thing)s back"), "undo-2"),
+    "post.take_back": (_("%(who)s took the yes to %(thing)s back"), "undo-2"),
+    "post.offer": (_("%(who)s offered %(thing)s to the creators"), "hand"),
+    "post.take": (_("%(who)s took %(thing)s on"), "hand"),
+    "post.give_back": (_("%(who)s gave %(thing)s back with a comment"), "message-square"),
+    "post.promise": (_("%(who)s says that a page linked in %(thing)s will open in time"), "clock"),
+    "post.take_promise_back": (_("%(who)s does not promise a page linked in %(thing)s any more"), "clock"),
+    "media.add": (_("%(who)s added the picture %(thing)s"), "image"),
+}
+
+
+def register() -> None:
+    for act, (sentence, icon) in SAYINGS.items():
+        is_about_a_channel = act in ("post.add_channel", "post.drop_channel")
+        say(act, sentence, icon, _network_named if is_about_a_channel else None)
+    say("approval.rule", _("%(who)s decided that posts %(rule)s"), "shield", _rule_told)
+    name_things("post", _posts)
+    name_things("media", _media)
+
+
+def _network_named(params: dict[str, Any]) -> Mapping[str, Any]:
+    return {"network": vocabulary.title(params.get("network", ""))}
+
+
+def _rule_told(params: dict[str, Any]) -> Mapping[str, Any]:
+    return {"rule": _now("need a yes") if params.get("is_required") else _now("go out without a yes")}
+
+
+def _posts(codes: Collection[str]) -> Mapping[str, Named]:
+    rows = Post.everything.filter(code__in=codes).select_related("workspace", "deletion")
+    return {post.code: (post.first_words or _now("an empty post"), _address(post)) for post in rows}
+
+
+def _address(post: Post) -> str | None:
+    """The page of a post belongs to the app above; a deleted post has none."""
+    if hasattr(post, "deletion"):
+        return None
+    try:
+        return reverse("publishing:post", kwargs={"workspace": post.workspace.slug, "code": post.code})
+    except NoReverseMatch:
+        return None
+
+
+def _media(codes: Collection[str]) -> Mapping[str, Named]:
+    return {media.code: (media.name, None) for media in Media.objects.filter(code__in=codes)}
