@@ -12,10 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import transaction
+from django.db import connection, transaction
 from django.dispatch import Signal
 
 from convivial.lib.now import now
@@ -63,9 +64,9 @@ def record_all(entries: Iterable[Entry]) -> None:
     by_workspace: dict[int, list[Entry]] = defaultdict(list)
     for entry in entries:
         by_workspace[entry.workspace or INSTALLATION].append(entry)
-    with transaction.atomic(savepoint=False):
-        for workspace in sorted(by_workspace):
-            _append(workspace, by_workspace[workspace])
+    if by_workspace:
+        with transaction.atomic(savepoint=False):
+            _append(by_workspace)
 
 
 def chained(before: str, columns: Iterable[Any]) -> str:
@@ -74,52 +75,88 @@ def chained(before: str, columns: Iterable[Any]) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def content_of(line: Line) -> tuple[Any, ...]:
+def content_of(line: "Line | _Line") -> tuple[Any, ...]:
     return (
         line.workspace_id, line.seq, line.at.astimezone(UTC).isoformat(), line.actor_id, line.act,
         line.thing, line.thing_code, line.params, line.aside,
     )  # fmt: skip
 
 
-def _append(workspace: int, entries: list[Entry]) -> None:
-    head = _locked_head(workspace)
+class _Line(NamedTuple):
+    """A line about to be written: the columns of ``Line`` without making one, for a batch has hundreds."""
+
+    workspace_id: int
+    seq: int
+    at: datetime
+    actor_id: int | None
+    act: str
+    thing: str
+    thing_code: str
+    params: dict[str, Any]
+    aside: str
+    chain: str = ""
+
+
+def _append(by_workspace: Mapping[int, list[Entry]]) -> None:
+    """The heads are locked in the order of the workspaces, so that two writers never wait for each other."""
+    heads = _locked_heads(sorted(by_workspace))
+    lines: list[_Line] = []
     asides: list[Aside] = []
-    lines = [_line(entry, head, asides) for entry in entries]
-    Line.objects.bulk_create(lines)
+    for workspace, head in heads.items():
+        lines += [_line(entry, head, asides) for entry in by_workspace[workspace]]
+    _insert(lines)
     if asides:
         Aside.objects.bulk_create(asides)
-    head.save(update_fields=["seq", "chain"])
-    transaction.on_commit(lambda: recorded.send_robust(sender=Line, workspace=workspace or None))
+    _move(heads)
+    for workspace in heads:
+        transaction.on_commit(partial(recorded.send_robust, sender=Line, workspace=workspace or None))
 
 
-def _locked_head(workspace: int) -> Head:
-    locked = Head.objects.select_for_update().filter(workspace_id=workspace)
-    head = locked.first()
-    if head is None:
-        Head.objects.bulk_create([Head(workspace_id=workspace)], ignore_conflicts=True)
-        head = locked.get()
-    return head
+def _locked_heads(workspaces: list[int]) -> dict[int, Head]:
+    locked = Head.objects.select_for_update().filter(workspace_id__in=workspaces).order_by("workspace_id")
+    heads = {head.workspace_id: head for head in locked}
+    if len(heads) < len(workspaces):
+        missing = [Head(workspace_id=workspace) for workspace in workspaces if workspace not in heads]
+        Head.objects.bulk_create(missing, ignore_conflicts=True)
+        heads = {head.workspace_id: head for head in locked.all()}
+    return heads
 
 
-def _line(entry: Entry, head: Head, asides: list[Aside]) -> Line:
-    line = Line(
-        workspace_id=head.workspace_id,
-        seq=head.seq + 1,
-        at=entry.at or now(),
-        actor_id=entry.by,
-        act=entry.act,
-        thing=entry.thing,
-        thing_code=entry.code,
-        params=json.loads(json.dumps(dict(entry.params), cls=DjangoJSONEncoder)),
+def _insert(lines: list[_Line]) -> None:
+    moment = connection.ops.adapt_datetimefield_value
+    rows = [(*line[:2], moment(line.at), *line[3:7], _json(line.params), *line[8:]) for line in lines]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO journal_line (workspace_id, seq, at, actor_id, act, thing, thing_code, params, aside, chain)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            rows,
+        )
+
+
+def _move(heads: Mapping[int, Head]) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "UPDATE journal_head SET seq = %s, chain = %s WHERE workspace_id = %s",
+            [(head.seq, head.chain, workspace) for workspace, head in heads.items()],
+        )
+
+
+def _line(entry: Entry, head: Head, asides: list[Aside]) -> _Line:
+    params = json.loads(_json(dict(entry.params))) if entry.params else {}
+    line = _Line(
+        head.workspace_id, head.seq + 1, entry.at or now(), entry.by, entry.act, entry.thing, entry.code, params, ""
     )
     if entry.aside:
-        line.aside = _set_aside(entry, line, asides)
+        line = line._replace(aside=_set_aside(entry, line, asides))
     head.seq, head.chain = line.seq, chained(head.chain, content_of(line))
-    line.chain = head.chain
-    return line
+    return line._replace(chain=head.chain)
 
 
-def _set_aside(entry: Entry, line: Line, asides: list[Aside]) -> str:
+def _json(params: dict[str, Any]) -> str:
+    return json.dumps(params, cls=DjangoJSONEncoder) if params else "{}"
+
+
+def _set_aside(entry: Entry, line: _Line, asides: list[Aside]) -> str:
     if not entry.about:
         raise ValueError("Text set aside is about somebody: say whom.")
     sealed = sealing.seal(entry.about, line.workspace_id, line.seq, entry.aside)

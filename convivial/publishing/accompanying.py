@@ -26,8 +26,8 @@ def accompany(publications: Sequence[Publication]) -> None:
     Preparation.objects.bulk_create(uploads, update_fields=["due_at"], **renewed)  # type: ignore[arg-type]
 
 
-def leave(publications: Sequence[Publication]) -> None:
-    """Nothing is looked at or uploaded any more for publications that will not go out."""
+def leave(publications: Sequence[int]) -> None:
+    """Nothing is looked at or uploaded any more for publications (their ids) that will not go out."""
     LinkWatch.objects.filter(publication__in=publications).update(due_at=None)
     Preparation.objects.filter(publication__in=publications).update(due_at=None)
 

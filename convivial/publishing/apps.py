@@ -6,8 +6,10 @@ class PublishingConfig(AppConfig):
     label = "publishing"
 
     def ready(self) -> None:
+        from . import doing
         from .calendar import places as calendar
         from .composing import places as composing
 
         calendar.register()
         composing.register()
+        doing.register_all()

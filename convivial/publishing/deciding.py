@@ -3,12 +3,12 @@ take down. Each is a compare-and-set on the state, so that pressing twice does n
 
 from collections.abc import Collection
 from datetime import datetime
-from importlib import import_module
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from convivial.content import editions
 from convivial.journal.recording import record
 from convivial.lib.now import instant, now, wall
 from convivial.team.models import User
@@ -27,7 +27,7 @@ def cancel(publication: Publication, by: User) -> None:
         return
     with transaction.atomic():
         _change(publication, [State.SCHEDULED, State.ON_HOLD, State.FAILED], state=State.CANCELLED, try_at=None)
-        leave([publication])
+        leave([publication.pk])
         _note("publication.cancel", publication, by)
 
 
@@ -62,7 +62,7 @@ def settle(publication: Publication, by: User, is_published: bool, address: str 
                 publication, [State.UNKNOWN], state=State.PUBLISHED, reason="said_there", try_at=None,
                 address=address[:500], published_at=publication.due_at,
             )  # fmt: skip
-            leave([publication])
+            leave([publication.pk])
         else:
             _change(publication, [State.UNKNOWN], state=State.FAILED, reason="said_not_there", try_at=None)
         _note("publication.settle", publication, by, is_published=is_published)
@@ -84,7 +84,7 @@ def take_down(publication: Publication, by: User) -> Removal:
 
 def _send_at(publication: Publication, states: Collection[str], due_at: datetime) -> None:
     """Scheduled again, with the words as they are now."""
-    import_module("convivial.content.editions").freeze(publication.variant.post)
+    editions.freeze(publication.variant.post)
     publication.variant.refresh_from_db(fields=["edition"])
     _change(
         publication, states, state=State.SCHEDULED, due_at=due_at, try_at=due_at,

@@ -38,6 +38,11 @@ def hold_house(reason: str, doubtful_from: datetime | None = None) -> Hold:
     return made
 
 
+def hold_on_alarm(sender: object, reason: str, since: datetime, **kwargs: object) -> None:
+    """Receives ``work.alarms.doubtful``."""
+    hold_house(reason, since)
+
+
 def lift(by: User, workspace: Workspace | None = None) -> None:
     """Lets things go out again: the workspace's own holds, or (without one) those of the house. What became due
     while the house may have remembered wrongly is asked for at the networks first."""

@@ -6,15 +6,16 @@ been recorded; after that the act raises ``Overtaken``.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from importlib import import_module
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from convivial.content import checks, editions
 from convivial.content.models import Post, Variant
 from convivial.journal.recording import record
 from convivial.lib.now import instant, now, wall
 from convivial.networks.models import Channel
+from convivial.networks.registry import network
 from convivial.team.models import User
 
 from .accompanying import accompany
@@ -104,7 +105,6 @@ def put_at(publication: Publication, due_at: datetime, wall: datetime) -> None:
 
 def _ready(post: Post, variants: Iterable[Variant] | None) -> list[Variant]:
     """The variants that are to go out, each with the edition of its words as they are now."""
-    checks, editions = import_module("convivial.content.checks"), import_module("convivial.content.editions")
     editions.freeze(post)
     wanted = None if variants is None else {each.pk for each in variants}
     rows = post.variants.select_related("channel", "edition").order_by("pk")
@@ -132,7 +132,6 @@ def _enter_in_ledger(
 
 
 def _publication(variant: Variant, by: User, due_at: datetime, wall_time: str, zone: str) -> Publication:
-    network = import_module("convivial.networks.registry").network
     return Publication(
         workspace_id=variant.channel.workspace_id,
         channel=variant.channel,

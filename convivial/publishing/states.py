@@ -4,14 +4,15 @@ A row stores a key and parameters; the sentence is made when it is read, in the 
 """
 
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from convivial.networks import words
 from convivial.networks.models import Channel
+from convivial.ui import vocabulary
 
 from .models import Publication
 
@@ -107,16 +108,17 @@ def reason_sentence(publication: Publication) -> Any:
 
 
 def sentence(reason: str, channel: Channel, params: dict[str, Any]) -> Any:
+    """Our own words for a reason, and the network's for why, where it told us."""
     template = REASONS.get(reason)
     if template is None:
         return ""
-    return format_lazy(template, **({"network": _network_title(channel.network), "address": "", "why": ""} | params))
+    told = params.get("why", "")
+    if told in words.TROUBLE and reason in FAILED | LATER:
+        return words.sentence(told, channel.network)
+    known = {"network": vocabulary.title(channel.network), "address": "", "why": ""}
+    return format_lazy(template, **(known | params))
 
 
 def hold_sentence(reason: str, why: str) -> Any:
     """Why the house or a workspace is on hold: what a person wrote, or what the house has to say."""
     return HOUSE_REASONS.get(reason, why)
-
-
-def _network_title(name: str) -> str:
-    return str(import_module("convivial.networks.registry").network(name).title)

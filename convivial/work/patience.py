@@ -45,6 +45,11 @@ def _scaled(factor: float) -> Patience:
     return Patience().times(factor)
 
 
+def stretched(span: timedelta) -> timedelta:
+    """A time that a network declares, in this installation's patience."""
+    return span * float(settings.PATIENCE)
+
+
 def patience() -> Patience:
     """The durations of this installation (``CONVIVIAL_PATIENCE`` times the real ones)."""
     return _scaled(float(settings.PATIENCE))

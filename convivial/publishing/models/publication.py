@@ -29,6 +29,10 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """Whatever may still go out, or may just have gone out."""
         return self.filter(state__in=Publication.WAITING)
 
+    def alive(self) -> "PublicationQuerySet":
+        """All but the cancelled: what keeps a post from being deleted."""
+        return self.exclude(state=Publication.State.CANCELLED)
+
     def with_story(self) -> "PublicationQuerySet":
         return self.select_related("channel", "edition", "variant__post", "workspace")
 

@@ -1,0 +1,24 @@
+"""The kinds of work of this app, as workers know them."""
+
+from convivial.content.editions import changed
+from convivial.work.alarms import doubtful
+from convivial.work.due import Rows
+from convivial.work.kinds import register
+
+from . import words  # noqa: F401 - the words register themselves
+from .following import prepare, take_down, watch_links
+from .holding import hold_on_alarm
+from .models import LinkWatch, Preparation, Removal
+from .reconciling import Reconciler
+from .repointing import follow_words
+from .sending import Sender
+
+
+def register_all() -> None:
+    register(Sender())
+    register(Reconciler())
+    register(Rows("link_watch", LinkWatch, watch_links, at_once=20))
+    register(Rows("preparation", Preparation, prepare, at_once=8))
+    register(Rows("removal", Removal, take_down, at_once=8))
+    changed.connect(follow_words, dispatch_uid="publishing.follow_words")
+    doubtful.connect(hold_on_alarm, dispatch_uid="publishing.hold_on_alarm")

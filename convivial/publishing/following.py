@@ -1,0 +1,114 @@
+"""Does what goes along with a publication: opens its links, uploads ahead, takes it down. Each is a due row of its
+own; none of them sends."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from convivial.content.links import open_links, store, verdicts
+from convivial.content.models import LinkPromise
+from convivial.journal.recording import record, record_all
+from convivial.lib.now import now
+from convivial.networks import opening
+from convivial.networks.errors import NetworkError, TryLater
+from convivial.work.patience import patience
+from convivial.work.threads import in_thread
+
+from .accompanying import next_look
+from .lanes import network_of
+from .looking_again import link_stop
+from .models import Hold, LinkWatch, Preparation, Publication, Removal
+from .stepping import stop
+from .wrapping import compose
+
+State = Publication.State
+TRIES = 8
+
+
+async def watch_links(row: LinkWatch) -> datetime | None:
+    """Opens the links of a scheduled publication; what is surely broken puts it on hold long before it is due."""
+    publication = await in_thread(_scheduled, row.publication_id)
+    if publication is None:
+        return None
+    looks = await open_links(publication.edition.links)
+    await in_thread(store, publication.workspace_id, looks)
+    await in_thread(_hold_for_links, publication)
+    return next_look(publication.due_at, now())
+
+
+async def prepare(row: Preparation) -> datetime | None:
+    """Uploads what can be uploaded before the due second. When it fails, the sending does it."""
+    publication = await in_thread(_scheduled, row.publication_id)
+    if publication is None or publication.due_at < now() or row.tries >= TRIES:
+        return None
+    if await in_thread(lambda: Hold.objects.over(publication.workspace_id).exists()):
+        return now() + patience().rest
+    try:
+        access = await in_thread(opening.access, publication.channel)
+        outgoing = await in_thread(compose, publication)
+        prepared = dict(await network_of(publication.channel).prepare(access, outgoing))
+    except TryLater as error:
+        return now() + max(error.retry_after or timedelta(0), patience().back_off)
+    except NetworkError:
+        return None  # said again, with its reason, when it is sent
+    await in_thread(_remember, publication, prepared)
+    return None
+
+
+async def take_down(row: Removal) -> datetime | None:
+    publication = await in_thread(_published, row.publication_id)
+    try:
+        access = await in_thread(opening.access, publication.channel)
+        await network_of(publication.channel).remove(access, publication.remote_id)
+    except TryLater as error:
+        if row.tries < TRIES:
+            return now() + max(error.retry_after or timedelta(0), patience().after(row.tries + 1))
+        await in_thread(_say_why, row, error.reason)
+        return None
+    except NetworkError as error:
+        await in_thread(_say_why, row, error.reason)
+        return None
+    await in_thread(_taken_down, row, publication)
+    return None
+
+
+def _scheduled(publication: int) -> Publication | None:
+    rows = Publication.objects.filter(pk=publication, state=State.SCHEDULED)
+    return rows.select_related("edition", "channel").first()
+
+
+def _published(publication: int) -> Publication:
+    return Publication.objects.select_related("channel").get(pk=publication)
+
+
+def _hold_for_links(publication: Publication) -> None:
+    with transaction.atomic():
+        rows = Publication.objects.select_for_update().filter(pk=publication.pk, token=publication.token)
+        if not rows.filter(state=State.SCHEDULED).exists():
+            return
+        seen = verdicts(publication.workspace_id, publication.edition.links)
+        promised = dict(
+            LinkPromise.objects.filter(post__variants=publication.variant_id).values_list("address", "opens_at")
+        )
+        found = link_stop(publication, seen, promised, now())
+        if found:
+            record_all(stop([found], now()))
+
+
+def _remember(publication: Publication, prepared: dict[str, str]) -> None:
+    """Only for the very words it was made for."""
+    rows = Publication.objects.filter(pk=publication.pk, edition=publication.edition_id)
+    rows.exclude(state=State.PUBLISHED).update(prepared=prepared)
+
+
+def _say_why(row: Removal, reason: str) -> None:
+    Removal.objects.filter(pk=row.pk, token=row.token).update(reason=reason[:40])
+
+
+def _taken_down(row: Removal, publication: Publication) -> None:
+    with transaction.atomic():
+        if Removal.objects.filter(pk=row.pk, done_at=None).update(done_at=now()):
+            record(
+                "publication.take_down", workspace=publication.workspace_id, thing="publication",
+                code=publication.code,
+            )  # fmt: skip

@@ -1,0 +1,177 @@
+"""One step of the ledger, in one transaction: what became of the last ones, what goes next, and the record of it
+before a byte is sent. One commit carries dozens of each."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.db.models import F
+
+from convivial.journal.recording import Entry, record_all
+from convivial.networks.errors import Disconnected
+from convivial.networks.network import Access
+from convivial.work.patience import patience
+
+from . import outcomes as became
+from .accompanying import leave
+from .claiming import take
+from .due import Due, LaneState
+from .lanes import Keys, capabilities
+from .looking_again import Stop, look_again
+from .models import Lane, Publication
+from .outcomes import Outcome
+from .pacing import opens_at, use
+
+State = Publication.State
+
+
+@dataclass
+class Step:
+    """``go``: recorded as *sending*, with the access to their channels. ``ask``: leased, their links come first."""
+
+    go: list[tuple[Due, Access]] = field(default_factory=list)
+    ask: list[Due] = field(default_factory=list)
+
+
+def step(
+    finished: Sequence[Outcome],
+    room: int,
+    outstanding: int,
+    worker: str,
+    keys: Keys,
+    at: datetime,
+    opened: Collection[Due] = (),
+) -> Step:
+    """Writes what has finished; takes up to ``room`` publications that are due. ``opened``: those of ours whose links
+    have been opened meanwhile."""
+    with transaction.atomic():
+        lines = became.write(finished, worker)
+        _give_back(opened, worker)
+        taken = Step()
+        if room:
+            taken = _take(room, outstanding, worker, keys, at, {each.pk for each in opened}, lines)
+        record_all(lines)
+    return taken
+
+
+def _take(
+    room: int,
+    outstanding: int,
+    worker: str,
+    keys: Keys,
+    at: datetime,
+    opened: Collection[int],
+    lines: list[Entry],
+) -> Step:
+    publications, lanes = take(at, room, outstanding, keys)
+    if not publications:
+        return Step()
+    publications = _within_pace(publications, lanes, at)
+    looked = look_again(publications, at, opened)
+    accesses = {each.pk: keys.open(each.channel) for each in looked.go}
+    go = [each for each in looked.go if isinstance(accesses[each.pk], Access)]
+    closed = [Stop(each, "disconnected") for each in looked.go if isinstance(accesses[each.pk], Disconnected)]
+    lines.extend(stop([*looked.stops, *closed], at))
+    _wait(looked.wait, at)
+    lease_until = at + patience().lease
+    _lease(looked.ask, lanes, worker, lease_until)
+    _record(go, lanes, worker, at, lease_until)
+    return Step([(each, _open(accesses[each.pk])) for each in go], looked.ask)
+
+
+def stop(stops: Sequence[Stop], at: datetime) -> list[Entry]:
+    """On hold with its reason; gives the lines for the journal. In a transaction."""
+    for each in stops:
+        Publication.objects.filter(pk=each.publication.pk).update(
+            state=State.ON_HOLD, reason=each.reason, reason_params=each.params, try_at=None, token=F("token") + 1,
+            worker="", lease_until=None, changed_at=at,
+        )  # fmt: skip
+    if not stops:
+        return []
+    leave([each.publication.pk for each in stops])
+    return [
+        Entry(
+            "publication.stop", workspace=each.publication.workspace_id, thing="publication",
+            code=each.publication.code, at=at, params={"reason": each.reason},
+        )
+        for each in stops
+    ]  # fmt: skip
+
+
+def _record(
+    publications: Sequence[Due], lanes: dict[int, LaneState], worker: str, at: datetime, lease_until: datetime
+) -> None:
+    """*Sending*, and an open attempt, before anything is sent."""
+    if not publications:
+        return
+    Publication.objects.filter(pk__in=[each.pk for each in publications]).update(
+        state=State.SENDING, token=F("token") + 1, tries=F("tries") + 1, worker=worker, lease_until=lease_until,
+        changed_at=at,
+    )  # fmt: skip
+    for each in publications:
+        each.token, each.tries = each.token + 1, each.tries + 1
+    _open_attempts(publications, worker, at)
+    by_pace: dict[object, list[Due]] = {}
+    for each in publications:
+        by_pace.setdefault(capabilities(each.channel).pace, []).append(each)
+    for group in by_pace.values():
+        ids = [lanes[each.channel_id].pk for each in group]
+        use(ids, capabilities(group[0].channel).pace, worker, lease_until, at)
+
+
+def _open_attempts(publications: Sequence[Due], worker: str, at: datetime) -> None:
+    began = connection.ops.adapt_datetimefield_value(at)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO publishing_attempt (publication_id, token, worker, began_at, outcome, detail) "
+            "VALUES (%s, %s, %s, %s, '', '{}')",
+            [(each.pk, each.token, worker, began) for each in publications],
+        )
+
+
+def _lease(publications: Sequence[Due], lanes: dict[int, LaneState], worker: str, lease_until: datetime) -> None:
+    """Ours, while their links are opened; still *scheduled*, so that a person may decide otherwise."""
+    if not publications:
+        return
+    rows = Publication.objects.filter(pk__in=[each.pk for each in publications])
+    rows.update(token=F("token") + 1, worker=worker, lease_until=lease_until)
+    use([lanes[each.channel_id].pk for each in publications], None, worker, lease_until, lease_until)
+
+
+def _give_back(publications: Collection[Due], worker: str) -> None:
+    """Their links have been opened: whoever is next takes them, with everybody's latest words."""
+    if publications:
+        ids = [each.pk for each in publications]
+        Publication.objects.filter(pk__in=ids, worker=worker, state=State.SCHEDULED).update(
+            worker="", lease_until=None
+        )
+        channels = [each.channel_id for each in publications]
+        Lane.objects.filter(channel__in=channels, worker=worker).update(worker="", lease_until=None)
+
+
+def _within_pace(publications: Sequence[Due], lanes: dict[int, LaneState], at: datetime) -> list[Due]:
+    """Those whose channels may publish now; the others' lanes stay closed until they may."""
+    now_open = []
+    for each in publications:
+        lane = lanes[each.channel_id]
+        later = opens_at(lane, capabilities(each.channel).pace, at)
+        if later is None:
+            now_open.append(each)
+            continue
+        Lane.objects.filter(pk=lane.pk).update(open_at=later)
+        Publication.objects.filter(pk=each.pk).update(reason="pace", changed_at=at)
+    return now_open
+
+
+def _wait(publications: Sequence[Due], at: datetime) -> None:
+    if not publications:
+        return
+    Publication.objects.filter(pk__in=[each.pk for each in publications]).update(
+        try_at=at + patience().promise_retry, reason="promised_page", worker="", lease_until=None, changed_at=at
+    )
+
+
+def _open(access: Access | Disconnected) -> Access:
+    assert isinstance(access, Access)
+    return access

@@ -1,0 +1,74 @@
+"""How the ledger reads in the journal, and what its publications are called."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from convivial.journal.words import Named, name_things, say
+from convivial.lib.now import wall
+from convivial.ui import vocabulary
+
+from .models import Publication
+from .states import HOUSE_REASONS, REASONS
+
+
+def called(codes: Collection[str]) -> Mapping[str, Named]:
+    rows = Publication.objects.filter(code__in=codes).values_list(
+        "code", "edition__text", "channel__name", "channel__network"
+    )
+    return {code: (_name(text, channel, network), None) for code, text, channel, network in rows}
+
+
+def _name(text: str, channel: str, network: str) -> str:
+    words = " ".join(text.split())
+    short = words if len(words) <= 60 else words[:59].rstrip() + "…"
+    return _now("“%(words)s” on %(channel)s") % {
+        "words": short,
+        "channel": f"{channel} ({vocabulary.title(network)})",
+    }
+
+
+def _why(params: dict[str, Any]) -> dict[str, Any]:
+    template = REASONS.get(params.get("reason", ""), "")
+    return {"why": format_lazy(template, network=_("The network"), address=_("a link"), why="") if template else ""}
+
+
+def _house_why(params: dict[str, Any]) -> dict[str, Any]:
+    return {"why": HOUSE_REASONS.get(params.get("reason", ""), "")}
+
+
+def _when(params: dict[str, Any]) -> dict[str, Any]:
+    """In the zone that was meant, with its name."""
+    if "at" not in params:
+        return {}
+    there = wall(datetime.fromisoformat(params["at"]), params.get("zone", "UTC"))
+    return {"when": f"{date_format(there, 'SHORT_DATETIME_FORMAT')} ({params.get('zone', 'UTC')})"}
+
+
+name_things("publication", called)
+
+say("post.schedule", _("%(who)s scheduled %(thing)s for %(when)s"), "calendar-clock", spell=_when)
+say("publication.move", _("%(who)s moved %(thing)s to %(when)s"), "calendar-clock", spell=_when)
+say("publication.cancel", _("%(who)s cancelled %(thing)s"), "ban")
+say("publication.hold", _("%(who)s put %(thing)s on hold"), "pause")
+say("publication.resume", _("%(who)s resumed %(thing)s for %(when)s"), "play", spell=_when)
+say("publication.retry", _("%(who)s tried %(thing)s again"), "rotate-cw")
+say("publication.settle", _("%(who)s looked and said what became of %(thing)s"), "circle-check")
+say("publication.remove", _("%(who)s asked to take down %(thing)s"), "trash-2")
+say("publication.take_down", _("%(thing)s was taken down"), "trash-2")
+say("publication.publish", _("%(thing)s was published"), "check")
+say("publication.delay", _("%(thing)s is tried again a little later. %(why)s"), "clock", spell=_why)
+say("publication.fail", _("%(thing)s did not go out. %(why)s"), "triangle-alert", spell=_why)
+say("publication.stop", _("%(thing)s was put on hold. %(why)s"), "pause", spell=_why)
+say("publication.doubt", _("It is not known whether %(thing)s went out. %(why)s"), "circle-help", spell=_why)
+say("publication.find", _("%(thing)s was found at the network: it is published"), "check")
+say("publication.miss", _("%(thing)s is surely not there, so it goes out again"), "rotate-cw")
+say("publication.ask", _("Nobody can tell whether %(thing)s went out; please look there"), "circle-help")
+say("house.hold", _("%(who)s put everything on hold"), "octagon-pause")
+say("house.stop", _("The house put everything on hold by itself. %(why)s"), "octagon-pause", spell=_house_why)
+say("house.resume", _("%(who)s let things go out again"), "play")
