@@ -5,6 +5,7 @@ A person is named by a short word, ``user:<code>`` or ``address:<digest>``; each
 
 import json
 import os
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Mapping
 
 from cryptography.exceptions import InvalidTag
@@ -43,19 +44,32 @@ def erase(about: str) -> None:
     PersonKey.objects.filter(about=about).delete()
 
 
+def seal_word(about: str, word: str) -> str:
+    """A word that belongs to one person, under their key: it is gone with them. It says whose it is, in the clear."""
+    return f"{about}|{urlsafe_b64encode(_seal(_key_of(about), word.encode(), about)).decode()}"
+
+
+def open_word(sealed: str) -> str:
+    """What ``seal_word`` sealed; ``lib.secrets.CannotOpen`` when the person was erased, or it was altered."""
+    about, _, packed = sealed.partition("|")
+    key = PersonKey.objects.filter(about=about).first()
+    if key is None:
+        raise secrets.CannotOpen("whose it was has been erased")
+    try:
+        return _open(_opened(key), urlsafe_b64decode(packed), about).decode()
+    except (InvalidTag, ValueError) as error:
+        raise secrets.CannotOpen("altered, or sealed for somebody else") from error
+
+
 def _key_of(about: str) -> bytes:
-    fresh = {"key": AESGCM.generate_key(256).hex()}
-    kept = PersonKey(about=about, sealed=secrets.seal(fresh, _bound_to(about)))
+    kept = PersonKey(about=about)
+    kept.keep({"key": AESGCM.generate_key(256).hex()})
     PersonKey.objects.bulk_create([kept], ignore_conflicts=True)
     return _opened(PersonKey.objects.get(pk=about))
 
 
 def _opened(key: PersonKey) -> bytes:
-    return bytes.fromhex(secrets.unseal(key.sealed, _bound_to(key.about))["key"])
-
-
-def _bound_to(about: str) -> str:
-    return f"journal:{about}"
+    return bytes.fromhex(key.open()["key"])
 
 
 def _seal(key: bytes, content: bytes, place: str) -> bytes:

@@ -6,16 +6,18 @@
 """
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Model
 
+from convivial.journal.models import PersonKey
 from convivial.journal.recording import record
 from convivial.lib import secrets
 
 from .models import AppKey, Arrival, Connecting, Sealed, Secret
 
-KINDS: tuple[type[Sealed], ...] = (Secret, AppKey, Connecting, Arrival)
+KINDS: tuple[type[Any], ...] = (Secret, AppKey, Connecting, Arrival, PersonKey)
 BATCH = 200
 
 Progress = Callable[[int], None]
@@ -39,26 +41,26 @@ def rotate(progress: Progress = lambda count: None) -> int:
     return count
 
 
-def _batches(kind: type[Sealed]) -> Iterator[list[int]]:
+def _batches(kind: type[Any]) -> Iterator[list[int]]:
     old = _old(kind)
     for start in range(0, len(old), BATCH):
         yield old[start : start + BATCH]
 
 
-def _old(kind: type[Sealed]) -> list[int]:
+def _old(kind: type[Any]) -> list[int]:
     """The rows that the newest key did not seal."""
     newest = secrets.roots()[0].name
     rows = kind._default_manager.values_list("pk", "sealed")
     return [pk for pk, sealed in rows if secrets.sealed_with(sealed) != newest]
 
 
-def _seal_anew(kind: type[Sealed], keys: list[int]) -> int:
+def _seal_anew(kind: type[Any], keys: list[int]) -> int:
     with transaction.atomic():
         rows = list(kind._default_manager.select_for_update().filter(pk__in=keys))
         return sum(_seal_row(row) for row in rows)
 
 
-def _seal_row(row: Sealed) -> int:
+def _seal_row(row: Sealed | PersonKey) -> int:
     try:
         words = row.open()
     except secrets.CannotOpen:

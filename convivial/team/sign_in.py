@@ -10,12 +10,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from convivial.lib import secrets
+from convivial.journal import sealing
 
 from .hosts import absolute
 from .models import User
 
-SEALED_FOR = "second step"
+NOBODY = "second step"
 
 
 def mail_is_set_up() -> bool:
@@ -75,10 +75,12 @@ class SecondStep(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        return secrets.seal({"text": text}, SEALED_FOR)
+        """Under the key of whoever sets it up, so that it goes with them and outlives a change of the house's key."""
+        person = getattr(context.request, "user", None)
+        return sealing.seal_word(f"user:{person.code}" if isinstance(person, User) else NOBODY, text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return secrets.unseal(encrypted_text, SEALED_FOR)["text"]
+        return sealing.open_word(encrypted_text)
 
     def get_totp_issuer(self) -> str:
         return "Convivial"

@@ -1,4 +1,8 @@
+from collections.abc import Mapping
+
 from django.db import models
+
+from convivial.lib import secrets
 
 
 class Aside(models.Model):
@@ -21,3 +25,18 @@ class PersonKey(models.Model):
 
     about = models.CharField(max_length=40, primary_key=True)
     sealed = models.TextField()
+
+    def __str__(self) -> str:
+        return "PersonKey"
+
+    @property
+    def bound_to(self) -> str:
+        return f"journal:{self.about}"
+
+    def open(self) -> dict[str, str]:
+        """The key, or ``lib.secrets.CannotOpen``."""
+        return secrets.unseal(self.sealed, self.bound_to)
+
+    def keep(self, words: Mapping[str, str]) -> None:
+        """Seals without saving; also when the installation's key is changed (see ``networks.rotating``)."""
+        self.sealed = secrets.seal(words, self.bound_to)

@@ -13,8 +13,11 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLResolver, reverse
 
 from convivial.demo.cast import PASSWORD
+from convivial.journal import sealing
+from convivial.lib.secrets import CannotOpen
+from convivial.networks.rotating import rotate
 from convivial.team import account_urls
-from convivial.team.sign_in import SEALED_FOR, SecondStep
+from convivial.team.sign_in import SecondStep
 
 pytestmark = pytest.mark.django_db
 
@@ -232,9 +235,11 @@ def test_a_second_step_is_added_with_a_code_from_the_app_and_sealed(cast):
     kept = Authenticator.objects.get(type="totp")
     assert secret not in str(kept.data)
     assert SecondStep().decrypt(kept.data["secret"]) == secret
-    assert SEALED_FOR
     codes = browser.get("/account/second-step/codes/")
     assert len(re.findall(r"\d{8}", codes.content.decode())) >= 10
+    sealing.erase(f"user:{cast.ana.code}")
+    with pytest.raises(CannotOpen):
+        SecondStep().decrypt(kept.data["secret"])
 
 
 def test_passkeys_are_offered_where_browsers_allow_them_else_hidden_with_the_reason(cast, as_):
@@ -297,3 +302,10 @@ def test_one_erases_oneself_with_the_password_unless_one_is_needed(cast, as_):
     assert not type(cast.ben).objects.filter(email="ben@harbour.example").exists()
     assert browser.get("/account/").status_code == 302
     assert cast.harbour.memberships.filter(user=cast.ana).exists()
+
+
+def test_a_change_of_the_houses_key_takes_no_second_step_away(cast, settings, tmp_path):
+    settings.DATA = tmp_path
+    made = SecondStep().encrypt("a new one")
+    rotate()
+    assert SecondStep().decrypt(made) == "a new one"
