@@ -81,11 +81,15 @@ def _is_stale(file: Path) -> bool:
     return not made.is_file() or made.stat().st_mtime_ns < file.stat().st_mtime_ns
 
 
+KINDS = (".py", ".html", ".txt")  # what may hold texts; .txt are the templates of mails and messages
+
+
 def _sources(folder: Path) -> Iterator[Path]:
     is_product = folder == PRODUCT
     own = [folder / "lib", *folder.glob("*.py")] if is_product else [folder]
     for place in own:
-        files: Iterable[Path] = [place] if place.is_file() else sorted([*place.rglob("*.py"), *place.rglob("*.html")])
+        inside = (path for path in place.rglob("*") if path.suffix in KINDS)
+        files: Iterable[Path] = [place] if place.is_file() else sorted(inside)
         yield from (file for file in files if not {"tests", "migrations"} & set(file.relative_to(folder).parts))
 
 
@@ -93,7 +97,7 @@ def _messages(file: Path) -> Iterator[polib.POEntry]:
     from babel.messages.extract import extract  # for those who write; an installation only compiles
 
     source = file.read_text()
-    if file.suffix == ".html":
+    if file.suffix != ".py":
         source = _as_python(django_template.templatize(source, origin=str(file)))
     for _line, message, _comments, context in extract("python", io.BytesIO(source.encode()), KEYWORDS):
         singular, plural = message if isinstance(message, tuple) else (message, "")
