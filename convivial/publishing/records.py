@@ -26,3 +26,4 @@ keep(
     personal="by lifted_by why", plain="workspace reason doubtful_from at lifted_at",
 )  # fmt: skip
 keep("publishing.Lane", plain="channel workspace worker lease_until open_at window_at used used_before")
+keep("publishing.Plan", PUBLISHING, personal="by", plain="post wall_time zone at")
