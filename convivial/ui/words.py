@@ -68,6 +68,16 @@ def known(folder: Path, language: str) -> dict[Key, polib.POEntry]:
     return {(entry.msgctxt or "", entry.msgid): entry for entry in entries}
 
 
+def missing() -> list[tuple[str, str]]:
+    """The texts without a translation, each with the app and language it is missing from."""
+    return [
+        (f"{folder.name} {language}", entry.msgid)
+        for folder in [*apps(), PRODUCT]
+        for language in LANGUAGES
+        for entry in renewed(folder, language).untranslated_entries()
+    ]
+
+
 def compile_all() -> int:
     """Makes the ``.mo`` files that Django reads, where they are older than their source; says how many."""
     stale = [file for file in sorted(PRODUCT.glob("**/locale/*/LC_MESSAGES/*.po")) if _is_stale(file)]

@@ -1,15 +1,13 @@
 """Every behaviour of the page in a real browser, under the real policy, with a console that has nothing to say."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from convivial.ui.tests.serve import served
 from tests.journeys.conftest import browser  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.journey
@@ -43,21 +41,16 @@ class Screen:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the gallery, in a process of its own."""
-    told = os.environ | {"CONVIVIAL_DATA": str(tmp_path_factory.mktemp("gallery"))}
-    command = [sys.executable, "-m", "convivial.ui.tests.serve"]
-    with subprocess.Popen(command, env=told, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        yield process.stdout.readline().strip()
-        process.terminate()
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(tmp_path_factory.mktemp("gallery")) as address:
+        yield address
 
 
 @pytest.fixture
-def screen(browser: Browser, served: str) -> Iterator[Screen]:  # noqa: F811
+def screen(browser: Browser, gallery: str) -> Iterator[Screen]:  # noqa: F811
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB", reduced_motion="reduce")
     context.set_default_timeout(5000)
-    yield Screen(context, served)
+    yield Screen(context, gallery)
     context.close()
 
 

@@ -2,7 +2,11 @@
 The first line it prints is its address."""
 
 import os
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
@@ -22,6 +26,20 @@ class Server(ThreadingMixIn, WSGIServer):
 class Silent(WSGIRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         return
+
+
+@contextmanager
+def served(data: Path) -> Iterator[str]:
+    """The address of a gallery in a process of its own, for as long as it is needed."""
+    command = [sys.executable, "-m", "convivial.ui.tests.serve"]
+    with subprocess.Popen(
+        command, env=os.environ | {"CONVIVIAL_DATA": str(data)}, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        try:
+            yield process.stdout.readline().strip()
+        finally:
+            process.terminate()
 
 
 def furnish() -> None:

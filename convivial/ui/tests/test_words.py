@@ -44,6 +44,14 @@ def test_a_translation_survives_and_what_is_gone_goes(app: Path) -> None:
     assert len(catalogue.untranslated_entries()) == 4
 
 
+def test_what_is_not_translated_is_named(app: Path) -> None:
+    assert ("cellar de", "Jam") in words.missing()
+    file = words.po_file(app, "de")
+    file.parent.mkdir(parents=True)
+    file.write_text('msgid "Jam"\nmsgstr "Marmelade"\n')
+    assert ("cellar de", "Jam") not in words.missing()
+
+
 def test_only_what_changed_is_compiled(app: Path) -> None:
     file = words.po_file(app, "de")
     file.parent.mkdir(parents=True)

@@ -1,9 +1,9 @@
 """``python -m convivial words``: renews the catalogues of every app (or of those named) and compiles them.
-``--compile`` only compiles, which needs no tool of a developer."""
+``--compile`` only compiles, which needs no tool of a developer; ``--check`` says what is missing."""
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from convivial.ui import words
 
@@ -16,11 +16,23 @@ class Command(BaseCommand):
         parser.add_argument("apps", nargs="*", help="names of apps; all when none is named")
         parser.add_argument("--compile", action="store_true", help="only compile")
 
+        parser.add_argument("--check", action="store_true", help="fail when a text is not translated")
+
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["check"]:
+            self._check()
+            return
         if not options["compile"]:
             self._renew(options["apps"])
         made = words.compile_all()
         self.stdout.write(f"{made} compiled")
+
+    def _check(self) -> None:
+        missing = words.missing()
+        for where, text in missing:
+            self.stderr.write(f"{where}: {text}")
+        if missing:
+            raise CommandError(f"{len(missing)} texts are not translated. Run: python -m convivial words")
 
     def _renew(self, named: list[str]) -> None:
         folders = [*words.apps(), words.PRODUCT]

@@ -9,14 +9,20 @@ export default class extends Controller {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") return this.#take(event, this.palette);
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
     if (document.querySelector("dialog[open]")) return;
-    if (event.key === "?") this.#take(event, () => document.getElementById("keys")?.showModal());
+    if (event.key === "?") this.#take(event, this.list);
     else if (event.key === "/") this.#take(event, this.search);
     else if (event.key === "j" || event.key === "k") this.#move(event, event.key === "j" ? 1 : -1);
     else this.#named(event);
   }
 
   palette() {
+    document.querySelector(":popover-open")?.hidePopover();
     document.dispatchEvent(new CustomEvent("palette:open"));
+  }
+
+  list() {
+    document.querySelector(":popover-open")?.hidePopover();
+    document.getElementById("keys")?.showModal();
   }
 
   search = () => {
