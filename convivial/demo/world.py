@@ -11,6 +11,7 @@ from convivial.publishing import scheduling
 from convivial.team.models import User, Workspace
 
 from .cast import Cast, invite_the_cast
+from .figures import count_all
 from .pictures import landscape
 from .sayings import PICTURES, SAYINGS
 from .volume import Volume, fill
@@ -28,6 +29,7 @@ def build(posts: int = 60) -> Cast:
     open_practice(cast.museum, cast.omar)
     channels = _channels(cast)
     fill(cast.harbour, cast.ben, channels, Volume(posts=posts))
+    count_all(cast.harbour)
     approving.set_rule(cast.harbour, cast.ana, is_required=True)
     _what_waits(cast, channels)
     return cast

@@ -1,3 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views, views_post
+
+app_name = "results"
+
+urlpatterns = [
+    path("results/", views.results, name="results"),
+    path("results/export/", views.export, name="export"),
+    path("results/posts/<slug:code>/", views_post.post, name="post"),
+]

@@ -171,6 +171,23 @@ def test_links_mentions_and_hashtags_lead_somewhere(peer: Peer, bluesky_network:
     )
 
 
+def test_four_large_pictures_fit_with_their_alt_texts(peer: Peer, bluesky_network: Bluesky) -> None:
+    pictures = tuple(Picture(noise(2600, 1300), "image/png", 2600, 1300, f"Quay {number}") for number in range(4))
+    images = shown(bluesky_network, publish(peer, outgoing(peer, "The quay", pictures=pictures)))["embed"]["images"]
+    assert [image["alt"] for image in images] == ["Quay 0", "Quay 1", "Quay 2", "Quay 3"]
+    assert {(image["aspectRatio"]["width"], image["aspectRatio"]["height"]) for image in images} == {(2000, 1000)}
+
+
+def noise(width: int, height: int) -> bytes:
+    from io import BytesIO
+
+    from PIL import Image
+
+    file = BytesIO()
+    Image.effect_noise((width, height), 90).convert("RGB").save(file, "PNG")
+    return file.getvalue()
+
+
 def test_a_link_card_is_shown_with_its_picture(peer: Peer, bluesky_network: Bluesky) -> None:
     card = LinkCard("https://harbour.example/menu", "Our menu", "What we roast", Picture(png(), "image/png", 8, 8))
     external = shown(bluesky_network, publish(peer, outgoing(peer, "Menu!", card=card)))["embed"]["external"]

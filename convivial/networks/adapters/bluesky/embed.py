@@ -5,12 +5,14 @@ thrown away by the server after some hours. Both limits are the lexicons' own: 2
 1,000,000 for a card's thumbnail.
 """
 
+import asyncio
 import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
 
-from convivial.networks.errors import TryLater, Unsupported
+from convivial.lib import pictures
+from convivial.networks.errors import Refused, TryLater
 from convivial.networks.messages import LinkCard, Outgoing, Picture
 
 from .calls import Call, said
@@ -46,14 +48,21 @@ def name_of(picture: Picture) -> str:
 
 
 async def _upload(session: Session, picture: Picture, limit: int) -> str:
-    if len(picture.content) > limit or max(picture.width, picture.height) > LONGEST_SIDE:
-        raise Unsupported("picture_too_large", part="pictures")
-    file = picture
+    file = await _fitted(picture, limit)
     call = Call(session.access.server, "com.atproto.repo.uploadBlob", body=file.content, mime=file.mime, posts=True)
     blob = said(await session.ask(call)).get("blob")
     if not isinstance(blob, dict) or blob.get("$type") != "blob" or not isinstance(blob.get("ref"), dict):
         raise TryLater("garbled", "not a file's shape")
     return json.dumps({"blob": blob, "width": file.width, "height": file.height}, sort_keys=True)
+
+
+async def _fitted(picture: Picture, limit: int) -> Picture | pictures.Encoded:
+    if len(picture.content) <= limit and max(picture.width, picture.height) <= LONGEST_SIDE:
+        return picture
+    try:
+        return await asyncio.to_thread(pictures.encode_under, picture.content, picture.mime, limit, LONGEST_SIDE)
+    except pictures.Refused as error:
+        raise Refused("picture_refused", error.reason, part="pictures") from error
 
 
 def _image(picture: Picture, file: Mapping[str, Any]) -> dict[str, Any]:

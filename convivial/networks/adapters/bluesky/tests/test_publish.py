@@ -27,7 +27,7 @@ from convivial.networks.messages import LinkCard, Outgoing, Picture, Receipt
 from convivial.networks.network import Access, Found
 from convivial.networks.standing_in import Mood
 from convivial.networks.tests.peer import KeptInMemory, wait_for
-from convivial.networks.tests.pictures import CUP
+from convivial.networks.tests.pictures import CUP, png
 
 CUP_OF_COFFEE = Picture(CUP, "image/png", 8, 8, "A cup")
 
@@ -105,6 +105,23 @@ def test_five_pictures_are_refused_before_anything_is_sent(
     with pytest.raises(Unsupported):
         published(adapter, access, outgoing(adapter, pictures=(CUP_OF_COFFEE,) * 5))
     assert there.calls == []
+
+
+def test_a_large_picture_is_made_to_fit(adapter: Bluesky, access: Access, there: BlueskyStandIn) -> None:
+    wide = Picture(png(side=2400), "image/png", 2400, 2400, "The whole harbour")
+    published(adapter, access, outgoing(adapter, pictures=(wide,)))
+    image = records(there)[0]["embed"]["images"][0]
+    assert image["aspectRatio"] == {"width": 2000, "height": 2000}
+    assert image["image"]["size"] < 2_000_000
+
+
+def test_a_picture_that_cannot_be_read_is_refused_before_anything_is_made(
+    adapter: Bluesky, access: Access, there: BlueskyStandIn
+) -> None:
+    broken = Picture(b"no picture" * 300_000, "image/png", 2400, 2400, "")
+    with pytest.raises(Refused, match="picture_refused"):
+        published(adapter, access, outgoing(adapter, pictures=(broken,)))
+    assert there.log.all() == []
 
 
 def test_a_lost_upload_is_made_again(adapter: Bluesky, access: Access, there: BlueskyStandIn) -> None:
