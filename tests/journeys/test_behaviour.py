@@ -226,6 +226,21 @@ def test_the_palette_finds_and_the_keys_are_listed(screen: Screen) -> None:
     expect(page.locator("[data-keys-list] a").nth(1)).to_be_focused()
 
 
+@pytest.mark.parametrize("opener", [".rail__me", ".term"])
+def test_what_opens_stands_beside_what_opened_it(screen: Screen, opener: str) -> None:
+    page = screen.go("/components/")
+    button = page.locator(opener).first
+    button.click()
+    opened = page.locator(":popover-open")
+    expect(opened).to_be_visible()
+    beside, at = opened.bounding_box(), button.bounding_box()
+    assert beside is not None
+    assert at is not None
+    gap = min(abs(beside["y"] - at["y"] - at["height"]), abs(at["y"] - beside["y"] - beside["height"]))
+    assert gap <= 8
+    assert abs(beside["x"] - at["x"]) <= 8
+
+
 def test_the_chosen_theme_stays(screen: Screen) -> None:
     page = screen.go("/components/")
     page.locator(".rail__me").click()
