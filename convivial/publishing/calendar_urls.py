@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import calendar, moving
+from .views import calendar, moving, placing
 
 urlpatterns = [
     path("calendar/", calendar.month, name="calendar"),
@@ -12,8 +12,9 @@ urlpatterns = [
     path("calendar/day/", calendar.day, name="calendar_day"),
     path("calendar/more/", calendar.more, name="calendar_more"),
     path("calendar/choose/", calendar.choose, name="calendar_choose"),
-    path("calendar/drafts/", calendar.drafts, name="calendar_drafts"),
+    path("calendar/drafts/", calendar.waiting, name="calendar_drafts"),
     path("calendar/moving/<slug:code>/", moving.dialog, name="calendar_moving"),
-    path("calendar/understand/", moving.understood, name="calendar_understand"),
+    path("calendar/planning/<slug:code>/", placing.dialog, name="calendar_planning"),
+    path("posts/<slug:code>/move/", placing.move, name="move_post"),
     path("publications/<slug:code>/move/", moving.move, name="move_publication"),
 ]

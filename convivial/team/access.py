@@ -158,10 +158,12 @@ def _enter(request: Any, name: str, kwargs: dict[str, Any]) -> None:
 
 
 def _workspace(person: User, slug: str) -> Workspace:
-    found = person.memberships.filter(workspace__slug=slug).select_related("workspace").prefetch_related("roles")
-    membership = found.first()
+    found = person.memberships.filter(workspace__slug=slug).select_related("workspace", "user__installer")
+    membership = found.prefetch_related("roles").first()
     if membership is None:
         raise Http404
+    # Whether one is an installer comes along: the palette of every page asks.
+    person._state.fields_cache["installer"] = membership.user._state.fields_cache.get("installer")
     membership.user = person
     person.__dict__.setdefault("_memberships", {})[membership.workspace_id] = membership
     return membership.workspace

@@ -35,16 +35,27 @@ class Row(NamedTuple):
     state: str
 
 
+DRAFT = "draft"
+
+
 @dataclass
 class Card:
-    """``state`` is the loudest of its publications'; ``mover`` is the code of one that may still move, or ""."""
+    """``state`` is the loudest of its publications', or ``DRAFT`` where there are none yet: then ``meant_for`` are
+    the channels it was written for. ``mover`` is the code of a publication that may still move, or ""."""
 
     post: int
     wall: datetime
     rows: list[Row] = field(default_factory=list)
+    meant_for: Sequence[int] = ()
+
+    @property
+    def channels(self) -> Sequence[int]:
+        return [row.channel for row in self.rows] or self.meant_for
 
     @property
     def state(self) -> str:
+        if not self.rows:
+            return DRAFT
         return min((row.state for row in self.rows), key=lambda state: LOUDEST_FIRST.index(State(state)))
 
     @property

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import formats
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from convivial.content.models import Post, PostPicture
@@ -21,20 +22,22 @@ from convivial.team.models import Workspace
 from convivial.ui import vocabulary
 from convivial.ui.templatetags import ui
 
-from .cards import Card
+from .cards import DRAFT, Card
 from .days import Span
 
 FIRST_WORDS = 90  # characters; what does not fit on a line is cut by the page
 MARKS = 3
+CODE = "-code-"
+LOOK_OF_A_DRAFT = states.Look(_lazy("Draft"), "", "pencil")
 CARDS_A_DAY = {"month": 4, "week": 14}
 
 
 class Drawn(TypedDict):
     """A card as the template reads it: all strings, "" is no."""
 
-    code: str  # of a publication that may move, or ""
-    any: str  # of any of its publications
     href: str
+    address: str  # where its new day is sent, "" when it may not move
+    dialog: str
     time: str
     words: str
     marks: str
@@ -56,14 +59,24 @@ class DrawnDay(TypedDict):
     count: int
 
 
+@dataclass(frozen=True)
+class Stems:
+    """Addresses with ``CODE`` where a code goes: they are written a thousand times, and asked for once."""
+
+    posts: str
+    move_post: str
+    planning: str
+    move_publication: str
+    moving: str
+
+
 @dataclass
 class Easel:
     """What all the cards of a page share, looked up once."""
 
-    workspace: Workspace
     channels: Mapping[int, Channel]
+    stems: Stems
     posts: dict[int, tuple[str, str, str]] = field(default_factory=dict)  # code, first words, whether with a picture
-    address: str = ""
     _marks: dict[str, SafeString] = field(default_factory=dict)
     _looks: dict[str, tuple[str, str, SafeString]] = field(default_factory=dict)
 
@@ -78,23 +91,31 @@ class Easel:
 
     def draw(self, card: Card) -> Drawn:
         code, words, picture = self.posts.get(card.post, ("", "", ""))
-        networks = list(dict.fromkeys(self.channels[row.channel].network for row in card.rows))
+        networks = list(dict.fromkeys(self.channels[channel].network for channel in card.channels))
         title, tone, icon = self._look(card.state)
-        clock = f"{card.wall:%H:%M}"
+        clock, words = f"{card.wall:%H:%M}", words or _("No words yet")
+        address, dialog = self._ways(card, code)
         return {
-            "code": card.mover,
-            "any": card.rows[0].code,
-            "href": self.address.replace("-code-", code) if code else "",
+            "href": self.stems.posts.replace(CODE, code),
+            "address": address,
+            "dialog": dialog,
             "time": clock,
-            "words": words or _("No words yet"),
+            "words": words,
             "marks": SafeString("".join(self._mark(network) for network in networks[:MARKS])),
             "icon": icon,
             "state": card.state,
             "tone": tone,
             "title": title,
-            "said": ", ".join([clock, words or _("No words yet"), *map(vocabulary.title, networks), title]),
+            "said": ", ".join([clock, words, *map(vocabulary.title, networks), title]),
             "picture": picture,
         }
+
+    def _ways(self, card: Card, code: str) -> tuple[str, str]:
+        """Where a card's new day is sent, and the dialog that asks for one."""
+        if card.state == DRAFT:
+            return self.stems.move_post.replace(CODE, code), self.stems.planning.replace(CODE, code)
+        address = self.stems.move_publication.replace(CODE, card.mover) if card.mover else ""
+        return address, self.stems.moving.replace(CODE, card.rows[0].code)
 
     def _mark(self, network: str) -> SafeString:
         if network not in self._marks:
@@ -103,7 +124,7 @@ class Easel:
 
     def _look(self, state: str) -> tuple[str, str, SafeString]:
         if state not in self._looks:
-            look = states.look(state)
+            look = states.look(state) if state != DRAFT else LOOK_OF_A_DRAFT
             self._looks[state] = (str(look.title), look.tone or "none", ui.icon(look.icon))
         return self._looks[state]
 
@@ -114,14 +135,14 @@ def first_words(text: str) -> str:
     return line if len(text) < FIRST_WORDS else f"{line.rpartition(' ')[0] or line}…"
 
 
+def stems(workspace: Workspace) -> Stems:
+    views = ("post", "move_post", "calendar_planning", "move_publication", "calendar_moving")
+    return Stems(*(reverse(f"publishing:{view}", args=[workspace.slug, CODE]) for view in views))
+
+
 def easel(workspace: Workspace) -> Easel:
     channels = {channel.pk: channel for channel in workspace.channels.all()}
-    return Easel(workspace, channels, address=post_address(workspace, "-code-"))
-
-
-def post_address(workspace: Workspace, code: str) -> str:
-    """Where a post is written and read."""
-    return reverse("publishing:calendar", args=[workspace.slug]).replace("/calendar/", f"/posts/{code}/")
+    return Easel(channels, stems(workspace))
 
 
 def drawn_days(easel: Easel, span: Span, cards: Mapping[date, list[Card]]) -> list[list[DrawnDay]]:

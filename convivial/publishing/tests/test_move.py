@@ -64,7 +64,7 @@ def test_time_that_the_clock_jumps_over_is_the_first_after_it(cast: Cast, as_: A
 
 
 def test_words_say_when(cast: Cast, as_: As, card: list[Publication]) -> None:
-    as_(cast.ben).post(address(card[0]), {"words": "in 12 days 17:30", "from": "dialog"})
+    as_(cast.ben).post(address(card[0]), {"when": "in 12 days 17:30", "from": "dialog"})
     assert walls() == [f"{_in_days(12):%Y-%m-%d}T17:30"] * 3
 
 
@@ -84,8 +84,8 @@ def test_pressing_twice_does_no_harm(cast: Cast, as_: As, card: list[Publication
 
 def test_undo_brings_back_exactly_what_moved(cast: Cast, as_: As, card: list[Publication]) -> None:
     browser, before = as_(cast.ben), walls()
-    page = browser.post(address(card[0]), {"words": "in 12 days 17:30"}).content.decode()
-    kept = {name: re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("day", "time", "undo")}
+    page = browser.post(address(card[0]), {"when": "in 12 days 17:30"}).content.decode()
+    kept = {name: re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("undo", "day", "time")}
     assert re.findall(r'name="only" value="(\w+)"', page) == [row.code for row in card]
     assert browser.post(address(card[0]), {**kept, "only": [row.code for row in card]}).status_code == 200
     assert walls() == before
@@ -111,11 +111,11 @@ def test_card_that_cannot_move_says_why_and_stays(cast: Cast, as_: As, plan: Pla
     "typed",
     [
         {"day": "2001-01-01"},
-        {"words": "soon"},
+        {"when": "soon"},
         {},
         {"day": "9999-99-99"},
         {"day": "9999-12-31"},
-        {"words": "x" * 9000},
+        {"when": "x" * 9000},
     ],
 )
 def test_moment_that_is_none_is_refused_and_what_was_typed_stays(
@@ -125,7 +125,7 @@ def test_moment_that_is_none_is_refused_and_what_was_typed_stays(
     answer = as_(cast.ben).post(address(card[0]), {**typed, "from": "dialog"})
     assert answer.status_code == 422
     assert b'role="alert"' in answer.content
-    assert typed.get("words", "") in answer.content.decode()
+    assert typed.get("when", "") in answer.content.decode()
     assert walls() == before
 
 
@@ -158,5 +158,5 @@ def test_dialog_offers_the_channels_and_says_what_the_words_mean(
     browser = as_(cast.ben)
     page = browser.get(reverse("publishing:calendar_moving", args=["harbour", card[0].code])).content.decode()
     assert page.count('name="only"') == 3
-    meant = browser.get(reverse("publishing:calendar_understand", args=["harbour"]), {"words": "tomorrow 9"})
-    assert "09:00 Berlin time" in meant.content.decode()
+    meant = browser.get(reverse("publishing:understood", args=["harbour"]), {"when": "tomorrow", "usual": "07:45"})
+    assert "07:45 Berlin time" in meant.content.decode()

@@ -1,26 +1,25 @@
 """The calendar's pages and parts. What they show is read in ``publishing.calendar``."""
 
-import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from convivial.lib import now as clock
-from convivial.publishing.calendar import cards, choosing, days, drawing, listing, tray
+from convivial.publishing.calendar import cards, choosing, days, drafts, drawing, listing
 from convivial.team.access import MemberRequest, act, may
 
 
 @act("calendar.see")
 def month(request: MemberRequest) -> HttpResponse:
-    return render(request, "publishing/calendar.html", _page(request, "month"))
+    return render(request, "publishing/calendar.html", _grid(request, "month"))
 
 
 @act("calendar.see")
 def week(request: MemberRequest) -> HttpResponse:
-    return render(request, "publishing/calendar.html", _page(request, "week"))
+    return render(request, "publishing/calendar.html", _grid(request, "week"))
 
 
 @act("calendar.see")
@@ -33,9 +32,9 @@ def grid(request: MemberRequest) -> HttpResponse:
 @act("calendar.see")
 def day(request: MemberRequest) -> HttpResponse:
     """Everything on one day."""
-    zone, on = request.workspace.zone, _on(request)
-    found = cards.cards_by_day(choosing.chosen(request.workspace, choosing.choice_in(request.GET)), [on], zone)
-    drawn = drawing.drawn(drawing.easel(request.workspace), found.get(on, []))
+    on = _on(request)
+    found = drafts.drafts(request.workspace, choosing.choice_in(request.GET), [on])
+    drawn = drawing.drawn(drawing.easel(request.workspace), _by_day(request, [on], found).get(on, []))
     context = {"on": on, "day_cards": drawn, "is_asked": True} | _shared(request)
     return render(request, "publishing/calendar_day.html", context)
 
@@ -59,33 +58,37 @@ def choose(request: MemberRequest) -> HttpResponse:
 
 
 @act("calendar.see")
-def drafts(request: MemberRequest) -> HttpResponse:
+def waiting(request: MemberRequest) -> HttpResponse:
     """What is not yet planned."""
-    return render(request, "publishing/calendar_tray.html", _tray(request) | _shared(request))
-
-
-def _page(request: MemberRequest, kind: str) -> dict[str, Any]:
-    return _grid(request, kind) | _tray(request)
+    found = drafts.drafts(request.workspace, choosing.choice_in(request.GET), [_today(request)])
+    context = {"drafts": found, "stems": drawing.stems(request.workspace)} | _shared(request)
+    return render(request, "publishing/calendar_tray.html", context)
 
 
 def _grid(request: MemberRequest, kind: str) -> dict[str, Any]:
-    zone, on = request.workspace.zone, _on(request)
-    span = days.span(kind, on, _today(request), zone)
-    easel = drawing.easel(request.workspace)
-    found = cards.cards_by_day(choosing.chosen(request.workspace, choosing.choice_in(request.GET)), span.days, zone)
+    workspace, on, choice = request.workspace, _on(request), choosing.choice_in(request.GET)
+    span, easel = days.span(kind, on, _today(request), workspace.zone), drawing.easel(workspace)
+    found = drafts.drafts(workspace, choice, span.days)
+    by_day = _by_day(request, span.days, found)
     return {
         "kind": kind,
         "on": on,
         "span": span,
         "weekdays": drawing.weekdays(span),
-        "weeks": drawing.drawn_days(easel, span, found),
-        "day_cards": drawing.drawn(easel, found.get(on, [])),
+        "weeks": drawing.drawn_days(easel, span, by_day),
+        "day_cards": drawing.drawn(easel, by_day.get(on, [])),
+        "drafts": found,
+        "stems": easel.stems,
     } | _shared(request)
 
 
-def _tray(request: MemberRequest) -> dict[str, Any]:
-    found = list(tray.not_yet_planned(request.workspace)[: tray.AT_ONCE + 1])
-    return {"drafts": found[: tray.AT_ONCE], "has_more_drafts": len(found) > tray.AT_ONCE}
+def _by_day(request: MemberRequest, shown: Sequence[date], found: drafts.Drafts) -> dict[date, list[cards.Card]]:
+    """What is in the ledger, and what is only planned, in order of time."""
+    workspace = request.workspace
+    by_day = cards.cards_by_day(choosing.chosen(workspace, choosing.choice_in(request.GET)), shown, workspace.zone)
+    for on, planned in found.planned.items():
+        by_day[on] = sorted([*by_day.get(on, []), *planned], key=lambda card: card.wall)
+    return by_day
 
 
 def _list(request: MemberRequest) -> dict[str, Any]:
@@ -107,10 +110,7 @@ def _shared(request: MemberRequest) -> dict[str, Any]:
         "choice": choosing.choice_in(request.GET),
         "today": _today(request),
         "may_move": may(request.user, "publication.move", request.workspace),
-        "may_plan": may(request.user, "post.schedule", request.workspace),
-        "moving": _stem(request, "publishing:calendar_moving"),
-        "posts": drawing.post_address(request.workspace, "code").removesuffix("code/"),
-        "acts": _stem(request, "publishing:move_publication"),
+        "may_plan": may(request.user, "post.write", request.workspace),
     }
 
 
@@ -120,8 +120,3 @@ def _today(request: MemberRequest) -> date:
 
 def _on(request: MemberRequest) -> date:
     return days.day_in(request.GET.get("on", ""), _today(request))
-
-
-def _stem(request: MemberRequest, view: str) -> str:
-    """The address of a view up to the code, for templates that write it a thousand times."""
-    return re.sub(r"code/[a-z]*/?$", "", reverse(view, args=[request.workspace.slug, "code"]))

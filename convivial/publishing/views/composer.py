@@ -5,10 +5,11 @@ from django.shortcuts import render
 
 from convivial.content.models import Post
 from convivial.lib.now import now, wall
+from convivial.publishing.calendar.meaning import clock_time
 from convivial.publishing.composing.drawing import Drawn
 from convivial.publishing.composing.stepping import said
 from convivial.publishing.composing.zones import known
-from convivial.publishing.understanding import understand
+from convivial.publishing.understanding import USUAL, understand
 from convivial.team.access import MemberRequest, act
 
 from .answering import EVERYTHING, render_parts, the_post, the_sheet
@@ -67,6 +68,6 @@ def understood(request: MemberRequest) -> HttpResponse:
 
     zone = zone if known(zone) else request.workspace.zone
     here = wall(now(), zone)
-    meant = understand(request.GET.get("when", ""), here)
+    meant = understand(request.GET.get("when", ""), here, clock_time(request.GET.get("usual", "")) or USUAL)
     context = {"meant": said(meant, zone) if meant else "", "is_past": bool(meant and meant <= here)}
     return render(request, "publishing/composer_understood.html", context)

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from convivial.lib import now as clock
 from convivial.publishing import states
-from convivial.publishing.calendar.drawing import post_address
 from convivial.publishing.models import Publication
 
 from .facts import Facts, Together
@@ -41,7 +41,7 @@ def _line(facts: Facts, each: Together) -> Going:
         time=clock.wall(each.due_at, facts.workspace.zone),
         words=each.first.variant.post.first_words or _("No words yet"),
         networks=each.networks,
-        address=post_address(facts.workspace, each.first.variant.post.code),
+        address=reverse("publishing:post", args=[facts.workspace.slug, each.first.variant.post.code]),
         title=look.title,
         tone=look.tone,
         at=each.due_at if is_coming else None,

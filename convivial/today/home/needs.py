@@ -9,10 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from convivial.content.models import ApprovalRequest, Offer
+from convivial.content.models import ApprovalRequest, Offer, Post
 from convivial.networks.models import Channel
 from convivial.publishing import states
-from convivial.publishing.calendar.drawing import post_address
 from convivial.publishing.models import Publication
 from convivial.team.access import may
 from convivial.team.models import User
@@ -66,7 +65,7 @@ def _stuck(facts: Facts, person: User, stuck: Together) -> Need:
         State.ON_HOLD: _("“%(post)s” is on hold for %(networks)s"),
     }[State(stuck.state)]
     look, row = states.look(stuck.state), stuck.first
-    address, button, posts = post_address(facts.workspace, row.variant.post.code), _button(row), False
+    address, button, posts = _post(facts, row.variant.post), _button(row), False
     if stuck.state == State.FAILED and len(stuck.rows) == 1 and may(person, "publication.retry", facts.workspace):
         address, posts = _retry(facts, row), True
     return Need(
@@ -91,8 +90,12 @@ def _button(row: Publication) -> str:
     return _("Have it approved") if row.reason == "not_approved" else _("Decide")
 
 
+def _post(facts: Facts, post: Post) -> str:
+    return reverse("publishing:post", args=[facts.workspace.slug, post.code])
+
+
 def _retry(facts: Facts, row: Publication) -> str:
-    return reverse("publishing:move_publication", args=[facts.workspace.slug, row.code]).replace("/move/", "/retry/")
+    return reverse("publishing:retry_publication", args=[facts.workspace.slug, row.code])
 
 
 def _disconnected(facts: Facts, channel: Channel) -> Need:
@@ -115,7 +118,7 @@ def _question(facts: Facts, question: ApprovalRequest) -> Need:
         % {"post": shortened(question.post.first_words) or _("No words yet")},
         why=question.note or _("%(who)s asks") % {"who": who},
         button=_("Read it"),
-        address=post_address(facts.workspace, question.post.code),
+        address=_post(facts, question.post),
         since=question.asked_at,
     )
 
@@ -129,7 +132,7 @@ def _offer(facts: Facts, offer: Offer) -> Need:
         % {"who": who, "post": shortened(offer.post.first_words) or _("No words yet")},
         why=_("A draft for you to take on, or to give back with a word why"),
         button=_("Read it"),
-        address=post_address(facts.workspace, offer.post.code),
+        address=_post(facts, offer.post),
         since=offer.at,
     )
 

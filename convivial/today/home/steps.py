@@ -36,7 +36,7 @@ def _write(facts: Facts, person: User) -> Step:
         title=_("Write your first post"),
         text=_("It goes to the practice network: a place inside this house where nobody else reads along."),
         button=_("Write"),
-        address=_address(facts, person, "post.write", "publishing:calendar").replace("/calendar/", "/posts/start/"),
+        address=_address(facts, person, "post.write", "publishing:start_post"),
         is_done=facts.has_posts,
         posts=True,
     )

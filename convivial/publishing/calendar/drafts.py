@@ -1,0 +1,75 @@
+"""Drafts in the calendar: those with a day stand on it, dashed; the others wait beside it."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from convivial.content.models import Post, Variant
+from convivial.lib import now as clock
+from convivial.publishing.composing.planning import wall_of
+from convivial.publishing.models import Publication
+from convivial.team.models import Workspace
+
+from .cards import Card
+from .choosing import Choice
+
+WAITING = 12  # shown beside the days
+AT_MOST = 300
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """``waiting`` have no time, newest first; ``planned`` are the cards of those that have one, by day."""
+
+    waiting: Sequence[Post] = ()
+    planned: Mapping[date, list[Card]] = field(default_factory=dict)
+    has_more: bool = False
+
+
+def drafts(workspace: Workspace, choice: Choice, days: Sequence[date]) -> Drafts:
+    """The drafts of a workspace that wait, and those planned for some days. Who asks for a state asks for posts that
+    have one, so that no draft is among them."""
+    begin, end = days[0] - timedelta(days=1), days[-1] + timedelta(days=2)  # a plan may be in another zone
+    in_span = Q(plan__wall_time__gte=f"{begin}T00:00", plan__wall_time__lt=f"{end}T00:00")
+    found = list(_chosen(workspace, choice).filter(Q(plan=None) | in_span).select_related("plan")[:AT_MOST])
+    waiting = [post for post in found if not hasattr(post, "plan")]
+    planned = [post for post in found if hasattr(post, "plan")]
+    return Drafts(waiting[:WAITING], {} if choice.state else _planned(workspace, planned), len(waiting) > WAITING)
+
+
+def not_in_ledger(workspace: Workspace) -> QuerySet[Post]:
+    """Posts of which nothing waits, has gone out, or asks for a decision."""
+    in_ledger = Publication.objects.filter(variant__post=OuterRef("pk")).exclude(state=Publication.State.CANCELLED)
+    return workspace.posts.filter(~Exists(in_ledger)).order_by("-updated_at")
+
+
+def planned_at(post: Post, zone: str) -> datetime | None:
+    """When a draft is meant to go out, as the clock of a zone shows it."""
+    plan = getattr(post, "plan", None)
+    return clock.wall(clock.instant(wall_of(plan), plan.zone), zone) if plan else None
+
+
+def _chosen(workspace: Workspace, choice: Choice) -> QuerySet[Post]:
+    found = not_in_ledger(workspace)
+    if choice.channel:
+        found = found.filter(Exists(Variant.objects.filter(post=OuterRef("pk"), channel__code=choice.channel)))
+    if choice.author:
+        found = found.filter(author__code=choice.author)
+    return found.filter(language=choice.language) if choice.language else found
+
+
+def _planned(workspace: Workspace, posts: Sequence[Post]) -> dict[date, list[Card]]:
+    if not posts:
+        return {}
+    meant_for: dict[int, list[int]] = defaultdict(list)
+    for pk, channel in Variant.objects.filter(post__in=posts).order_by("id").values_list("post", "channel"):
+        meant_for[pk].append(channel)
+    by_day: dict[date, list[Card]] = defaultdict(list)
+    for post in posts:
+        wall = planned_at(post, workspace.zone)
+        if wall is not None:
+            by_day[wall.date()].append(Card(post.pk, wall, meant_for=meant_for[post.pk]))
+    return by_day
