@@ -63,5 +63,5 @@ def _photograph(visitor: Visitor, address: str, width: int, title: str) -> None:
     assert answer.ok, f"{address} answers {answer.status}"
     page.wait_for_load_state("networkidle")
     PICTURES.mkdir(exist_ok=True)
-    page.screenshot(path=PICTURES / f"{title}.png", full_page=True)
+    page.screenshot(path=PICTURES / f"{title}.png", full_page=True, caret="initial")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{title} sticks out sideways"

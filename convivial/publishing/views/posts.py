@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from convivial.content import links, presence, writing
 from convivial.content.models import PastWords, Post
 from convivial.lib.now import instant, now, wall
-from convivial.publishing.composing import planning, repeating
+from convivial.publishing.composing import beginning, planning, repeating
 from convivial.publishing.composing.languages import LANGUAGES
 from convivial.publishing.composing.zones import known
 from convivial.publishing.errors import NotReady
@@ -33,7 +33,7 @@ def start(request: MemberRequest) -> HttpResponse:
     """Begins a post. An own one that is still empty is taken up again, so that pressing twice leaves no litter."""
     text = request.POST.get("text", "")
     post = None if text.strip() else _own_empty(request)
-    return leave(request, page_of(post or writing.start(request.workspace, request.user, text)))
+    return leave(request, page_of(post or beginning.begin(request.workspace, request.user, text)))
 
 
 @acts_on_post("post.write")
