@@ -132,6 +132,18 @@ ACCOUNT_RATE_LIMITS = {
     "welcome": "20/m/ip",
     "invitation": "20/m/ip",
 }
+ACCOUNT_FORMS = {
+    "login": "convivial.team.forms_account.SignInForm",
+    "reauthenticate": "convivial.team.forms_account.AgainForm",
+    "change_password": "convivial.team.forms_account.ChangePasswordForm",
+    "reset_password": "convivial.team.forms_account.ForgottenForm",
+    "reset_password_from_key": "convivial.team.forms_account.NewPasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": "convivial.team.forms_account.StepForm",
+    "reauthenticate": "convivial.team.forms_account.StepAgainForm",
+    "activate_totp": "convivial.team.forms_account.AppForm",
+}
 MFA_ADAPTER = "convivial.team.sign_in.SecondStep"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
