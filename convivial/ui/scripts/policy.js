@@ -10,7 +10,7 @@ const HX = new Set([
 const ADDRESSES = new Set(["hx-get", "hx-post"]);
 const KEPT = [
   "popover", "popovertarget", "popovertargetaction", "form", "formaction", "formmethod", "formnovalidate", "target",
-  "inert", "inputmode", "enterkeyhint", "autofocus", "spellcheck", "translate", "loading", "decoding", "command", "commandfor",
+  "abbr", "inert", "inputmode", "enterkeyhint", "autofocus", "spellcheck", "translate", "loading", "decoding", "command", "commandfor",
 ];
 const isOurs = (address) => /^\/(?!\/)|^\?|^#/.test(address);
 

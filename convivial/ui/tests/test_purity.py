@@ -74,3 +74,16 @@ def test_a_script_is_small_and_evaluates_nothing(file: Path) -> None:
     source = file.read_text()
     assert len(source.splitlines()) <= 200
     assert re.findall(r"\beval\(|new Function|innerHTML|document\.write", source) == []
+
+
+def test_every_controller_that_a_page_asks_for_is_there() -> None:
+    asked = {
+        name
+        for file in TEMPLATES
+        for names in re.findall(r'data-controller="([^"]*)"', file.read_text())
+        for name in re.sub(r"\{.*?\}", " ", names).split()
+    }
+    source = (UI / "scripts" / "controllers.js").read_text()
+    known = set(re.findall(r'from "\./controllers/([\w-]+)\.js"', source))
+    assert asked - known == set()
+    assert known == {file.stem for file in (UI / "scripts" / "controllers").glob("*.js")}
