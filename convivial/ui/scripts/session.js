@@ -8,4 +8,7 @@ export function hasEnded(status, address) {
   return Boolean(address) && new URL(address, location.href).pathname === signIn() && location.pathname !== signIn();
 }
 
+// For fetch with redirect: "manual", where the way to sign-in is not followed.
+export const isSentAway = (answer) => answer.type === "opaqueredirect" || answer.status === 401;
+
 export const wayBack = () => `${signIn()}?next=${encodeURIComponent(location.pathname + location.search)}`;

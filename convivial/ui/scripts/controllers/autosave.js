@@ -7,7 +7,7 @@
 // The address answers 200 {"revision": 4}; 409 {"revision": 5, "text": "…"} when somebody was faster; 422 when refused.
 import { Controller } from "@hotwired/stimulus";
 import { forget, keep, kept } from "../device.js";
-import { csrf, hasEnded, wayBack } from "../session.js";
+import { csrf, isSentAway, wayBack } from "../session.js";
 
 export default class extends Controller {
   static targets = ["said", "word", "other", "theirs", "text"];
@@ -64,11 +64,11 @@ export default class extends Controller {
   #send() {
     const body = new FormData(this.element);
     const headers = { "X-CSRFToken": csrf(), Accept: "application/json" };
-    return fetch(this.addressValue || this.element.action, { method: "POST", body, headers, keepalive: true });
+    return fetch(this.addressValue || this.element.action, { method: "POST", body, headers, keepalive: true, redirect: "manual" });
   }
 
   async #heard(answer) {
-    if (hasEnded(answer.status, answer.url)) return this.#keep("signed-out");
+    if (isSentAway(answer)) return this.#keep("signed-out");
     if (answer.status === 409) return this.#meet(await answer.json());
     if (!answer.ok) return this.#keep("refused");
     const said = await answer.json();

@@ -2,7 +2,7 @@
 // not. What it hears goes out as "live:things" for the parts of the page that wait for it.
 //   data-controller="live" data-live-address-value="/w/harbour/live/" data-live-since-value="41"
 import { Controller } from "@hotwired/stimulus";
-import { hasEnded } from "../session.js";
+import { isSentAway } from "../session.js";
 
 export default class extends Controller {
   static values = { address: String, since: { type: Number, default: -1 }, every: { type: Number, default: 5000 }, hidden: { type: Number, default: 60000 } };
@@ -26,9 +26,10 @@ export default class extends Controller {
     this.isAsking = true;
     try {
       const since = this.sinceValue < 0 ? "" : `?since=${this.sinceValue}`;
-      const answer = await fetch(this.addressValue + since, { headers: { Accept: "application/json" }, cache: "no-store" });
-      if (hasEnded(answer.status, answer.url)) return;
+      const answer = await fetch(this.addressValue + since, { headers: { Accept: "application/json" }, cache: "no-store", redirect: "manual" });
+      if (isSentAway(answer)) return;
       if (answer.status === 200) this.#hear(await answer.json());
+      else await answer.body?.cancel();
       this.misses = answer.ok || answer.status === 304 ? 0 : this.misses + 1;
     } catch {
       this.misses += 1; // away from the network: asked again, more and more seldom
