@@ -15,19 +15,20 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import ParamSpec, TypeVar
 
 from django.conf import settings
-from django.db import close_old_connections
 from django.db.models import Min
 
 from convivial.content.errors import PictureLost
 from convivial.content.links import open_links, store
 from convivial.lib.now import now
+from convivial.lib.web import begun_before
 from convivial.networks.errors import NetworkError
 from convivial.networks.network import Access
 from convivial.work.patience import patience
-from convivial.work.threads import in_thread
+from convivial.work.threads import in_thread, tidied
 
 from . import mending, outcomes
 from .due import Due
@@ -174,12 +175,7 @@ class Sender:
             await asyncio.sleep(GATHER_SECONDS / 5)
 
     async def _in_ledger(self, ask: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        def asked() -> T:
-            try:
-                return ask(*args, **kwargs)
-            finally:
-                close_old_connections()
-
+        asked = partial(tidied, ask, *args, **kwargs)
         return await asyncio.get_running_loop().run_in_executor(self.ledger, asked)
 
 
@@ -202,8 +198,10 @@ async def _spoken(parcel: Parcel) -> Outcome:
     if time.monotonic() > parcel.deadline:
         return outcomes.not_sent(publication, now())
     try:
-        async with asyncio.timeout(seconds):
-            return outcomes.published(publication, await network.publish(parcel.access, outgoing, prepared), now())
+        with begun_before(parcel.deadline):
+            async with asyncio.timeout(seconds):
+                receipt = await network.publish(parcel.access, outgoing, prepared)
+        return outcomes.published(publication, receipt, now())
     except NetworkError as error:
         return outcomes.of_error(publication, error, now())
     except TimeoutError:

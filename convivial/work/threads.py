@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
-from django.db import close_old_connections, connections
+from django.db import close_old_connections, connection, connections
 
 THREADS = 4
 P = ParamSpec("P")
@@ -17,7 +17,7 @@ _pools: dict[int, ThreadPoolExecutor] = {}  # by process: threads do not survive
 
 async def in_thread(ask: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Runs blocking code in one of the threads and gives its answer."""
-    return await asyncio.get_running_loop().run_in_executor(_pool(), lambda: _asked(ask, *args, **kwargs))
+    return await asyncio.get_running_loop().run_in_executor(_pool(), lambda: tidied(ask, *args, **kwargs))
 
 
 def close_threads() -> None:
@@ -35,8 +35,10 @@ def _pool() -> ThreadPoolExecutor:
     return _pools[os.getpid()]
 
 
-def _asked(ask: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+def tidied(ask: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Asks, and afterwards drops the connection of this thread if it is broken or old."""
     try:
         return ask(*args, **kwargs)
     finally:
-        close_old_connections()
+        if not connection.in_atomic_block:
+            close_old_connections()

@@ -24,6 +24,7 @@ Calls inside a database transaction raise ``InTransaction``: a lock would wait f
 from .allowing import allow_from, forget_allowed
 from .answers import Answer, File, Limits
 from .asking import ask, get, is_allowed, post, run, session
+from .beginning import begun_before
 from .errors import (
     BrokenCertificate,
     InTransaction,
@@ -38,6 +39,6 @@ from .targets import Target, aim
 
 __all__ = [
     "Answer", "BrokenCertificate", "File", "InTransaction", "Limits", "NoAnswer", "NoSuchHost", "NotAllowedAddress",
-    "NotReached", "Target", "TooLarge", "WebError", "aim", "allow_from", "ask", "forget_allowed", "get", "is_allowed",
-    "post", "run", "session",
+    "NotReached", "Target", "TooLarge", "WebError", "aim", "allow_from", "ask", "begun_before",
+    "forget_allowed", "get", "is_allowed", "post", "run", "session",
 ]  # fmt: skip

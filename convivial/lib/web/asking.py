@@ -15,6 +15,7 @@ from convivial import __version__
 
 from .allowing import surroundings
 from .answers import Answer, File, Limits
+from .beginning import refuse_too_late
 from .connecting import CONNECT_SECONDS, Gate, new_connector
 from .errors import NotAllowedAddress, WebError
 from .outside import refuse_in_transaction
@@ -210,6 +211,11 @@ def _tracing() -> aiohttp.TraceConfig:
     async def handed_over(_session: Any, context: Any, _params: Any) -> None:
         context.trace_request_ctx.was_sent = True
 
+    async def ready_to_begin(_session: Any, _context: Any, _params: Any) -> None:
+        refuse_too_late()
+
     config = aiohttp.TraceConfig()
+    config.on_connection_create_end.append(ready_to_begin)
+    config.on_connection_reuseconn.append(ready_to_begin)
     config.on_request_headers_sent.append(handed_over)
     return config

@@ -1,80 +1,125 @@
-"""Channels of the Harbour, a post on them, and a way to press what its page offers."""
+"""A small world around the ledger: channels on a rehearsal network, posts on them, and a worker that takes turns."""
 
-from collections.abc import Callable
-from io import BytesIO
-from pathlib import Path
-from typing import Any
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
-from django.test import Client
-from PIL import Image
+import time_machine
 
-from convivial.content import approving, writing
-from convivial.content.models import Post
+from convivial.content import writing
+from convivial.content.models import LinkLook, Post
 from convivial.demo.cast import Cast
-from convivial.journal.models import Line
-from convivial.networks.models import Channel
-from convivial.team.models import User, Workspace
+from convivial.lib.now import now, wall
+from convivial.networks import registry
+from convivial.networks.models import Channel, Secret
+from convivial.publishing import scheduling
+from convivial.publishing.models import Publication
+from convivial.publishing.reconciling import Reconciler
+from convivial.publishing.sending import Sender
+from convivial.work import kinds, threads
 
-Press = Callable[..., HttpResponse]
+from .rehearsing import Beside, Rehearsal
 
-
-@pytest.fixture(autouse=True)
-def media_folder(settings: Any, tmp_path: Path) -> Path:
-    settings.DATA = tmp_path
-    return tmp_path / "media"
-
-
-def new_channel(workspace: Workspace, network: str, **fields: Any) -> Channel:
-    fields = {"remote_id": f"{network}-1", "handle": "@harbour", "name": "Harbour Coffee", **fields}
-    return Channel.objects.create(workspace=workspace, network=network, **fields)
+MONDAY = datetime.fromisoformat("2026-11-23T08:00:00+00:00")  # 09:00 in Berlin
 
 
 @pytest.fixture
-def practice(harbour: Workspace) -> Channel:
-    return new_channel(harbour, "practice", name="Practice", limits={})
+def clock() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(MONDAY, tick=False) as coordinates:
+        yield coordinates
 
 
 @pytest.fixture
-def mastodon(harbour: Workspace) -> Channel:
-    return new_channel(harbour, "mastodon", server="https://coast.example")
+def network(monkeypatch: pytest.MonkeyPatch) -> Rehearsal:
+    there = Rehearsal()
+    known = registry.all_networks()
+    monkeypatch.setattr(registry, "all_networks", lambda: (*known, there))
+    return there
 
 
 @pytest.fixture
-def post(cast: Cast, practice: Channel, mastodon: Channel) -> Post:
-    """Ben's post on two channels."""
-    post = writing.start(cast.harbour, cast.ben, "Nadia tastes forty cups before lunch.")
-    writing.add_channel(post, cast.ben, practice)
-    writing.add_channel(post, cast.ben, mastodon)
-    return post
+def beside() -> Iterator[Beside]:
+    executor = Beside()
+    threads._pools[os.getpid()] = executor  # type: ignore[assignment]
+    yield executor
+    threads._pools.pop(os.getpid(), None)
+
+
+@dataclass
+class Stage:
+    """What the tests of the ledger play on."""
+
+    cast: Cast
+    network: Rehearsal
+    clock: time_machine.Traveller
+    beside: Beside
+    worker: str = "worker-1"
+
+    def channel(self, number: int = 1, workspace: object = None) -> Channel:
+        channel = Channel.objects.create(
+            workspace=workspace or self.cast.harbour, network="rehearsal", remote_id=str(number),
+            handle=f"harbour{number}", name=f"Harbour {number}",
+        )  # fmt: skip
+        secret = Secret(channel=channel)
+        secret.keep({"access_token": f"token {number}"})
+        secret.save()
+        return channel
+
+    def post(self, *channels: Channel, text: str = "The ferry leaves at six.") -> Post:
+        post = writing.start(self.cast.harbour, self.cast.ben, text)
+        for each in channels:
+            writing.add_channel(post, self.cast.ben, each)
+        return post
+
+    def due(self, text: str = "The ferry leaves at six.", channel: Channel | None = None) -> Publication:
+        """Scheduled for this very moment."""
+        post = self.post(channel or self.channel(), text=text)
+        return scheduling.schedule(post, self.cast.ben, wall(now(), "Europe/Berlin"), "Europe/Berlin")[0]
+
+    def round(self, worker: str | None = None) -> None:
+        """One worker takes turns until nothing is due any more."""
+        sender = Sender()
+        sender.ledger = self.beside  # type: ignore[assignment]
+        self.beside.run(self._turns(sender, worker or self.worker))
+
+    def look(self) -> None:
+        """Asks the network for what is unknown and due to be asked for."""
+        self.beside.run(Reconciler().turn(self.worker))
+
+    def do(self, kind: str) -> None:
+        self.beside.run(kinds.kind(kind).turn(self.worker))
+
+    def wait(self, span: timedelta) -> None:
+        self.clock.shift(span)
+
+    def wait_for_step(self, publication: Publication) -> None:
+        publication.refresh_from_db()
+        assert publication.try_at is not None
+        self.clock.move_to(publication.try_at + timedelta(milliseconds=1))
+
+    def seen(self, address: str, verdict: str) -> None:
+        import hashlib
+
+        LinkLook.objects.update_or_create(
+            workspace=self.cast.harbour, address_hash=hashlib.sha256(address.encode()).hexdigest(),
+            defaults={"address": address, "verdict": verdict, "looked_at": now()},
+        )  # fmt: skip
+
+    async def _turns(self, sender: Sender, worker: str) -> None:
+        for _ in range(200):
+            if not await sender.turn(worker):
+                return
 
 
 @pytest.fixture
-def required(cast: Cast) -> None:
-    approving.set_rule(cast.harbour, cast.ana, True)
+def stage(cast: Cast, network: Rehearsal, clock: time_machine.Traveller, beside: Beside) -> Stage:
+    return Stage(cast, network, clock, beside)
 
 
-@pytest.fixture
-def press(as_: Callable[[User], Client]) -> Press:
-    """Presses a button of a post as the page's script does: ``press(ben, post, "schedule")``."""
+def journalled(publication: Publication) -> list[str]:
+    from convivial.journal.models import Line
 
-    def pressed(person: User, thing: Any, verb: str, data: dict[str, Any] | None = None) -> HttpResponse:
-        things = {"Post": "posts", "PostPicture": "pictures", "Publication": "publications"}[type(thing).__name__]
-        address = f"/w/harbour/{things}/{thing.code}/{verb}/"
-        return as_(person).post(address, data or {}, headers={"HX-Request": "true"})
-
-    return pressed
-
-
-@pytest.fixture
-def acts(db: None) -> Callable[[], list[str]]:
-    """The journal's acts in order."""
-    return lambda: list(Line.objects.order_by("seq").values_list("act", flat=True))
-
-
-def a_picture(name: str = "cups.jpg", colour: str = "tan") -> SimpleUploadedFile:
-    content = BytesIO()
-    Image.new("RGB", (64, 48), colour).save(content, "JPEG")
-    return SimpleUploadedFile(name, content.getvalue(), "image/jpeg")
+    lines = Line.objects.filter(thing="publication", thing_code=publication.code).order_by("seq")
+    return list(lines.values_list("act", flat=True))

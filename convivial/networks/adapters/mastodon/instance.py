@@ -96,6 +96,8 @@ async def sign_in(server: str) -> SignIn:
 
 def is_on(server: str, address: str) -> bool:
     """Whether an address that a server tells us lies on that same server."""
+    if address.startswith(f"{base(server)}/"):
+        return True  # the server's own name up to the first slash: nothing is left to be read in two ways
     try:
         return web.aim(address).origin == web.aim(base(server)).origin
     except web.NotAllowedAddress:

@@ -1,0 +1,274 @@
+"""What is due goes out once, with its record before and its outcome after."""
+
+from datetime import timedelta
+
+import pytest
+
+from convivial.content import approving, writing
+from convivial.networks.errors import Disconnected, NotAllowed, OutcomeUnknown, Refused, TryLater, Unsupported
+from convivial.networks.models import Channel
+from convivial.publishing import holding, scheduling
+from convivial.publishing.models import Attempt, Lane, Publication
+from convivial.publishing.sending import Sender
+from convivial.publishing.states import reason_sentence
+from convivial.work.patience import patience
+
+from .conftest import Stage, journalled
+
+State = Publication.State
+
+
+def test_what_is_due_goes_out_once(stage: Stage) -> None:
+    publication = stage.due()
+    stage.round()
+    stage.round()
+    publication.refresh_from_db()
+    assert stage.network.texts() == ["The ferry leaves at six."]
+    assert (publication.state, publication.remote_id) == (State.PUBLISHED, "r1")
+    assert publication.address == "https://rehearsal.example/1"
+    assert publication.published_at is not None
+    assert journalled(publication) == ["publication.publish"]
+
+
+def test_what_is_not_due_stays(stage: Stage) -> None:
+    publication = stage.due()
+    stage.clock.shift(timedelta(minutes=-1))
+    stage.round()
+    publication.refresh_from_db()
+    assert publication.state == State.SCHEDULED
+    assert stage.network.made == []
+
+
+def test_sending_and_an_open_attempt_are_on_the_disk_before_the_network_hears_of_it(stage: Stage) -> None:
+    publication = stage.due()
+    seen: list[tuple[str, str, int]] = []
+
+    def look() -> None:
+        row = stage.beside.submit(
+            lambda: (Publication.objects.get().state, Attempt.objects.get().outcome, Attempt.objects.get().token)
+        )
+        seen.append(row.result())
+
+    stage.network.next.append(look)
+    stage.round()
+    publication.refresh_from_db()
+    assert seen == [(State.SENDING, "", publication.token)]
+    assert Attempt.objects.get().outcome == "published"
+
+
+def test_the_key_and_the_moment_are_the_same_with_every_try(stage: Stage) -> None:
+    publication = stage.due()
+    stage.network.next.append(TryLater("busy", retry_after=timedelta(minutes=2)))
+    stage.round()
+    stage.wait_for_step(publication)
+    keys = publication.key
+    stage.round()
+    assert [(what.key, what.made_at) for _, what in stage.network.made] == [(keys, publication.due_at)]
+
+
+def test_later_is_obeyed_and_the_whole_channel_waits(stage: Stage) -> None:
+    channel = stage.channel()
+    first, second = stage.due(channel=channel), stage.due("And comes back at nine.", channel)
+    stage.network.next.append(TryLater("busy", retry_after=timedelta(minutes=5)))
+    stage.round()
+    first.refresh_from_db()
+    assert (first.state, first.reason, first.tries) == (State.SCHEDULED, "later", 1)
+    assert first.try_at >= first.due_at + timedelta(minutes=5)
+    second.refresh_from_db()
+    assert second.state == State.SCHEDULED
+    assert stage.network.made == []
+    assert journalled(first) == ["publication.delay"]
+    stage.wait_for_step(first)
+    stage.round()
+    assert len(stage.network.made) == 2
+
+
+def test_ten_years_later_is_cut_to_what_we_obey(stage: Stage) -> None:
+    publication = stage.due()
+    stage.network.next.append(TryLater("quota", retry_after=timedelta(days=3650)))
+    stage.round()
+    publication.refresh_from_db()
+    assert publication.try_at <= publication.due_at + patience().told_later_most * 1.2
+
+
+@pytest.mark.parametrize(
+    ("error", "state", "reason"),
+    [
+        (Refused("too_long"), State.FAILED, "refused"),
+        (NotAllowed("scope_missing"), State.FAILED, "not_allowed"),
+        (Unsupported("video"), State.FAILED, "unsupported"),
+        (Disconnected("token_refused"), State.ON_HOLD, "disconnected"),
+    ],
+)
+def test_a_no_before_anything_was_made_ends_with_its_reason(
+    stage: Stage, error: Exception, state: str, reason: str
+) -> None:
+    publication = stage.due()
+    stage.network.next.append(error)
+    stage.round()
+    publication.refresh_from_db()
+    assert (publication.state, publication.reason) == (state, reason)
+    assert publication.try_at is None
+    assert str(reason_sentence(publication))
+    stage.round()
+    assert stage.network.made == []
+
+
+def test_a_network_that_no_longer_lets_us_in_closes_the_channel_once(stage: Stage) -> None:
+    publication = stage.due()
+    stage.network.next.append(Disconnected("token_refused"))
+    stage.round()
+    assert Channel.objects.get(pk=publication.channel_id).access == Channel.Access.WITHDRAWN
+
+
+@pytest.mark.parametrize("error", [OutcomeUnknown("hung_up"), RuntimeError("a mistake of ours")])
+def test_whatever_is_not_known_is_unknown_and_never_sent_again_by_the_sender(stage: Stage, error: Exception) -> None:
+    publication = stage.due()
+    stage.network.next.append(error)
+    stage.round()
+    stage.wait(timedelta(minutes=10))
+    stage.round()
+    publication.refresh_from_db()
+    assert (publication.state, publication.reason) == (State.UNKNOWN, "no_answer")
+    assert stage.network.made == []
+    assert Attempt.objects.get().outcome == "unknown"
+
+
+def test_a_channel_has_one_publication_under_way_and_keeps_their_order(stage: Stage) -> None:
+    channel = stage.channel()
+    for hour in range(4):
+        stage.due(f"Ferry {hour}", channel)
+        stage.wait(timedelta(milliseconds=1500))
+    under_way: list[int] = []
+
+    def count() -> None:
+        under_way.append(stage.beside.submit(Publication.objects.filter(state=State.SENDING).count).result())
+
+    stage.network.next.extend([count] * 4)
+    stage.round()
+    assert under_way == [1, 1, 1, 1]
+    assert stage.network.texts() == ["Ferry 0", "Ferry 1", "Ferry 2", "Ferry 3"]
+
+
+def test_a_lane_that_another_worker_holds_is_left_alone(stage: Stage) -> None:
+    publication = stage.due()
+    Lane.objects.update(worker="worker-2", lease_until=publication.due_at + timedelta(seconds=60))
+    stage.round()
+    assert stage.network.made == []
+    stage.wait(timedelta(seconds=61))
+    stage.round()
+    assert len(stage.network.made) == 1
+
+
+def test_nothing_goes_out_while_a_hold_is_in_force(stage: Stage) -> None:
+    publication = stage.due()
+    holding.hold_all(stage.cast.ana, "The harbour burns", workspace=stage.cast.harbour)
+    stage.round()
+    assert stage.network.made == []
+    holding.lift(stage.cast.ana, workspace=stage.cast.harbour)
+    stage.round()
+    publication.refresh_from_db()
+    assert publication.state == State.PUBLISHED
+
+
+def test_a_hold_of_the_house_stops_every_workspace(stage: Stage) -> None:
+    stage.due()
+    holding.hold_all(stage.cast.ana, "Everything")
+    stage.round()
+    assert stage.network.made == []
+
+
+def test_a_hold_of_another_workspace_stops_nothing_here(stage: Stage) -> None:
+    stage.due()
+    holding.hold_all(stage.cast.omar, "A storm", workspace=stage.cast.museum)
+    stage.round()
+    assert len(stage.network.made) == 1
+
+
+def test_words_without_their_yes_are_put_on_hold_at_the_moment_of_sending(stage: Stage) -> None:
+    approving.set_rule(stage.cast.harbour, stage.cast.ana, is_required=True)
+    publication = stage.due()
+    stage.round()
+    publication.refresh_from_db()
+    assert (publication.state, publication.reason) == (State.ON_HOLD, "not_approved")
+    assert stage.network.made == []
+    assert journalled(publication) == ["publication.stop"]
+
+
+def test_words_with_their_yes_go_out(stage: Stage) -> None:
+    approving.set_rule(stage.cast.harbour, stage.cast.ana, is_required=True)
+    publication = stage.due()
+    post = publication.variant.post
+    approving.ask(post, stage.cast.ben)
+    approving.approve(post, stage.cast.cleo)
+    stage.round()
+    assert len(stage.network.made) == 1
+
+
+def test_what_is_an_hour_late_is_not_sent_by_itself(stage: Stage) -> None:
+    publication = stage.due()
+    stage.wait(timedelta(hours=1, seconds=1))
+    stage.round()
+    publication.refresh_from_db()
+    assert (publication.state, publication.reason) == (State.ON_HOLD, "too_late")
+    scheduling.resume(publication, stage.cast.ben)
+    stage.round()
+    assert len(stage.network.made) == 1
+
+
+def test_a_channel_without_access_puts_its_publications_on_hold(stage: Stage) -> None:
+    publication = stage.due()
+    Channel.objects.update(access=Channel.Access.WITHDRAWN)
+    stage.round()
+    publication.refresh_from_db()
+    assert (publication.state, publication.reason) == (State.ON_HOLD, "disconnected")
+
+
+def test_a_person_who_cancels_while_the_worker_has_it_in_hand_wins(stage: Stage) -> None:
+    publication = stage.due("See https://harbour.example/ferry")
+    stage.seen("https://harbour.example/ferry", "opens")
+    scheduling.cancel(publication, stage.cast.ben)
+    stage.round()
+    assert stage.network.made == []
+
+
+def test_an_edit_takes_what_is_scheduled_along(stage: Stage) -> None:
+    publication = stage.due()
+    post = publication.variant.post
+    writing.write(post, stage.cast.ben, "The ferry leaves at seven.", post.revision)
+    stage.round()
+    assert stage.network.texts() == ["The ferry leaves at seven."]
+
+
+def test_one_workspace_with_a_heap_does_not_delay_another(stage: Stage) -> None:
+    for number in range(30):
+        stage.due(f"Heap {number}", stage.channel(number))
+    stage.wait(timedelta(seconds=1))
+    other = stage.channel(99, stage.cast.museum)
+    post = writing.start(stage.cast.museum, stage.cast.omar, "The lamp is lit.")
+    writing.add_channel(post, stage.cast.omar, other)
+    scheduling.publish_now(post, stage.cast.omar)
+    from convivial.lib.now import now
+    from convivial.publishing.claiming import _choose
+
+    heads = [choice.publication for choice in _choose(now(), 2)]
+    chosen = Publication.objects.filter(pk__in=heads).values_list("workspace__slug", flat=True)
+    assert sorted(chosen) == ["harbour", "museum"]
+
+
+def test_what_was_claimed_but_not_begun_is_given_back_when_the_house_closes(stage: Stage, settings) -> None:
+    settings.IN_FLIGHT = 1
+    publications = [stage.due(f"Ferry {number}", stage.channel(number)) for number in range(3)]
+
+    async def one_turn_then_close() -> None:
+        sender = Sender()
+        sender.ledger = stage.beside  # type: ignore[assignment]
+        await sender.turn("worker-1")
+        await sender.drain()
+
+    stage.beside.run(one_turn_then_close())
+    states = sorted(Publication.objects.values_list("state", flat=True))
+    assert set(states) <= {State.PUBLISHED, State.SCHEDULED}
+    assert len(stage.network.made) == states.count(State.PUBLISHED)
+    assert not Publication.objects.filter(lease_until__isnull=False).exists()
+    assert len(publications) == 3
