@@ -8,9 +8,8 @@ class ContentConfig(AppConfig):
     def ready(self) -> None:
         from convivial.team.access import also_ask
 
-        from . import tidying, words
+        from . import words
         from .offering import narrow
 
         also_ask(narrow)
         words.register()
-        tidying.register()

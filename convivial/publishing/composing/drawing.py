@@ -1,14 +1,14 @@
 """What only the composer's templates ask of a sheet: names, addresses, lists to choose from."""
 
+import hashlib
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from convivial.content import approving, offering
-from convivial.content.models import Variant
 from convivial.networks.models import Channel
 from convivial.team.access import may
 from convivial.ui import places
@@ -16,14 +16,9 @@ from convivial.ui import places
 from . import languages, ledger, zones
 from .ledger import Standing
 from .marking import Span, spans
-from .previewing import short_handle
+from .previewing import Tab, tabs
 from .sheet import Sheet
 from .stepping import Step, next_step
-
-
-class Tab(NamedTuple):
-    variant: Variant
-    called: str
 
 
 class Drawn(Sheet):
@@ -43,7 +38,7 @@ class Drawn(Sheet):
 
     @property
     def tabs(self) -> Sequence[Tab]:
-        return [Tab(variant, short_handle(variant.channel)) for variant in self.variants]
+        return tabs(self.variants)
 
     # What can be done.
 
@@ -99,6 +94,12 @@ class Drawn(Sheet):
             self.spreads_to,
         )
         return words % {"count": self.spreads_to, "language": languages.name(self.language)}
+
+    @property
+    def pictures_version(self) -> str:
+        """Changes when the pictures do; as long as it does not, a page keeps the ones it has."""
+        told = [f"{p.code} {p.alt}" for p in self.pictures] + [str(self.may_write)]
+        return hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]
 
     # Channels and languages to choose from.
 

@@ -4,12 +4,13 @@ What is known of each network's own pages is data (``LOOKS``), looked up on the 
 ``publishing/preview_<network>.html`` draw it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from math import ceil
+from typing import NamedTuple
 
-from convivial.content.models import LinkLook, Media, PostPicture
+from convivial.content.models import LinkLook, Media, PostPicture, Variant
 from convivial.networks.models import Channel
 
 from .marking import Span, shortened, spans
@@ -45,6 +46,13 @@ class Card:
     description: str
     host: str
     picture: Media | None = None
+
+
+class Tab(NamedTuple):
+    """A channel as it is called where there is little room: without its server."""
+
+    variant: Variant
+    called: str
 
 
 @dataclass(frozen=True)
@@ -105,9 +113,8 @@ def handle(channel: Channel) -> str:
     return f"@{bare}"
 
 
-def short_handle(channel: Channel) -> str:
-    """For a tab: without the server."""
-    return "@" + channel.handle.lstrip("@").split("@")[0]
+def tabs(variants: Iterable[Variant]) -> list[Tab]:
+    return [Tab(variant, "@" + variant.channel.handle.lstrip("@").split("@")[0]) for variant in variants]
 
 
 def _shown(span: Span, look: Look) -> Span:

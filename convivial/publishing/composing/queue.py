@@ -19,7 +19,7 @@ from convivial.publishing.models import Publication
 from convivial.team.models import User, Workspace
 
 from .planning import wall_of
-from .previewing import Preview, handle, preview
+from .previewing import Preview, Tab, preview, tabs
 
 AT_ONCE = 20
 
@@ -32,8 +32,8 @@ class Wording:
     variants: Sequence[Variant]
 
     @property
-    def handles(self) -> Sequence[str]:
-        return [handle(variant.channel) for variant in self.variants]
+    def tabs(self) -> Sequence[Tab]:
+        return tabs(self.variants)
 
 
 @dataclass
@@ -63,6 +63,10 @@ class Asked:
     @property
     def variants(self) -> Sequence[Variant]:
         return [each.variant for each in self.waiting]
+
+    @property
+    def tabs(self) -> Sequence[Tab]:
+        return tabs(self.variants)
 
     @property
     def wordings(self) -> Sequence[Wording]:

@@ -29,7 +29,8 @@ def waiting(request: MemberRequest) -> HttpResponse:
 def likeness(request: MemberRequest, code: str) -> HttpResponse:
     """How one channel of a post will look."""
     sheet = the_sheet(request, the_post(request, code))
-    return render(request, "publishing/approvals_likeness.html", {"preview": sheet.preview})
+    context = {"post": sheet.post, "variants": sheet.variants, "chosen": sheet.see, "preview": sheet.preview}
+    return render(request, "publishing/approvals_likeness.html", context)
 
 
 @act("approval.rule")

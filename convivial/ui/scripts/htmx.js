@@ -11,6 +11,7 @@ Object.assign(htmx.config, {
   historyCacheSize: 0,
   refreshOnHistoryMiss: true,
   scrollIntoViewOnBoost: false,
+  attributesToSettle: ["class"], // a style that a script gave is not carried over as an attribute: the policy forbids those
   timeout: 60000,
   responseHandling: [
     { code: "204", swap: false },
@@ -32,12 +33,15 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   location.assign(wayBack());
 });
 
-// A part that comes by itself says data-gentle: it does not replace one in which somebody has just opened something or types.
-document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
-  if (!detail.fragment.firstElementChild?.hasAttribute("data-gentle")) return;
+// A part that comes by itself says data-gentle: it does not replace one in which somebody has just opened something, types or
+// waits for an answer, nor one that says the same data-version.
+document.addEventListener("htmx:oobBeforeSwap", ({ detail: { target, fragment }, detail }) => {
+  const fresh = fragment.firstElementChild;
+  if (!fresh?.hasAttribute("data-gentle")) return;
   const here = document.activeElement;
-  const isTyping = detail.target.contains(here) && here.matches("input:not([type=file]), textarea, select");
-  if (isTyping || detail.target.querySelector("dialog[open], :popover-open")) detail.shouldSwap = false;
+  const isTyping = target.contains(here) && here.matches("input:not([type=file]), textarea, select");
+  const isSame = fresh.dataset.version !== undefined && fresh.dataset.version === target.dataset.version;
+  if (isTyping || isSame || target.querySelector("dialog[open], :popover-open, .htmx-request")) detail.shouldSwap = false;
 });
 
 // What went wrong is said in the page's own words, kept in a template of ui/messages.html.
