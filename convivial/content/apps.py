@@ -8,8 +8,9 @@ class ContentConfig(AppConfig):
     def ready(self) -> None:
         from convivial.team.access import also_ask
 
-        from . import words
+        from . import tidying, words
         from .offering import narrow
 
         also_ask(narrow)
         words.register()
+        tidying.register()

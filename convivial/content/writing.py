@@ -3,6 +3,8 @@
 Words carry a revision: who writes over an older one is told (``Overtaken``), and both texts are kept.
 """
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -90,22 +92,29 @@ def add_channel(post: Post, by: User, channel: Channel, language: str | None = N
     if channel.access != Channel.Access.CONNECTED:
         raise NotNow(_("This channel is not connected. An owner can connect it again."))
     with changing(post, by):
-        variant, is_new = Variant.objects.get_or_create(
-            post=post, channel=channel, language=language or post.language
-        )
-        if is_new:
+        where: dict[str, Any] = {"post": post, "channel": channel, "language": language or post.language}
+        variant, is_new = Variant.everything.get_or_create(**where)
+        if is_new or variant.is_dropped:
+            variant.is_dropped = False
+            variant.save(update_fields=["is_dropped"])
             tell(post, by, "post.add_channel", channel=channel.code, network=channel.network)
     variant.refresh_from_db(fields=["edition"])
     return variant
 
 
 def drop_channel(variant: Variant, by: User) -> None:
-    """Takes a channel away again, unless something was scheduled or published there."""
+    """Takes a channel away again, unless something is scheduled or was published there. Where something was scheduled
+    and cancelled, the row stays for the calendar's memory."""
     post = variant.post
     with changing(post, by):
         if is_relied_upon(post, variant):
             raise NotNow(_("Something is scheduled or published on this channel. Cancel that first."))
-        if Variant.objects.filter(pk=variant.pk).delete()[0]:
+        there = Variant.objects.filter(pk=variant.pk)
+        if is_relied_upon(post, variant, was=True):
+            is_gone = bool(there.update(is_dropped=True))
+        else:
+            is_gone = bool(there.delete()[0])
+        if is_gone:
             tell(post, by, "post.drop_channel", channel=variant.channel.code, network=variant.channel.network)
 
 
@@ -116,7 +125,7 @@ def set_language(post: Post, by: User, language: str) -> None:
         if former == language:
             return
         post.save(update_fields=["language", "updated_at"])
-        taken_channels = post.variants.filter(language=language).values("channel")
+        taken_channels = Variant.everything.filter(post=post, language=language).values("channel")
         post.variants.filter(language=former).exclude(channel__in=taken_channels).update(language=language)
         tell(post, by, "post.set_language", language=language)
 

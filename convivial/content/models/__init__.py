@@ -3,8 +3,9 @@ from .drafting import PastWords, Presence
 from .link import LinkLook, LinkPromise
 from .media import Media, PostPicture
 from .post import Deletion, Edition, Post, Variant
+from .tidying import Tidying
 
 __all__ = [
     "Approval", "ApprovalRequest", "ApprovalRule", "Deletion", "Edition", "GivenBack", "LinkLook", "LinkPromise",
-    "Media", "NotYet", "Offer", "PastWords", "Post", "PostPicture", "Presence", "Variant",
+    "Media", "NotYet", "Offer", "PastWords", "Post", "PostPicture", "Presence", "Tidying", "Variant",
 ]  # fmt: skip

@@ -56,6 +56,13 @@ class Deletion(models.Model):
     at = models.DateTimeField(auto_now_add=True)
 
 
+class KeptVariants(models.Manager["Variant"]):
+    """Without those that were taken off their post but stay for what was scheduled there once."""
+
+    def get_queryset(self) -> models.QuerySet["Variant"]:
+        return super().get_queryset().filter(is_dropped=False)
+
+
 class Variant(models.Model):
     """How we say a post on one channel, in one language. ``text`` is None until it is changed for itself."""
 
@@ -67,6 +74,10 @@ class Variant(models.Model):
     revision = models.PositiveIntegerField(default=0)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     edition = models.ForeignKey("Edition", null=True, on_delete=models.SET_NULL, related_name="+")
+    is_dropped = models.BooleanField(default=False)
+
+    objects: ClassVar[KeptVariants] = KeptVariants()
+    everything: ClassVar[models.Manager["Variant"]] = models.Manager()
 
     class Meta:
         ordering = ["id"]
