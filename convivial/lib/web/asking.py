@@ -57,7 +57,6 @@ class Session:
         await self._client.close()
 
     async def ask(self, method: str, address: str, limits: Limits, content: dict[str, Any]) -> Answer:
-        refuse_in_transaction()
         target, call = aim(address), _Call()
         try:
             async with asyncio.timeout(limits.total):

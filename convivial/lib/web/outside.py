@@ -1,15 +1,13 @@
 """Keeps network calls outside of database transactions."""
 
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import transaction
 
 from .errors import InTransaction
 
 
 def refuse_in_transaction() -> None:
-    """Looks at this thread's own connection. The block that a test runs in does not count: it never ends in a
-    commit that others wait for."""
-    if not hasattr(connections._connections, DEFAULT_DB_ALIAS):  # type: ignore[attr-defined]
-        return  # no connection was opened here, and asking for one would make one for every task
+    """Looks at this thread's own connection: that of the code which waits, for a coroutine can hold no transaction.
+    The block that a test runs in does not count: it never ends in a commit that others wait for."""
     connection = transaction.get_connection()
     if not connection.in_atomic_block:
         return

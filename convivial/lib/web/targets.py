@@ -57,14 +57,7 @@ class Target:
     def trouble(self, ourselves: str) -> str:
         """Why we do not go there, as far as that is known without a name service; "" when nothing speaks against it.
         An installer can allow all of it but what is in ``NEVER``."""
-        literal = read(self.host)
-        if self.host in METADATA_NAMES or (literal and is_metadata(literal)):
-            return "metadata"
-        if self.port not in (80, 443):
-            return "port"
-        if (literal and not is_public(literal)) or (not literal and _is_inside(self.host)):
-            return "private"
-        return "ourselves" if self.host == ourselves else ""
+        return _trouble(self.host, self.port) or ("ourselves" if self.host == ourselves else "")
 
 
 @lru_cache(maxsize=2048)
@@ -85,6 +78,16 @@ def aim(address: str) -> Target:
         raise NotAllowedAddress("userinfo")
     host = _host(url, address)
     return Target(url.with_host(host).with_fragment(None), host, PORTS[url.scheme] if port is None else port)
+
+
+@lru_cache(maxsize=2048)
+def _trouble(host: str, port: int) -> str:
+    literal = read(host)
+    if host in METADATA_NAMES or (literal and is_metadata(literal)):
+        return "metadata"
+    if port not in (80, 443):
+        return "port"
+    return "private" if (literal and not is_public(literal)) or (not literal and _is_inside(host)) else ""
 
 
 def _authority(address: str) -> str:

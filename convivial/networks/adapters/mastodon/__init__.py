@@ -7,8 +7,8 @@ this adapter needs is what all of them do; what only some do (keeping a key, lim
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from secrets import token_urlsafe
 
-from convivial.lib.codes import new_code
 from convivial.networks.messages import Account, Measured, Outgoing, Receipt
 from convivial.networks.network import Access, AppKeys, Capabilities, Connected, Elsewhere, Found, Network, Question
 
@@ -50,7 +50,7 @@ class Mastodon(Network):
         return await connect.finish(memory, arrived, keys)
 
     def new_key(self) -> str:
-        return new_code() + new_code()
+        return token_urlsafe(18)
 
     async def prepare(self, access: Access, outgoing: Outgoing) -> Mapping[str, str]:
         return await publish.prepare(access, outgoing)
