@@ -61,6 +61,7 @@ TROUBLE: dict[str, Any] = {
     # try again later
     "busy": _("%(network)s asks us to wait a little. We try again by ourselves."),
     "slow": _("%(network)s did not answer in time."),
+    "too_late": _("It was too late to begin speaking to %(network)s. We try again by ourselves."),
     "not_listening": _("Nobody answers at %(network)s right now."),
     "broken": _("The line to %(network)s broke."),
     "no_name_service": _("%(network)s could not be looked up right now."),

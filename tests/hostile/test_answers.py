@@ -189,10 +189,10 @@ def test_a_slow_answer_is_cut_and_may_have_been_sent() -> None:
 
     def slow(line: socket.socket) -> None:
         line.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n0")
-        pause.wait(5)
+        pause.wait(30)
 
     with server(slow) as there, pytest.raises(web.NoAnswer) as cut:
-        web.run(web.get(there.address, total=0.3))
+        web.run(web.get(there.address, total=2))
     pause.set()
     assert (cut.value.reason, cut.value.was_sent) == ("slow", True)
 
