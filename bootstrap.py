@@ -74,9 +74,10 @@ def build_assets():
 
 def asset_sources():
     ui = HERE / "convivial" / "ui"
-    folders = [ui / "scripts", ui / "styles", ui / "marks", *sorted((HERE / "convivial").glob("*/styles"))]
+    folders = [ui / "scripts", ui / "pictures", *sorted((HERE / "convivial").glob("*/styles"))]
     files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
-    return [HERE / "package-lock.json", *sorted(ui.glob("*.mjs")), *sorted(ui.glob("*.txt")), *files]
+    rules = HERE / "convivial" / "lib" / "counting_rules.json"
+    return [HERE / "package-lock.json", rules, *sorted(ui.glob("*.mjs")), *sorted(ui.glob("*.txt")), *files]
 
 
 def compile_words():

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from convivial.demo.cast import PASSWORD
 from tests.house import House, opened
+from tests.live.conftest import bluesky_network, mastodon_server  # noqa: F401 - fixtures
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
