@@ -24,9 +24,10 @@ def opens_at(lane: Lane | LaneState, pace: Pace | None, at: datetime) -> datetim
     used, before, began = _as_of(lane, span, at)
     if used >= most:
         return began + span
-    if used + before * (1 - (at - began) / span) < most:
+    room = most - 1 - used  # what may still count of the window before, with the one that is to go out
+    if before * (1 - (at - began) / span) <= room:
         return None
-    return began + span * (1 - (most - used) / before)
+    return began + span * (1 - room / before)
 
 
 def use(lanes: Iterable[int], pace: Pace | None, worker: str, lease_until: datetime, at: datetime) -> None:

@@ -6,7 +6,7 @@ from convivial.journal.models import Line
 from convivial.lib.now import now, wall
 from convivial.networks.network import Found
 from convivial.publishing import holding, scheduling
-from convivial.publishing.models import Hold, Publication
+from convivial.publishing.models import Attempt, Hold, Publication
 from convivial.publishing.states import hold_sentence
 from convivial.work.alarms import doubtful
 from convivial.work.models import Home
@@ -48,6 +48,7 @@ def test_what_was_due_while_memory_may_be_wrong_is_asked_for_first(stage: Stage)
     stage.round()
     before = now()
     Publication.objects.update(state=State.SCHEDULED, remote_id="", address="", token=0, published_at=None)
+    Attempt.objects.all().delete()
     stage.network.made[:] = [each for each in stage.network.made if each[1].text == "One."]
     holding.hold_house("restored", before - timedelta(hours=1))
     stage.round()
