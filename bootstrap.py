@@ -74,7 +74,7 @@ def build_assets():
 
 def asset_sources():
     ui = HERE / "convivial" / "ui"
-    folders = [ui / "scripts", ui / "pictures", *sorted((HERE / "convivial").glob("*/styles"))]
+    folders = [ui / "scripts", ui / "pictures", ui / "marks", *sorted((HERE / "convivial").glob("*/styles"))]
     files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
     rules = HERE / "convivial" / "lib" / "counting_rules.json"
     return [HERE / "package-lock.json", rules, *sorted(ui.glob("*.mjs")), *sorted(ui.glob("*.txt")), *files]
