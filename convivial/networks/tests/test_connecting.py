@@ -224,7 +224,8 @@ def test_no_page_shows_a_secret(cast: Cast, as_: As, mastodon: MastodonStandIn) 
         ("http://10.0.0.1", "no safe line"),
         ("https://10.0.0.1", "not on the public web"),
         ("169.254.169.254", "not on the public web"),
-        ("localhost", "not on the public web"),
+        ("localhost", "This is not the name of a server"),
+        ("https://localhost:443", "not on the public web"),
     ],
 )
 def test_a_server_that_we_do_not_go_to_is_told_beside_the_field(cast: Cast, as_: As, typed: str, said: str) -> None:

@@ -41,7 +41,7 @@ class SignIn:
 def server_of(typed: str) -> str:
     """``mastodon.example`` from whatever people paste: an address, ``@ana@mastodon.example``, a profile's link. A
     server without https keeps its ``http://``, and is only spoken to where the installer allows it."""
-    word = typed.strip().strip("/")
+    word = typed.strip().strip("/:")
     if "://" not in word:
         word = "https://" + word.rpartition("@")[2]
     try:
@@ -49,6 +49,8 @@ def server_of(typed: str) -> str:
         target = web.aim(f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}/")
     except (ValueError, web.NotAllowedAddress) as error:
         raise Refused("no_server", part="server") from error
+    if "." not in target.host and ":" not in f"{target.host}{parts.netloc}":
+        raise Refused("no_server", part="server")
     default = {"https": 443, "http": 80}[target.url.scheme]
     host = f"[{target.host}]" if ":" in target.host else target.host
     place = host if target.port == default else f"{host}:{target.port}"
