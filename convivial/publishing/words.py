@@ -72,3 +72,5 @@ say("publication.ask", _("Nobody can tell whether %(thing)s went out; please loo
 say("house.hold", _("%(who)s put everything on hold"), "octagon-pause")
 say("house.stop", _("The house put everything on hold by itself. %(why)s"), "octagon-pause", spell=_house_why)
 say("house.resume", _("%(who)s let things go out again"), "play")
+say("post.plan", _("%(who)s means %(thing)s to go out on %(when)s"), "calendar", spell=_when)
+say("post.unplan", _("%(who)s took the day of %(thing)s back"), "calendar-x")

