@@ -21,6 +21,7 @@ def register() -> None:
     places.palette(places.Entry(_("What I want to hear of"), "bell-off", "today:wishes", "notice.see"))
     places.fill("above", banner)
     places.fill("rail", bell)
+    places.fill("topbar", small_bell)
 
 
 def banner(request: Any, **more: Any) -> str:
@@ -33,6 +34,15 @@ def banner(request: Any, **more: Any) -> str:
 
 
 def bell(request: Any, **more: Any) -> str:
+    return _drawn("today/bell.html", request)
+
+
+def small_bell(request: Any, **more: Any) -> str:
+    """On phones, where the rail is put away."""
+    return _drawn("today/bell_small.html", request)
+
+
+def _drawn(template: str, request: Any) -> str:
     if not isinstance(request.user, User):
         return ""
-    return render_to_string("today/bell.html", {"unread": unread_count(request)}, request)
+    return render_to_string(template, {"unread": unread_count(request)}, request)

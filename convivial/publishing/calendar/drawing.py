@@ -53,6 +53,7 @@ class DrawnDay(TypedDict):
     iso: str
     number: str
     label: str
+    spoken: str
     css: str
     cards: list[Drawn]
     more: str
@@ -132,7 +133,7 @@ class Easel:
 def first_words(text: str) -> str:
     """The beginning of a text on one line, cut after a word."""
     line = " ".join(text.split())
-    return line if len(text) < FIRST_WORDS else f"{line.rpartition(' ')[0] or line}…"
+    return line if len(text) < FIRST_WORDS else (line.rpartition(" ")[0] or line).rstrip(" .,;:–") + "…"
 
 
 def stems(workspace: Workspace) -> Stems:
@@ -178,6 +179,7 @@ def _day(easel: Easel, span: Span, day: date, shown: Sequence[Card], count: int)
         "iso": day.isoformat(),
         "number": str(day.day),
         "label": _label(day, count),
+        "spoken": formats.date_format(day, _("l j F")),
         "css": " ".join(f"day--{name}" for name in css),
         "cards": [easel.draw(card) for card in shown],
         "more": ngettext("%(n)s more", "%(n)s more", more) % {"n": more} if more else "",

@@ -84,6 +84,13 @@ class Facts:
         return [each for each in self.today_out if each.state == State.PUBLISHED]
 
     @cached_property
+    def next_out(self) -> Publication | None:
+        """What comes first after today; asked for when today has nothing."""
+        end = clock.day_bounds(self.today, self.workspace.zone)[1]
+        later = self.workspace.publications.upcoming().filter(due_at__gte=end)
+        return later.select_related("variant__post").first()
+
+    @cached_property
     def blocked(self) -> set[int]:
         """The publications of today that would not go out as they stand: their words have no yes."""
         waiting = [row for each in self.still_out for row in each.rows if row.state == State.SCHEDULED]
@@ -129,7 +136,7 @@ def shortened(words: str) -> str:
     """Few enough words to stand in a sentence, cut after one of them."""
     if len(words) <= QUOTED:
         return words
-    return f"{words[:QUOTED].rpartition(' ')[0] or words[:QUOTED]}…"
+    return (words[:QUOTED].rpartition(" ")[0] or words[:QUOTED]).rstrip(" .,;:–") + "…"
 
 
 def _is_being_asked(row: Publication) -> bool:

@@ -39,6 +39,7 @@ def _context(request: MemberRequest) -> dict[str, Any]:
         "needs": found[: needs.SHOWN],
         "more_needs": max(len(found) - needs.SHOWN, 0),
         "going": going_out(facts),
+        "next_out": None if facts.today_out or facts.is_new else facts.next_out,
         "steps": steps.steps(facts, request.user) if facts.is_new else [],
         "may_hold": not facts.hold and may(request.user, "house.hold", request.workspace),
         "looks_on": role_names(request.membership) <= LOOKS_ON,
