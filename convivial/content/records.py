@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from convivial.lib.records import keep, topic
+from convivial.lib.records import DUE, keep, topic
 
 WRITING = topic(
     42,
@@ -22,7 +22,12 @@ keep(
     personal="author written_by text", plain="code workspace language revision is_contribution created_at updated_at",
 )  # fmt: skip
 keep("content.Deletion", WRITING, personal="by", plain="post at")
-keep("content.Variant", WRITING, personal="text written_by", plain="code post channel language revision edition")
+keep(
+    "content.Variant",
+    WRITING,
+    personal="text written_by",
+    plain="code post channel language revision edition is_dropped",
+)
 keep("content.Edition", plain="variant fingerprint text language pictures links made_at")
 keep("content.ApprovalRule", WRITING, personal="changed_by", plain="workspace is_required changed_at")
 keep(
@@ -45,3 +50,4 @@ keep(
     plain="workspace address address_hash verdict status title description image picture looked_at",
 )
 keep("content.LinkPromise", WRITING, personal="by", plain="post address opens_at at")
+keep("content.Tidying", plain=DUE)
