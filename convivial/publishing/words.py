@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
@@ -19,9 +20,12 @@ from .states import HOUSE_REASONS, REASONS
 
 def called(codes: Collection[str]) -> Mapping[str, Named]:
     rows = Publication.objects.filter(code__in=codes).values_list(
-        "code", "edition__text", "channel__name", "channel__network"
+        "code", "edition__text", "channel__name", "channel__network", "workspace__slug", "variant__post__code"
     )
-    return {code: (_name(text, channel, network), None) for code, text, channel, network in rows}
+    return {
+        code: (_name(text, channel, network), reverse("publishing:post", kwargs={"workspace": slug, "code": post}))
+        for code, text, channel, network, slug, post in rows
+    }
 
 
 def _name(text: str, channel: str, network: str) -> str:
@@ -53,6 +57,8 @@ def _when(params: dict[str, Any]) -> dict[str, Any]:
 name_things("publication", called)
 
 say("post.schedule", _("%(who)s scheduled %(thing)s for %(when)s"), "calendar-clock", spell=_when)
+say("post.plan", _("%(who)s planned %(thing)s for %(when)s"), "calendar-clock", spell=_when)
+say("post.unplan", _("%(who)s took the time of %(thing)s away"), "calendar-x")
 say("publication.move", _("%(who)s moved %(thing)s to %(when)s"), "calendar-clock", spell=_when)
 say("publication.cancel", _("%(who)s cancelled %(thing)s"), "ban")
 say("publication.hold", _("%(who)s put %(thing)s on hold"), "pause")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
@@ -69,8 +70,14 @@ class Drawn(Sheet):
         return may(self.person, "post.delete", self.post) and not self.publications
 
     @cached_property
-    def may_promise(self) -> bool:
-        return self.may_write
+    def may_take_back(self) -> bool:
+        """An approver's yes, as long as something of it has not gone out."""
+        is_open = any(v.pk in self.cleared for v in self.variants) and not self.is_going_out
+        return self.is_yes_needed and is_open and approving.may_approve(self.person, self.post)
+
+    @property
+    def has_unseen_links(self) -> bool:
+        return self.may_write and any(check.key == "link_not_looked_at" for check in self.checks)
 
     # The words.
 
@@ -135,7 +142,9 @@ class Drawn(Sheet):
 
     @property
     def languages_to_add(self) -> Sequence[languages.Language]:
-        return [each for each in languages.choices() if each.code not in self.languages]
+        """Those of this house first."""
+        own = tuple(code for code, _ in settings.LANGUAGES)
+        return [each for each in languages.choices(own) if each.code not in self.languages]
 
     @property
     def own_channels(self) -> Sequence[str]:

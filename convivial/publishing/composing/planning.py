@@ -7,6 +7,7 @@ from django.db import transaction
 
 from convivial.content.models import Post
 from convivial.journal.recording import record
+from convivial.lib.now import instant
 from convivial.publishing import scheduling
 from convivial.publishing.models import Plan, Publication
 from convivial.team.models import User
@@ -25,7 +26,7 @@ def plan(post: Post, by: User, wall: datetime, zone: str) -> Plan:
                 scheduling.move(publication, by, wall)
         record(
             "post.plan", workspace=post.workspace_id, by=by.pk, thing="post", code=post.code,
-            at=made.wall_time, zone=zone,
+            at=instant(wall, zone).isoformat(), zone=zone,
         )  # fmt: skip
     return made
 

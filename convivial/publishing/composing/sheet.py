@@ -99,6 +99,10 @@ class Sheet:
         return may(self.person, "post.write", self.post) and not self.is_going_out
 
     @cached_property
+    def may_start(self) -> bool:
+        return may(self.person, "post.write", self.post.workspace)
+
+    @cached_property
     def may_submit(self) -> bool:
         return may(self.person, "post.submit", self.post)
 
@@ -142,9 +146,13 @@ class Sheet:
         if self.see is None:
             return None
         variant, is_live = self.see, self.see == self.on or (self.on is None and self.see.text is None)
-        return preview(
-            variant.channel, variant.words, variant.language, self.pictures, self.looks, self.when, is_live
-        )
+        at = self._out_at(variant) or self.when
+        return preview(variant.channel, variant.words, variant.language, self.pictures, self.looks, at, is_live)
+
+    def _out_at(self, variant: Variant) -> datetime | None:
+        """When it went out there, on the wall."""
+        out = [p.published_at for p in self.publications if p.variant_id == variant.pk and p.published_at]
+        return wall(out[0], self.zone) if out else None
 
     # When.
 

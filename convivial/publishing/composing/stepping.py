@@ -14,6 +14,7 @@ from django.utils.translation import gettext, ngettext
 
 from convivial.content import approving, offering
 from convivial.content.models import Variant
+from convivial.lib.now import now
 from convivial.team.access import may
 from convivial.ui.speaking import zone_name
 
@@ -24,7 +25,8 @@ from .sheet import Sheet
 @dataclass(frozen=True)
 class Step:
     """``verb`` is the act's address (``publishing:<verb>_post``), or empty: then ``place`` is where on the page to go
-    first. ``also`` explains in a few words what follows. ``is_quiet``: nothing to press, only to know."""
+    first. ``also`` explains in a few words what follows. ``is_quiet``: nothing to press, only to know; ``is_light``:
+    something one may do, but need not."""
 
     label: str = ""
     verb: str = ""
@@ -32,6 +34,7 @@ class Step:
     also: str = ""
     icon: str = "arrow-right"
     is_quiet: bool = False
+    is_light: bool = False
 
 
 def next_step(sheet: Sheet) -> Step:
@@ -106,6 +109,8 @@ def _sending(sheet: Sheet) -> Step | None:
 
 
 def _waiting(sheet: Sheet) -> Step | None:
+    if sheet.is_going_out and sheet.may_start:
+        return Step(gettext("Use it again"), "again", icon="copy", is_light=True)
     if sheet.when and sheet.publications and not sheet.is_late:
         return Step(also=gettext("Goes out %(when)s.") % {"when": said(sheet.when, sheet.zone)}, is_quiet=True)
     return None
@@ -156,5 +161,6 @@ def _for(ready: Sequence[Variant], when: datetime, zone: str) -> str:
 
 def said(when: datetime, zone: str) -> str:
     """ "Thu 26 Nov 09:00 Berlin time" """
-    day = formats.date_format(when, gettext("D j M H:i"))
+    is_this_year = when.year == now().year
+    day = formats.date_format(when, gettext("D j M H:i") if is_this_year else gettext("D j M Y H:i"))
     return gettext("%(when)s %(zone)s") % {"when": day, "zone": zone_name(zone)}

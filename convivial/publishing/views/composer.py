@@ -56,9 +56,9 @@ def channels(request: MemberRequest, code: str) -> HttpResponse:
 @act("post.see")
 def past(request: MemberRequest, code: str) -> HttpResponse:
     """Earlier words of the post."""
-    post = the_post(request, code)
-    kept = post.past_words.select_related("by", "variant__channel").order_by("-id")
-    return render(request, "publishing/composer_past.html", {"post": post, "kept": kept})
+    sheet = the_sheet(request, the_post(request, code))
+    kept = sheet.post.past_words.select_related("by", "variant__channel").order_by("-id")
+    return render(request, "publishing/composer_past.html", {"sheet": sheet, "post": sheet.post, "kept": kept})
 
 
 @act("post.write")

@@ -110,7 +110,7 @@ def test_channels_that_can_be_added_are_those_not_in_it(cast: Cast, as_: As, pos
 @pytest.mark.parametrize(
     ("phrase", "said"),
     [
-        ("2030-11-26 09:00", "Tue 26 Nov 09:00 Berlin time"),
+        ("2030-11-26 09:00", "Tue 26 Nov 2030 09:00 Berlin time"),
         ("soon", "Not sure"),
         ("2020-01-01 9:00", "passed already"),
     ],
