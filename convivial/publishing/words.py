@@ -57,8 +57,6 @@ def _when(params: dict[str, Any]) -> dict[str, Any]:
 name_things("publication", called)
 
 say("post.schedule", _("%(who)s scheduled %(thing)s for %(when)s"), "calendar-clock", spell=_when)
-say("post.plan", _("%(who)s planned %(thing)s for %(when)s"), "calendar-clock", spell=_when)
-say("post.unplan", _("%(who)s took the time of %(thing)s away"), "calendar-x")
 say("publication.move", _("%(who)s moved %(thing)s to %(when)s"), "calendar-clock", spell=_when)
 say("publication.cancel", _("%(who)s cancelled %(thing)s"), "ban")
 say("publication.hold", _("%(who)s put %(thing)s on hold"), "pause")
