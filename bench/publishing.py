@@ -137,7 +137,9 @@ class Workers:
 
     def _start(self, former: str) -> tuple[str, subprocess.Popen[str]]:
         started = subprocess.Popen(
-            [sys.executable, os.environ.get("BENCH_WORKER", __file__), "--worker", former or "-", str(self.port)], stdout=subprocess.PIPE, text=True
+            [sys.executable, os.environ.get("BENCH_WORKER", __file__), "--worker", former or "-", str(self.port)],
+            stdout=subprocess.PIPE,
+            text=True,
         )
         assert started.stdout
         return started.stdout.readline().strip(), started

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
+from convivial.journal import words
+
 HERE = Path(__file__).resolve().parent.parent
 CODE = HERE / "convivial"
 FLOORS = ["work", "journal", "team", "networks", "content", "publishing", "results", "today", "desk", "demo"]
@@ -96,6 +98,31 @@ def test_every_setting_has_its_paragraph() -> None:
             read |= set(re.findall(r"\b(?:CONVIVIAL_[A-Z_]+|DATABASE_URL)\b", path.read_text()))
     explained = set(re.findall(r"^## `([A-Z_]+)`", (HERE / "docs" / "desk" / "settings.md").read_text(), re.M))
     assert read == explained
+
+
+def test_every_act_in_the_journal_has_its_sentence_and_its_line_in_the_handbook() -> None:
+    said = set(words.sayings())
+    listed = set(re.findall(r"^\| `([a-z_.]+)` \|", (HERE / "docs" / "handbook" / "journal.md").read_text(), re.M))
+    assert _recorded() - said == set()
+    assert listed == said
+
+
+def _recorded() -> set[str]:
+    acts = set()
+    for path in sources():
+        if "tests" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call):
+                called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+                given = node.args[:1] if called in ("record", "Entry") else node.args
+                if called in ("record", "Entry", "tell", "_note", "_turn"):
+                    acts |= {each.value for each in given if isinstance(each, ast.Constant) and _is_act(each.value)}
+    return acts
+
+
+def _is_act(word: object) -> bool:
+    return isinstance(word, str) and re.fullmatch(r"[a-z]+\.[a-z_]+", word) is not None
 
 
 def test_every_decision_says_why() -> None:

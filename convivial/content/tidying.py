@@ -1,8 +1,10 @@
-"""Throws away, once an hour, what nobody needs: unused pictures, posts deleted long ago, passing editions."""
+"""Throws away, once an hour, what nobody needs: unused pictures, posts deleted long ago, passing editions, and the
+secrets of channels that an owner took away."""
 
 from datetime import datetime, timedelta
 
 from convivial.lib.now import now
+from convivial.networks.removing import forget_removed
 from convivial.work.due import Rows
 from convivial.work.kinds import register as register_kind
 from convivial.work.threads import in_thread
@@ -35,4 +37,5 @@ def throw_away(at: datetime) -> None:
     remove_orphans(at)
     forget(at)
     forget_passing(at)
+    forget_removed()
     Presence.objects.filter(seen_at__lt=at - SILENT).delete()

@@ -40,6 +40,11 @@ def say(act: str, sentence: Any, icon: str = "circle", spell: Spell | None = Non
     _sayings[act] = Saying(sentence, icon, spell)
 
 
+def sayings() -> Mapping[str, Saying]:
+    """Every act that is said, by its key."""
+    return _sayings
+
+
 def name_things(thing: str, resolver: Resolver) -> None:
     _resolvers[thing] = resolver
 
