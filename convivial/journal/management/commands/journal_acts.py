@@ -8,8 +8,8 @@ from convivial.journal.words import sayings
 
 HEAD = """# What the journal says
 
-One line for each act: who did what, to which thing, when. Nobody can change a line or take one away. This page is made
-with `python -m convivial journal_acts --write docs/handbook/journal.md`.
+One line for each act: who did what, to which thing, when. Nobody can change a line or take one away. This page is
+made with `python -m convivial journal_acts --write docs/handbook/journal.md`.
 
 | Act | Reads as |
 |---|---|
