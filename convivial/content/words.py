@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from convivial.journal.words import Named, name_things, say
+from convivial.lib.shortening import shortened
 from convivial.ui import vocabulary
 
 from .models import Media, Post
@@ -57,7 +58,12 @@ def _rule_told(params: dict[str, Any]) -> Mapping[str, Any]:
 
 def _posts(codes: Collection[str]) -> Mapping[str, Named]:
     rows = Post.everything.filter(code__in=codes).select_related("workspace", "deletion")
-    return {post.code: (post.first_words or _now("an empty post"), _address(post)) for post in rows}
+    return {post.code: (_called(post), _address(post)) for post in rows}
+
+
+def _called(post: Post) -> str:
+    words = shortened(post.text, 48)
+    return _now("“%(words)s”") % {"words": words} if words else _now("an empty post")
 
 
 def _address(post: Post) -> str | None:

@@ -3,16 +3,18 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from convivial.journal.words import Named, name_things, say
 from convivial.lib.now import wall
+from convivial.lib.shortening import shortened
 from convivial.ui import vocabulary
+from convivial.ui.speaking import exact
 
 from .models import Publication
 from .states import HOUSE_REASONS, REASONS
@@ -29,10 +31,8 @@ def called(codes: Collection[str]) -> Mapping[str, Named]:
 
 
 def _name(text: str, channel: str, network: str) -> str:
-    words = " ".join(text.split())
-    short = words if len(words) <= 60 else words[:59].rstrip() + "…"
     return _now("“%(words)s” on %(channel)s") % {
-        "words": short,
+        "words": shortened(text, 48),
         "channel": f"{channel} ({vocabulary.title(network)})",
     }
 
@@ -51,7 +51,7 @@ def _when(params: dict[str, Any]) -> dict[str, Any]:
     if "at" not in params:
         return {}
     there = wall(datetime.fromisoformat(params["at"]), params.get("zone", "UTC"))
-    return {"when": f"{date_format(there, 'SHORT_DATETIME_FORMAT')} ({params.get('zone', 'UTC')})"}
+    return {"when": exact(there.replace(tzinfo=ZoneInfo(params.get("zone", "UTC"))))}
 
 
 name_things("publication", called)

@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext_lazy as _
 
 from convivial.content.models import Post
+from convivial.lib.shortening import shortened
 from convivial.publishing.models import Publication
 from convivial.team.models import Workspace
 
@@ -79,7 +80,7 @@ def best(workspace: Workspace, period: Period, most: int = 3) -> list[Best]:
     return [
         Best(
             post=row["publication__variant__post__code"],
-            words=shortened(row["publication__edition__text"]),
+            words=shortened(row["publication__edition__text"], WORDS),
             network=row["publication__channel__network"],
             count=row["count"],
         )
@@ -127,20 +128,12 @@ def looks_at(post: Post) -> list[Look]:
 def told(rows: Sequence[tuple]) -> list[PostRow]:
     return [
         PostRow(
-            post=row[6], words=shortened(row[5]), network=row[7], channel=row[8], published_at=row[0],
+            post=row[6], words=shortened(row[5], WORDS), network=row[7], channel=row[8], published_at=row[0],
             address=row[2], observed_at=row[4],
             figures={name: value for name, value in zip(REACTIONS, row[9:], strict=True) if value is not None},
         )
         for row in rows
     ]  # fmt: skip
-
-
-def shortened(text: str) -> str:
-    words = " ".join(text.split())
-    if len(words) <= WORDS:
-        return words
-    cut = words[:WORDS]
-    return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:–—") + "…"
 
 
 def _rows(published: QuerySet[Publication]) -> QuerySet:

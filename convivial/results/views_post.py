@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET
 
+from convivial.lib.shortening import shortened
 from convivial.team.access import MemberRequest, act
 
 from . import posts
@@ -23,7 +24,7 @@ def post(request: MemberRequest, code: str) -> HttpResponse:
             "post": found,
             "rows": posts.of_post(found),
             "looks": posts.looks_at(found),
-            "words": posts.shortened(found.text),
+            "words": shortened(found.text, posts.WORDS),
         },
     )
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from convivial.lib.codes import CodeField
+from convivial.lib.shortening import shortened
 from convivial.networks.models import Channel
 from convivial.team.models import Workspace
 
@@ -44,7 +45,7 @@ class Post(models.Model):
 
     @property
     def first_words(self) -> str:
-        return " ".join(self.text[:400].split())[:80]
+        return shortened(self.text, 80)
 
 
 class Deletion(models.Model):
