@@ -3,6 +3,7 @@
 Workers ask before every batch and again before every send, so that it holds within two seconds and after a restart.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -43,18 +44,31 @@ def hold_on_alarm(sender: object, reason: str, since: datetime, **kwargs: object
     hold_house(reason, since)
 
 
-def lift(by: User, workspace: Workspace | None = None) -> None:
-    """Lets things go out again: the workspace's own holds, or (without one) those of the house. What became due
+def lift(by: User, workspace: Workspace) -> None:
+    """Lets things go out again in a workspace: lifts what ``current`` shows. Of a hold of the whole house it lifts
+    this workspace's share; every other workspace keeps one of its own, for its own people to lift. What became due
     while the house may have remembered wrongly is asked for at the networks first."""
     with transaction.atomic():
-        holds = list(Hold.objects.in_force().filter(workspace=workspace).select_for_update())
+        shown = current(workspace)
+        holds = (
+            list(Hold.objects.in_force().filter(workspace=shown.workspace_id).select_for_update()) if shown else []
+        )
         if not holds:
             return
-        for each in holds:
-            if each.doubtful_from:
-                doubt_what_was_due(each.doubtful_from, now())
+        _leave_to_others([each for each in holds if each.workspace_id is None], workspace)
+        if any(each.doubtful_from for each in holds):
+            doubt_what_was_due(workspace, now())
         Hold.objects.filter(pk__in=[each.pk for each in holds]).update(lifted_by=by, lifted_at=now())
-        record("house.resume", workspace=_id(workspace), by=by.pk, thing="workspace", code=_code(workspace))
+        record("house.resume", workspace=workspace.pk, by=by.pk, thing="workspace", code=workspace.code)
+
+
+def _leave_to_others(holds: Sequence[Hold], workspace: Workspace) -> None:
+    others = Workspace.objects.exclude(pk=workspace.pk)
+    Hold.objects.bulk_create(
+        Hold(workspace=other, why=each.why, reason=each.reason, doubtful_from=each.doubtful_from, by=each.by)
+        for each in holds
+        for other in others
+    )
 
 
 def current(workspace: Workspace) -> Hold | None:

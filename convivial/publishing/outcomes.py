@@ -20,6 +20,7 @@ from convivial.work.patience import patience, stretched
 
 from .due import Row
 from .models import Lane, Publication
+from .repointing import catch_up
 
 State = Publication.State
 
@@ -57,6 +58,11 @@ def not_sent_in_time(publication: Row, at: datetime) -> Outcome:
     return _later(publication, errors.TryLater("slow"), at, {"why": "slow"})
 
 
+def not_prepared(publication: Row, at: datetime) -> Outcome:
+    """We stumbled before anything that people see was made."""
+    return _later(publication, errors.TryLater("broke_off"), at, {"why": "broke_off"})
+
+
 def unreadable(publication: Row, at: datetime) -> Outcome:
     """A picture of ours could not be read; nothing was sent."""
     return Outcome(publication, "not_sent", at, State.ON_HOLD, None, "unreadable")
@@ -89,6 +95,9 @@ def write(outcomes: Sequence[Outcome], worker: str) -> list[Entry]:
         return []
     mine = _write_publications(outcomes)
     _write_attempts(outcomes)
+    again = [each.publication.pk for each in outcomes if each.state == State.SCHEDULED]
+    if again:
+        catch_up(again)
     _open_lanes(outcomes, worker)
     for each in outcomes:
         if each.outcome == "disconnected" and each.publication.pk in mine:

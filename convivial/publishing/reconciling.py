@@ -28,6 +28,7 @@ from convivial.work.threads import in_thread
 from .accompanying import accompany
 from .lanes import capabilities, network_of
 from .models import Attempt, Look, Publication
+from .repointing import catch_up
 from .wrapping import whole
 
 log = logging.getLogger("convivial.publishing")
@@ -134,6 +135,7 @@ def settle_by(publication: Publication, answer: Answer) -> None:
             return
         Look.objects.create(publication=publication, at=at, answer=answer.word, detail={"why": answer.why})
         if told.get("state") == State.SCHEDULED:
+            catch_up([publication.pk])
             accompany([publication])
         _note(publication, told)
 

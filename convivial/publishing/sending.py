@@ -153,8 +153,12 @@ class Sender:
         self._pump()
 
     async def _open_links(self, publication: Due) -> None:
-        looks = await open_links(publication.edition.links, with_page=False)
-        await in_thread(store, publication.workspace_id, looks)
+        try:
+            looks = await open_links(publication.edition.links, with_page=False)
+            await in_thread(store, publication.workspace_id, looks)
+        except Exception:
+            # Its line must not stay closed because of a mistake of ours; what was seen of its links before counts.
+            log.exception("Opening the links of %s broke off", publication.code)
         self.opened.append(publication)
         self.news_came.set()
 
@@ -195,6 +199,10 @@ async def _spoken(parcel: Parcel) -> Outcome:
         return outcomes.not_sent_in_time(publication, now())
     except PictureLost:
         return outcomes.unreadable(publication, now())
+    except Exception:
+        # A mistake of ours before the call that people would see: nothing was made, and it is tried again later.
+        log.exception("Preparing %s broke off", publication.code)
+        return outcomes.not_prepared(publication, now())
     if time.monotonic() > parcel.deadline:
         return outcomes.not_sent(publication, now())
     try:

@@ -29,7 +29,7 @@ def banner(request: Any, **more: Any) -> str:
     hold = current_hold(request) if isinstance(request.workspace, Workspace) else None
     if hold is None:
         return ""
-    context = {"hold": hold, "why": why(hold), "may_resume": may_lift(request.user, hold, request.workspace)}
+    context = {"hold": hold, "why": why(hold), "may_resume": may_lift(request.user, request.workspace)}
     return render_to_string("today/banner.html", context, request)
 
 

@@ -53,7 +53,7 @@ def test_what_was_due_while_memory_may_be_wrong_is_asked_for_first(stage: Stage)
     holding.hold_house("restored", before - timedelta(hours=1))
     stage.round()
     assert len(stage.network.made) == 1
-    holding.lift(stage.cast.ana)
+    holding.lift(stage.cast.ana, stage.cast.harbour)
     assert set(Publication.objects.values_list("state", flat=True)) == {State.UNKNOWN}
     for _ in range(2):
         stage.look()
@@ -69,7 +69,7 @@ def test_what_was_due_while_memory_may_be_wrong_is_asked_for_first(stage: Stage)
 def test_a_restored_house_never_sends_blindly_what_nobody_can_tell(stage: Stage) -> None:
     stage.due()
     holding.hold_house("restored", now() - timedelta(hours=1))
-    holding.lift(stage.cast.ana)
+    holding.lift(stage.cast.ana, stage.cast.harbour)
     stage.network.finds.extend([Found.UNTELLABLE] * 50)
     while Publication.objects.get().try_at:
         stage.clock.move_to(Publication.objects.get().try_at + timedelta(milliseconds=1))
@@ -84,6 +84,34 @@ def test_what_is_due_later_is_not_doubted(stage: Stage) -> None:
     later = wall(now() + timedelta(days=1), "Europe/Berlin")
     publication = scheduling.schedule(post, stage.cast.ben, later, "Europe/Berlin")[0]
     holding.hold_house("moved", now() - timedelta(hours=1))
-    holding.lift(stage.cast.ana)
+    holding.lift(stage.cast.ana, stage.cast.harbour)
     publication.refresh_from_db()
     assert publication.state == State.SCHEDULED
+
+
+def test_a_retry_that_is_overdue_is_doubted_too(stage: Stage) -> None:
+    publication = stage.due()
+    stage.wait(timedelta(minutes=20))
+    Publication.objects.update(try_at=now())
+    holding.hold_house("restored", now() - timedelta(minutes=1))
+    holding.lift(stage.cast.ana, stage.cast.harbour)
+    publication.refresh_from_db()
+    assert publication.state == State.UNKNOWN
+
+
+def test_a_hold_of_the_house_is_lifted_by_each_workspace_for_itself(stage: Stage) -> None:
+    house = holding.hold_house("moved", now())
+    holding.lift(stage.cast.ana, stage.cast.harbour)
+    assert holding.current(stage.cast.harbour) is None
+    left = holding.current(stage.cast.museum)
+    assert left is not None
+    assert (left.workspace, left.reason, left.doubtful_from) == (stage.cast.museum, "moved", house.doubtful_from)
+    holding.lift(stage.cast.omar, stage.cast.museum)
+    assert not Hold.objects.in_force().exists()
+
+
+def test_lifting_a_hold_of_the_house_leaves_one_s_own(stage: Stage) -> None:
+    own = holding.hold_all(stage.cast.ana, "Storm", workspace=stage.cast.harbour)
+    holding.hold_house("clock", now())
+    holding.lift(stage.cast.ana, stage.cast.harbour)
+    assert holding.current(stage.cast.harbour) == own

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from convivial.content import writing
 from convivial.lib.now import now
 from convivial.networks.errors import TryLater
 from convivial.networks.messages import Receipt
@@ -79,6 +80,18 @@ def test_absent_twice_with_a_rest_sends_it_again_with_the_same_key(stage: Stage,
     looks = list(Look.objects.order_by("at"))
     assert [look.answer for look in looks] == ["absent", "absent"]
     assert looks[1].at - looks[0].at >= timedelta(seconds=60)
+
+
+def test_words_changed_while_it_was_unknown_go_out_when_it_is_sent_again(
+    stage: Stage, never_arrived: Publication
+) -> None:
+    post = never_arrived.variant.post
+    writing.write(post, stage.cast.ben, "It leaves at seven.", post.revision)
+    for _ in range(2):
+        stage.wait_for_step(never_arrived)
+        stage.look()
+    stage.round()
+    assert stage.network.texts() == ["It leaves at seven."]
 
 
 def test_a_lasting_key_is_believed_at_once(stage: Stage, never_arrived: Publication) -> None:

@@ -7,7 +7,7 @@ import pytest
 from convivial.content import approving, writing
 from convivial.networks.errors import Disconnected, NotAllowed, OutcomeUnknown, Refused, TryLater, Unsupported
 from convivial.networks.models import Channel
-from convivial.publishing import holding, scheduling
+from convivial.publishing import holding, scheduling, sending
 from convivial.publishing.models import Attempt, Lane, Publication
 from convivial.publishing.sending import Sender
 from convivial.publishing.states import reason_sentence
@@ -272,3 +272,31 @@ def test_what_was_claimed_but_not_begun_is_given_back_when_the_house_closes(stag
     assert len(stage.network.made) == states.count(State.PUBLISHED)
     assert not Publication.objects.filter(lease_until__isnull=False).exists()
     assert len(publications) == 3
+
+
+def test_words_changed_while_it_was_sending_go_out_when_it_is_tried_again(stage: Stage) -> None:
+    publication = stage.due("The ferry leaves at six.")
+    post = publication.variant.post
+
+    def correct_meanwhile() -> Exception:
+        asked = stage.beside.submit(lambda: writing.write(post, stage.cast.ben, "It leaves at seven.", post.revision))
+        asked.result()
+        return TryLater("busy")
+
+    stage.network.next.append(correct_meanwhile)
+    stage.round()
+    stage.wait_for_step(publication)
+    stage.round()
+    assert stage.network.texts() == ["It leaves at seven."]
+
+
+def test_a_mistake_of_ours_before_the_call_stops_no_other_line(stage: Stage, monkeypatch) -> None:
+    def stumble(row: object) -> bool:
+        raise KeyError("a surprise")
+
+    publication = stage.due()
+    monkeypatch.setattr(sending, "is_plain", stumble)
+    stage.round()
+    publication.refresh_from_db()
+    assert (publication.state, publication.reason) == (State.SCHEDULED, "not_reached")
+    assert publication.attempts.get().outcome == "later"

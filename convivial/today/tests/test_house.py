@@ -8,6 +8,7 @@ from django.test import Client
 
 from convivial.demo.cast import Cast
 from convivial.journal.models import Line
+from convivial.lib import now as clock
 from convivial.publishing import holding
 from convivial.publishing.models import Hold, Publication
 from convivial.team.models import User
@@ -68,11 +69,26 @@ def test_what_missed_its_moment_goes_out_now_when_one_says_so(cast: Cast, as_: A
     assert (missed.state, missed.wall_time) == ("scheduled", "2026-11-21T13:00")
 
 
-def test_hold_of_the_whole_house_is_not_lifted_from_one_workspace(cast: Cast, as_: As) -> None:
+def test_hold_of_the_whole_house_is_lifted_for_one_s_own_workspace(cast: Cast, as_: As) -> None:
     holding.hold_house("clock")
-    assert as_(cast.ana).post(RESUME).status_code == 403
+    assert as_(cast.cleo).post(RESUME).status_code == 403
     assert "clock" in as_(cast.ana).get("/w/harbour/").content.decode()
-    assert holding.current(cast.harbour) is not None
+    as_(cast.ana).post(RESUME)
+    assert holding.current(cast.harbour) is None
+    assert holding.current(cast.museum) is not None
+
+
+@pytest.mark.parametrize("late", ["ask", "send"])
+def test_a_house_in_doubt_asks_the_networks_at_the_moment_that_was_missed(cast: Cast, as_: As, late: str) -> None:
+    """Yesterday's copy still says scheduled: what it would send now may stand there since the morning."""
+    with time_machine.travel("2026-11-21T08:00:00Z", tick=False):
+        missed = plan(cast.harbour, cast.ben, "Missed", "2026-11-21T10:00")
+        holding.hold_house("restored", clock.now())
+    with time_machine.travel("2026-11-21T12:00:00Z", tick=False):
+        assert "asked first" in as_(cast.ana).get(HOUSE).content.decode()
+        as_(cast.ana).post(RESUME, {"late": late})
+    missed.refresh_from_db()
+    assert (missed.state, missed.reason, missed.wall_time) == ("unknown", "doubtful", "2026-11-21T10:00")
 
 
 def test_resuming_touches_no_other_workspace(cast: Cast, as_: As) -> None:
