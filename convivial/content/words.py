@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from convivial.journal.words import Named, name_things, say
@@ -53,7 +53,7 @@ def _network_named(params: dict[str, Any]) -> Mapping[str, Any]:
 
 
 def _rule_told(params: dict[str, Any]) -> Mapping[str, Any]:
-    return {"rule": _now("need a yes") if params.get("is_required") else _now("go out without a yes")}
+    return {"rule": gettext("need a yes") if params.get("is_required") else gettext("go out without a yes")}
 
 
 def _posts(codes: Collection[str]) -> Mapping[str, Named]:
@@ -63,7 +63,7 @@ def _posts(codes: Collection[str]) -> Mapping[str, Named]:
 
 def _called(post: Post) -> str:
     words = shortened(post.text, 48)
-    return _now("“%(words)s”") % {"words": words} if words else _now("an empty post")
+    return gettext("“%(words)s”") % {"words": words} if words else gettext("an empty post")
 
 
 def _address(post: Post) -> str | None:

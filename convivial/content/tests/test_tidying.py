@@ -1,6 +1,8 @@
+from collections.abc import Callable
 from datetime import timedelta
 
-from asgiref.sync import async_to_sync
+import pytest
+from asgiref.sync import async_to_sync, sync_to_async
 
 from convivial.content import approving, editions, media, presence, tidying, writing
 from convivial.content.models import Edition, Media, Post, Presence, Tidying
@@ -42,7 +44,11 @@ def test_only_passing_editions_go(cast: Cast, post: Post) -> None:
     }
 
 
-def test_the_row_of_the_work_is_there_and_comes_again(transactional_db: None) -> None:
+def test_the_row_of_the_work_is_there_and_comes_again(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def here(work: Callable[..., object], *args: object) -> object:
+        return await sync_to_async(work)(*args)
+
+    monkeypatch.setattr(tidying, "in_thread", here)
     kind("tidying").heal()
     kind("tidying").heal()
     row = Tidying.objects.get()
