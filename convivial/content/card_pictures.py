@@ -40,13 +40,21 @@ async def _fetched(look: LinkLook) -> bool:
         answer = await web.get(look.image, headers={"Accept": "image/*"}, total=SECONDS, size=LARGEST)
     except web.WebError:
         return False
-    return answer.is_good and await sync_to_async(_kept)(look, answer.body)
+    picture = await asyncio.to_thread(_decoded, answer.body) if answer.is_good else None
+    return picture is not None and await sync_to_async(_kept)(look, picture)
 
 
-def _kept(look: LinkLook, content: bytes) -> bool:
+def _decoded(content: bytes) -> pictures.Decoded | None:
+    """Takes up to some seconds, and no database: in a thread where nobody waits for it."""
     try:
-        small = pictures.encode_under(content, "image/jpeg", BYTES, SIDE)
-        picture = keep(look.workspace, None, look.title, decoded(small.content))
+        return decoded(pictures.encode_under(content, "image/jpeg", BYTES, SIDE).content)
     except (pictures.Refused, NotTaken):
+        return None
+
+
+def _kept(look: LinkLook, picture: pictures.Decoded) -> bool:
+    try:
+        kept = keep(look.workspace, None, look.title, picture)
+    except NotTaken:
         return False
-    return bool(LinkLook.objects.filter(pk=look.pk, image=look.image).update(picture=picture))
+    return bool(LinkLook.objects.filter(pk=look.pk, image=look.image).update(picture=kept))

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from convivial.content import card_pictures
 from convivial.content.links import open_links, store, verdicts
 from convivial.content.models import LinkPromise
 from convivial.journal.recording import record, record_all
@@ -33,6 +34,8 @@ async def watch_links(row: LinkWatch) -> datetime | None:
     looks = await open_links(publication.edition.links)
     await in_thread(store, publication.workspace_id, looks)
     await in_thread(_hold_for_links, publication)
+    if network_of(publication.channel).capabilities.link_card == "ours":
+        await card_pictures.fetch(publication.workspace_id, publication.edition.links)
     return next_look(publication.due_at, now())
 
 
