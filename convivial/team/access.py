@@ -16,7 +16,11 @@ from urllib.parse import urlsplit
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed
+
+from convivial.journal.models import Head
 
 from .acts import INSTALLER, PERSON, roles_that
 from .models import Membership, User, Workspace
@@ -149,21 +153,27 @@ def _enter(request: Any, name: str, kwargs: dict[str, Any]) -> None:
         if not may(request.user, name):
             raise PermissionDenied
         return
-    request.workspace = _workspace(request.user, slug)
-    request.membership = membership_of(request.user, request.workspace)
+    request.memberships = _memberships(request.user)
+    request.membership = next((each for each in request.memberships if each.workspace.slug == slug), None)
+    if request.membership is None:
+        raise Http404
+    request.workspace = request.membership.workspace
     if not _membership_may(request.membership, name, request.workspace):
         raise PermissionDenied
     if request.session.get("workspace") != slug:
         request.session["workspace"] = slug
 
 
-def _workspace(person: User, slug: str) -> Workspace:
-    found = person.memberships.filter(workspace__slug=slug).select_related("workspace", "user__installer")
-    membership = found.prefetch_related("roles").first()
-    if membership is None:
-        raise Http404
-    # Whether one is an installer comes along: the palette of every page asks.
-    person._state.fields_cache["installer"] = membership.user._state.fields_cache.get("installer")
-    membership.user = person
-    person.__dict__.setdefault("_memberships", {})[membership.workspace_id] = membership
-    return membership.workspace
+def _memberships(person: User) -> list[Membership]:
+    """All of a person's, for the switcher too; ``seq`` is where the journal stood before the page was read."""
+    head = Head.objects.filter(workspace_id=OuterRef("workspace_id")).values("seq")
+    found = person.memberships.select_related("workspace", "user__installer").prefetch_related("roles")
+    memberships: list[Membership] = list(
+        found.annotate(seq=Coalesce(Subquery(head), Value(0))).order_by("workspace__name")
+    )
+    for membership in memberships:
+        # Whether one is an installer comes along: the palette of every page asks.
+        person._state.fields_cache["installer"] = membership.user._state.fields_cache.get("installer")
+        membership.user = person
+    person.__dict__["_memberships"] = {each.workspace_id: each for each in memberships}
+    return memberships

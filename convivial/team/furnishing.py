@@ -6,7 +6,6 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from convivial.journal.feed import last_seq
 from convivial.ui import places
 from convivial.ui.places import Entry, Place
 from convivial.work.opening import before_opening
@@ -26,7 +25,8 @@ def own_account(request: HttpRequest, **_more: Any) -> str:
 
 def live_since(request: Any, **_more: Any) -> str:
     """Where the journal stands as this page is drawn, so that nothing is missed until it first asks."""
-    return str(last_seq(request.workspace))
+    membership = getattr(request, "membership", None)
+    return str(membership.seq) if membership else ""
 
 
 places.ask(access.may)

@@ -1,19 +1,25 @@
-"""What every page of a workspace asks of this app, in one question a request: is there a hold, how much is new."""
+"""What every page of a workspace shows of this app: is there a hold, how much is new."""
 
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, Q
 
 from convivial.publishing import holding
 from convivial.publishing.models import Hold
-from convivial.team.models import Workspace
+from convivial.team import at_hand
+from convivial.team.at_hand import OuterRef, counted
 from convivial.today.models import Notice
+
+
+def register() -> None:
+    over = Hold.objects.in_force().filter(Q(workspace=OuterRef("pk")) | Q(workspace=None))
+    at_hand.ask("is_held", lambda request: Exists(over))
+    at_hand.ask("unread", lambda request: counted(_unread(request.user.pk)))
 
 
 def current_hold(request: Any) -> Hold | None:
     """What stops the workspace of a request."""
-    if not _row(request)["is_held"]:
+    if not at_hand.told(request, "is_held"):
         return None
     if not hasattr(request, "_hold"):
         request._hold = holding.current(request.workspace)
@@ -21,15 +27,8 @@ def current_hold(request: Any) -> Hold | None:
 
 
 def unread_count(request: Any) -> int:
-    return _row(request)["unread"]
+    return int(at_hand.told(request, "unread"))
 
 
-def _row(request: Any) -> dict[str, Any]:
-    if not hasattr(request, "_at_hand"):
-        over = Hold.objects.in_force().filter(Q(workspace=OuterRef("pk")) | Q(workspace=None))
-        mine = Notice.objects.filter(workspace=OuterRef("pk"), person=request.user.pk, read_at=None)
-        unread = mine.order_by().values("person").annotate(n=Count("pk")).values("n")
-        found = Workspace.objects.filter(pk=request.workspace.pk)
-        told = found.annotate(is_held=Exists(over), unread=Coalesce(Subquery(unread), Value(0)))
-        request._at_hand = told.values("is_held", "unread").get()
-    return request._at_hand
+def _unread(person: int) -> Any:
+    return Notice.objects.filter(workspace=OuterRef("pk"), person=person, read_at=None)

@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from convivial.team.models import User, Workspace
 from convivial.ui import places
 
+from . import at_hand
 from .at_hand import current_hold, unread_count
 from .house import may_lift, why
 
 
 def register() -> None:
+    at_hand.register()
     places.add(places.Place("today", _("Today"), "sun", "today:today", "workspace.see", order=10))
     places.palette(
         places.Entry(_("Put everything on hold"), "octagon-pause", "today:house", "house.hold", also=_("stop crisis"))

@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from django.db.models import Value
 from django.utils.translation import gettext_lazy as _
 
+from convivial.team import at_hand
 from convivial.team.access import may
+from convivial.team.at_hand import OuterRef, counted
 from convivial.ui.places import Entry, Place, add, palette
 
 
 def register() -> None:
+    at_hand.ask("approvals", _waiting)
     add(Place("write", _("Write"), "pen-line", "publishing:start_post", "post.write", order=0, is_act=True))
     add(
         Place(
@@ -23,12 +27,16 @@ def register() -> None:
 
 def waiting_for(request: Any) -> int:
     """How much waits for this person on Approvals: questions to answer, and drafts to take on."""
+    return int(at_hand.told(request, "approvals"))
+
+
+def _waiting(request: Any) -> Any:
     from convivial.content.models import ApprovalRequest, Offer
 
-    count, workspace = 0, request.workspace
-    if may(request.user, "post.approve", workspace):
-        asked = ApprovalRequest.objects.filter(closed_at=None, post__workspace=workspace, post__deletion=None)
-        count += asked.exclude(post__author=request.user).count()
-    if may(request.user, "post.take", workspace):
-        count += Offer.objects.filter(post__workspace=workspace, post__deletion=None, taken_at=None).count()
-    return count
+    here: dict[str, Any] = {"post__workspace": OuterRef("pk"), "post__deletion": None}
+    waiting: Any = Value(0)
+    if may(request.user, "post.approve", request.workspace):
+        waiting += counted(ApprovalRequest.objects.filter(**here, closed_at=None).exclude(post__author=request.user))
+    if may(request.user, "post.take", request.workspace):
+        waiting += counted(Offer.objects.filter(**here, taken_at=None))
+    return waiting

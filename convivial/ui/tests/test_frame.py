@@ -82,6 +82,7 @@ def test_the_frame_asks_the_database_at_most_five_times(
 ) -> None:
     asked = RequestFactory().get("/w/harbour/team/")
     asked.user, asked.workspace = cast.ana, cast.harbour  # type: ignore[attr-defined]
+    asked.memberships = list(cast.ana.memberships.select_related("workspace"))  # type: ignore[attr-defined]
     with django_assert_max_num_queries(5):  # type: ignore[attr-defined]
         made = frame(asked)["frame"]
         assert [workspace.slug for workspace in made.workspaces] == ["harbour"]
