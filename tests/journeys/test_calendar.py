@@ -1,7 +1,9 @@
 """In a real browser: a card is dragged to another day, moved by words, and brought back."""
 
+import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -11,6 +13,7 @@ from tests.house import House
 from .conftest import Visit
 
 pytestmark = pytest.mark.journey
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @pytest.fixture
@@ -106,3 +109,16 @@ def test_filters_stand_in_the_address(month: Page) -> None:
     month.locator("#choosing").get_by_role("button", name="Show").click()
     expect(month).to_have_url(re.compile("state=published"))
     assert month.locator("td .entry").count() == month.locator("td .entry--published").count() > 0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing(harbour_house: House, visit: Visit, theme: str) -> None:
+    ana = visit(harbour_house, color_scheme=theme)
+    page = ana.sign_in("ana")
+    page.context.new_cdp_session(page).send("Page.setBypassCSP", {"enabled": True})
+    for path in ("", "calendar/", "calendar/week/", "calendar/list/", "notices/", "notices/wishes/", "house/"):
+        ana.go(f"/w/harbour/{path}")
+        page.add_script_tag(path=str(AXE))
+        found = json.loads(str(page.evaluate("axe.run().then((found) => JSON.stringify(found.violations))")))
+        told = [(one["id"], [node["html"][:160] for node in one["nodes"]][:3]) for one in found]
+        assert told == [], path

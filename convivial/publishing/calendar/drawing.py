@@ -107,7 +107,7 @@ class Easel:
             "state": card.state,
             "tone": tone,
             "title": title,
-            "said": ", ".join([clock, words, *map(vocabulary.title, networks), title]),
+            "said": ", ".join([*map(vocabulary.title, networks), title]),
             "picture": picture,
         }
 
