@@ -153,6 +153,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("de", _("German"))]
 LOCALE_PATHS = [HERE / "locale"]
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = ["convivial.ui.formats"]
 
 SESSION_COOKIE_NAME = "session"  # over https these two are called __Host-…, see team.cookies
 CSRF_COOKIE_NAME = "csrf"

@@ -133,9 +133,9 @@ def _invited(request: Any, found: Invitation, form: JoinForm, refusal: str = "",
         "is_for_me": signed_in and found.is_for(request.user),
         "has_account": not signed_in and _has_account(found),
     }
-    response = render(request, "team/invitation.html", about, status=status)
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    # "same-origin" of the settings keeps the link to ourselves. "no-referrer" would make a browser send the form
+    # with "Origin: null", and the answer would be refused.
+    return render(request, "team/invitation.html", about, status=status)
 
 
 def _has_account(found: Invitation) -> bool:
