@@ -133,9 +133,11 @@ def _invited(request: Any, found: Invitation, form: JoinForm, refusal: str = "",
         "is_for_me": signed_in and found.is_for(request.user),
         "has_account": not signed_in and _has_account(found),
     }
-    # "same-origin" of the settings keeps the link to ourselves. "no-referrer" would make a browser send the form
-    # with "Origin: null", and the answer would be refused.
-    return render(request, "team/invitation.html", about, status=status)
+    response = render(request, "team/invitation.html", about, status=status)
+    # It keeps the link to ourselves. Under "no-referrer" a browser would send the form with "Origin: null", and be refused.
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response
+
 
 
 def _has_account(found: Invitation) -> bool:
