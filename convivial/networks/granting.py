@@ -3,7 +3,7 @@
 from typing import Any
 
 from convivial.team.access import membership_of
-from convivial.team.models import User
+from convivial.team.models import Membership, User
 
 from .models import Channel, ChannelGrant
 
@@ -14,8 +14,17 @@ def may_use(person: User, channel: Channel) -> bool:
     membership = membership_of(person, channel.workspace)
     if membership is None:
         return False
-    granted = set(ChannelGrant.objects.filter(membership=membership).values_list("channel_id", flat=True))
+    granted = _granted(membership)
     return not granted or channel.pk in granted
+
+
+def _granted(membership: Membership) -> set[int]:
+    """The channels that a member is limited to; asked once for each membership that was read."""
+    known: dict[str, set[int]] = membership.__dict__
+    if "_granted" not in known:
+        rows = ChannelGrant.objects.filter(membership=membership)
+        known["_granted"] = set(rows.values_list("channel_id", flat=True))
+    return known["_granted"]
 
 
 def may_touch(person: User, act: str, thing: Any) -> bool:
