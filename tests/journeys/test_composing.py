@@ -26,6 +26,9 @@ def begin(page: Page, words: str = WORDS) -> None:
 
 
 def add_practice(page: Page) -> None:
+    """A post begins on the channels used last; here it is the practice channel, unless it is the very first one."""
+    if page.locator(".composer__tabs a").count() == 2:
+        return
     page.get_by_role("button", name="Channel", exact=True).click()
     practice = page.locator("use[href$='#mark-practice']")
     page.locator("#composer-channels .menu__item").filter(has=practice).first.click()
@@ -163,3 +166,48 @@ def test_axe_finds_nothing_serious(harbour_house: House, visit: Visit, theme: st
             if each["impact"] in ("serious", "critical")
         ]
         assert serious == [], path or "composer"
+
+
+def test_pictures_can_be_pasted_and_the_keys_lead_through_the_page(harbour_house: House, visit: Visit) -> None:
+    ben = visit(harbour_house)
+    page = ben.sign_in("ben")
+    begin(page, "The ferry at six.")
+    add_practice(page)
+    page.locator("#words").focus()
+    page.evaluate(PASTE)
+    expect(page.locator(".pic > img")).to_have_count(1)
+    page.locator("#tab-common").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".composer__own")).to_contain_text("takes the common words")
+    assert page.evaluate("document.activeElement.id").startswith("tab-")
+    page.locator("#tab-common").click()
+    page.locator("#words").fill("The ferry at seven.")
+    page.keyboard.press("Control+Enter")  # the last words go along with the main act
+    expect(page.locator("#composer-foot")).to_contain_text("Waits for a yes")
+    page.reload()
+    expect(page.locator("#words")).to_have_value("The ferry at seven.")
+    assert ben.complaints == []
+
+
+def test_what_was_deleted_comes_back_with_one_press(harbour_house: House, visit: Visit) -> None:
+    ben = visit(harbour_house)
+    page = ben.sign_in("ben")
+    begin(page, "The ferry at six.")
+    address = page.url
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("button", name="Delete it").click()
+    page.get_by_role("button", name="Undo").click()
+    page.wait_for_url(address)
+    expect(page.locator("#words")).to_have_value("The ferry at six.")
+
+
+PASTE = """async () => {
+  const canvas = new OffscreenCanvas(40, 30);
+  canvas.getContext("2d").fillRect(0, 0, 40, 30);
+  const file = new File([await canvas.convertToBlob()], "pasted.png", { type: "image/png" });
+  const given = new DataTransfer();
+  given.items.add(file);
+  const event = new ClipboardEvent("paste", { clipboardData: given, bubbles: true });
+  document.getElementById("words").dispatchEvent(event);
+}"""

@@ -1,6 +1,5 @@
 """What only the composer's templates ask of a sheet: names, addresses, lists to choose from."""
 
-import hashlib
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
@@ -101,12 +100,6 @@ class Drawn(Sheet):
             self.spreads_to,
         )
         return words % {"count": self.spreads_to, "language": languages.name(self.language)}
-
-    @property
-    def pictures_version(self) -> str:
-        """Changes when the pictures do; as long as it does not, a page keeps the ones it has."""
-        told = [f"{p.code} {p.alt}" for p in self.pictures] + [str(self.may_write)]
-        return hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]
 
     # Channels and languages to choose from.
 

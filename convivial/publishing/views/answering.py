@@ -19,8 +19,7 @@ from convivial.publishing.composing.drawing import Drawn
 from convivial.publishing.errors import NotReady
 from convivial.team.access import MemberRequest, act, may
 
-EVERYTHING = ("where", "tabs", "said", "words", "pictures", "when", "foot", "see")
-BESIDE = ("tabs", "said", "revision", "pictures", "when", "foot", "see")
+from .drawing import BESIDE, EVERYTHING, some_parts
 
 
 def is_part(request: HttpRequest) -> bool:
@@ -54,28 +53,7 @@ def answer(
         if said:
             messages.success(request, said)
         return redirect(page_of(post))
-    return render_parts(request, sheet or the_sheet(request, post), parts, said=said)
-
-
-def render_parts(
-    request: HttpRequest,
-    sheet: Drawn,
-    parts: tuple[str, ...],
-    said: Any = "",
-    wrong: Any = "",
-    status: int = 200,
-    gentle: bool = False,
-) -> HttpResponse:
-    context = {
-        "sheet": sheet,
-        "post": sheet.post,
-        "parts": [f"publishing/composer_{part}.html" for part in parts],
-        "said": said,
-        "wrong": wrong,
-        "oob": True,
-        "gentle": gentle,
-    }
-    return render(request, "publishing/composer_parts.html", context, status=status)
+    return some_parts(request, sheet or the_sheet(request, post), parts, said=said)
 
 
 def refuse(request: MemberRequest, post: Post, sentence: Any) -> HttpResponse:
@@ -89,7 +67,7 @@ def refuse(request: MemberRequest, post: Post, sentence: Any) -> HttpResponse:
         return redirect(page_of(post))
     fresh = Post.objects.filter(pk=post.pk).exists()
     parts = BESIDE if fresh else ()
-    return render_parts(request, the_sheet(request, post), parts, wrong=sentence, status=422)
+    return some_parts(request, the_sheet(request, post), parts, wrong=sentence, status=422)
 
 
 def comes_from_approvals(request: HttpRequest) -> bool:
@@ -176,7 +154,7 @@ def overtaken_by(request: MemberRequest, post: Post, overtaken: Overtaken) -> Ht
     if saves_itself(request):
         text = post.text if overtaken.text is None else overtaken.text
         return JsonResponse({"revision": overtaken.revision, "text": text}, status=409)
-    return render_parts(
+    return some_parts(
         request, the_sheet(request, the_post(request, post.code)), EVERYTHING, wrong=overtaken.sentence, status=422
     )
 

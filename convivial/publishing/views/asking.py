@@ -1,5 +1,6 @@
 """Acts between people: asking for a yes and giving it, offering a draft and taking it on."""
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -9,20 +10,22 @@ from convivial.content.errors import NotNow
 from convivial.content.models import Post, Variant
 from convivial.publishing import scheduling
 from convivial.publishing.composing import planning
-from convivial.publishing.composing.drawing import Drawn
+from convivial.publishing.composing.sheet import Sheet
 from convivial.team.access import MemberRequest, may
 
-from .answering import EVERYTHING, acts_on_post, answer, leave, page_of, the_post
+from .answering import acts_on_post, answer, leave, page_of, the_post
+from .drawing import EVERYTHING
 
 
 @acts_on_post("post.submit")
 def submit(request: MemberRequest, post: Post) -> HttpResponse:
     """Asks for a yes. A moment that is planned is put into the ledger too, so that the calendar shows it; without
     the yes nothing of it goes out."""
-    approving.ask(post, request.user, request.POST.get("note", ""))
-    sheet = Drawn(post, request.user)
-    if sheet.plan and not sheet.is_late and sheet.unscheduled and may(request.user, "post.schedule", post):
-        scheduling.schedule(post, request.user, planning.wall_of(sheet.plan), sheet.plan.zone, sheet.unscheduled)
+    with transaction.atomic():
+        approving.ask(post, request.user, request.POST.get("note", ""))
+        sheet = Sheet(post, request.user)
+        if sheet.plan and not sheet.is_late and sheet.unscheduled and may(request.user, "post.schedule", post):
+            scheduling.schedule(post, request.user, planning.wall_of(sheet.plan), sheet.plan.zone, sheet.unscheduled)
     return answer(request, post, said=_("Asked. You will see the answer here."))
 
 

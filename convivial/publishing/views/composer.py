@@ -12,7 +12,8 @@ from convivial.publishing.composing.zones import known
 from convivial.publishing.understanding import USUAL, understand
 from convivial.team.access import MemberRequest, act
 
-from .answering import EVERYTHING, render_parts, the_post, the_sheet
+from .answering import the_post, the_sheet
+from .drawing import EVERYTHING, some_parts, whole_page
 
 SHOWN = 12
 
@@ -27,15 +28,13 @@ def blank(request: MemberRequest) -> HttpResponse:
 
 @act("post.see")
 def post(request: MemberRequest, code: str) -> HttpResponse:
-    sheet = the_sheet(request, the_post(request, code))
-    parts = [f"publishing/composer_{part}.html" for part in EVERYTHING]
-    return render(request, "publishing/composer.html", {"sheet": sheet, "post": sheet.post, "parts": parts})
+    return whole_page(request, the_sheet(request, the_post(request, code)))
 
 
 @act("post.see")
 def words(request: MemberRequest, code: str) -> HttpResponse:
     """Another tab."""
-    return render_parts(request, the_sheet(request, the_post(request, code)), EVERYTHING)
+    return some_parts(request, the_sheet(request, the_post(request, code)), EVERYTHING)
 
 
 @act("post.see")
@@ -43,7 +42,7 @@ def beside(request: MemberRequest, code: str) -> HttpResponse:
     """Everything but the words, after they were saved or something happened elsewhere. Where somebody has just opened
     something, the page keeps what it has (``data-gentle``)."""
     parts = ("tabs", "said", "pictures", "when", "foot", "see")
-    return render_parts(request, the_sheet(request, the_post(request, code)), parts, gentle=True)
+    return some_parts(request, the_sheet(request, the_post(request, code)), parts, gentle=True)
 
 
 @act("post.write")

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -19,9 +20,10 @@ from convivial.publishing.composing.languages import LANGUAGES
 from convivial.publishing.composing.zones import known
 from convivial.publishing.errors import NotReady
 from convivial.publishing.understanding import understand
-from convivial.team.access import MemberRequest, act
+from convivial.team.access import MemberRequest, act, may
 
-from .answering import EVERYTHING, acts_on_post, answer, leave, page_of, saves_itself, the_post, the_sheet
+from .answering import acts_on_post, answer, leave, page_of, saves_itself, the_post, the_sheet
+from .drawing import EVERYTHING
 
 FRESH = timedelta(hours=1)
 AT_ONCE = 20
@@ -74,6 +76,8 @@ def plan(request: MemberRequest, post: Post) -> HttpResponse:
     if "forget" in request.POST or not (request.POST.get("when", "").strip() or request.POST.get("exactly")):
         planning.forget(post, request.user)
         return answer(request, the_post(request, post.code))
+    if planning.movable(post) and not may(request.user, "publication.move", request.workspace):
+        raise PermissionDenied
     planning.plan(post, request.user, _meant(request, zone), zone)
     return answer(request, the_post(request, post.code))
 
@@ -148,5 +152,5 @@ def _meant(request: MemberRequest, zone: str) -> datetime:
 
 
 def _own_empty(request: MemberRequest) -> Post | None:
-    own = Post.objects.filter(workspace=request.workspace, author=request.user, text="", revision=0)
-    return own.filter(variants=None, pictures=None).order_by("-pk").first()
+    own = Post.objects.filter(workspace=request.workspace, author=request.user, text="", revision=0, pictures=None)
+    return own.exclude(variants__text__isnull=False).order_by("-pk").first()

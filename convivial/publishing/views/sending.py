@@ -31,4 +31,7 @@ def publish(request: MemberRequest, post: Post) -> HttpResponse:
 
 def _ready(sheet: Sheet) -> list[Variant]:
     """Those that go out when somebody presses: not yet scheduled, and with a yes where one is needed."""
-    return [v for v in sheet.unscheduled if not sheet.is_yes_needed or v.pk in sheet.cleared]
+    ready = [v for v in sheet.unscheduled if not sheet.is_yes_needed or v.pk in sheet.cleared]
+    if sheet.variants and not ready:
+        raise NotReady("nothing_left")
+    return ready

@@ -10,7 +10,8 @@ from convivial.publishing.composing.drawing import Drawn
 from convivial.publishing.composing.languages import LANGUAGES
 from convivial.team.access import MemberRequest
 
-from .answering import EVERYTHING, acts_on_post, answer, the_variant
+from .answering import acts_on_post, answer, the_variant
+from .drawing import EVERYTHING
 
 
 @acts_on_post("post.write")

@@ -90,6 +90,13 @@ def test_write_button_begins_one_post_however_often_it_is_pressed(cast: Cast, as
     assert Post.objects.count() == 1
 
 
+def test_empty_post_on_the_channels_used_last_is_taken_up_again_too(cast: Cast, as_: As, practice: Channel) -> None:
+    browser = as_(cast.ben)
+    addresses = {browser.post("/w/harbour/posts/start/").headers["Location"] for _ in range(2)}
+    assert len(addresses) == 1
+    assert Post.objects.get().variants.count() == 1
+
+
 def test_words_typed_before_the_post_is_there_come_along(cast: Cast, as_: As, harbour: Any) -> None:
     as_(cast.ben).post("/w/harbour/posts/start/", {"text": "The ferry at six."})
     assert Post.objects.get().text == "The ferry at six."
