@@ -21,18 +21,19 @@ class Size:
     publications: int = 10_000
     channels: int = 500
     workspaces: int = 5
+    greeting: str = "Morning"  # the first word of each text, for ledgers that share a network
 
 
 def fill(size: Size, port: int, due_at: datetime, spread: timedelta = timedelta(0)) -> None:
     """``size.publications`` text posts without links, due at ``due_at`` or evenly within ``spread`` after it."""
-    by = User.objects.create_user("bench@harbour.example", name="Bench")
+    by = User.objects.create_user(f"{new_code()}@harbour.example", name="Bench")
     homes = [
-        Workspace.objects.create(slug=f"harbour-{number}", name=f"Harbour {number}")
+        Workspace.objects.create(slug=f"harbour-{new_code()}", name=f"Harbour {number}")
         for number in range(size.workspaces)
     ]
     channels = [_channel(homes[number % len(homes)], number, port) for number in range(size.channels)]
     Lane.objects.bulk_create([Lane(channel=each, workspace_id=each.workspace_id) for each in channels])
-    _publications(channels, by, size.publications, due_at, spread)
+    _publications(channels, by, size, due_at, spread)
 
 
 def _channel(workspace: Workspace, number: int, port: int) -> Channel:
@@ -46,9 +47,10 @@ def _channel(workspace: Workspace, number: int, port: int) -> Channel:
     return channel
 
 
-def _publications(channels: Sequence[Channel], by: User, many: int, due_at: datetime, spread: timedelta) -> None:
+def _publications(channels: Sequence[Channel], by: User, size: Size, due_at: datetime, spread: timedelta) -> None:
+    many = size.publications
     chosen = [channels[number % len(channels)] for number in range(many)]
-    texts = [f"Morning {number}: the ferry leaves at six." for number in range(many)]
+    texts = [f"{size.greeting} {number}: the ferry leaves at six." for number in range(many)]
     posts = Post.objects.bulk_create(
         [Post(workspace_id=c.workspace_id, author=by, text=t) for c, t in zip(chosen, texts, strict=True)], 1000
     )

@@ -31,9 +31,10 @@ def free(workers: Sequence[str]) -> None:
     while _doubt(held.filter(state=State.SENDING), now() + patience().margin):
         continue
     with transaction.atomic():
-        held.filter(lease_until__isnull=False).update(
-            token=F("token") + 1, deaths=F("deaths") + 1, worker="", lease_until=None
-        )
+        freed = {"token": F("token") + 1, "worker": "", "lease_until": None}
+        held.filter(state=State.SCHEDULED, lease_until__isnull=False).update(deaths=F("deaths") + 1, **freed)
+        held.filter(state=State.UNKNOWN).update(try_at=now() + patience().rest, **freed)
+        held.filter(lease_until__isnull=False).update(**freed)
         Lane.objects.filter(worker__in=workers).update(worker="", lease_until=None)
 
 

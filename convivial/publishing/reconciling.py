@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Min
+from django.db.models import Count, F, Min, Q
 
 from convivial.journal.recording import record
 from convivial.lib.now import now
@@ -32,7 +32,8 @@ from .repointing import catch_up
 from .wrapping import whole
 
 log = logging.getLogger("convivial.publishing")
-AT_ONCE = 40
+AT_ONCE, SMALL = 40, 8
+LOOKS = 3  # at least, before a person is asked
 FOR_EVER = timedelta(days=3650)
 State = Publication.State
 
@@ -80,15 +81,32 @@ class Reconciler:
 
 
 def claim(worker: str, at: datetime) -> list[Publication]:
-    """Unknown ones whose next look is due, for a lease."""
+    """Unknown ones whose next look is due, for a lease; each look is written before it is taken. Those over which a
+    worker ended go in small company, and then alone, so that one that ends every worker is found out."""
     with transaction.atomic():
         rows = Publication.objects.filter(state=State.UNKNOWN, try_at__lte=at).exclude(lease_until__gt=at)
         if connection.features.has_select_for_update_skip_locked:
             rows = rows.select_for_update(skip_locked=True)
-        ids = list(rows.order_by("try_at", "pk").values_list("pk", flat=True)[:AT_ONCE])
+        due = list(rows.order_by("try_at", "pk").values_list("pk", flat=True)[: AT_ONCE * 2])
+        ids = _in_company(due, at)
         mine = Publication.objects.filter(pk__in=ids)
         mine.update(token=F("token") + 1, worker=worker, lease_until=at + patience().lease)
+        Look.objects.bulk_create([Look(publication_id=pk, at=at) for pk in ids])
         return list(mine.select_related("edition", "channel"))
+
+
+def _in_company(due: Sequence[int], at: datetime) -> list[int]:
+    """By how many workers ended over each; who ended several, for as long as one asks at all, is left to a person."""
+    broken_off = Count("looks", filter=Q(looks__answer=""))
+    rows = Publication.objects.filter(pk__in=due).annotate(ended=broken_off, since=Min("looks__at"))
+    known = {pk: (ended, since) for pk, ended, since in rows.values_list("pk", "ended", "since")}
+    hopeless = [pk for pk, (ended, since) in known.items() if ended >= DEATHS and since < at - patience().asking]
+    Publication.objects.filter(pk__in=hopeless).update(reason="ask_person", try_at=None, changed_at=at)
+    for deaths, many in ((0, AT_ONCE), (1, SMALL)):
+        company = [pk for pk in due if known[pk][0] == deaths]
+        if company:
+            return company[:many]
+    return [pk for pk in due if pk not in hopeless][:1]
 
 
 def evidence(publication: Publication) -> Answer | None:
@@ -133,7 +151,9 @@ def settle_by(publication: Publication, answer: Answer) -> None:
         told = _follows(publication, answer, at)
         if not mine.update(worker="", lease_until=None, changed_at=at, **told):
             return
-        Look.objects.create(publication=publication, at=at, answer=answer.word, detail={"why": answer.why})
+        Look.objects.filter(pk__in=publication.looks.filter(answer="").order_by("-pk").values("pk")[:1]).update(
+            at=at, answer=answer.word, detail={"why": answer.why}
+        )
         if told.get("state") == State.SCHEDULED:
             catch_up([publication.pk])
             accompany([publication])
@@ -148,7 +168,7 @@ def _follows(publication: Publication, answer: Answer, at: datetime) -> dict[str
         }  # fmt: skip
     if answer.word == "absent" and _is_sure(publication, at):
         return {"state": State.SCHEDULED, "reason": "absent", "try_at": at}
-    if at - _asked_since(publication, at) > patience().asking or publication.deaths >= DEATHS:
+    if _was_asked_enough(publication, at):
         return {"reason": "ask_person", "try_at": None}
     return {"try_at": at + rest(publication)}
 
@@ -164,7 +184,7 @@ def _is_sure(publication: Publication, at: datetime) -> bool:
     known = capabilities(publication.channel)
     if known.key_lasts and known.key_lasts > FOR_EVER and not known.lists_late:
         return True
-    said = [look for look in _looks(publication) if look.answer != "not_reached"]
+    said = [look for look in _looks(publication) if look.answer not in ("", "not_reached")]
     if any(look.answer != "absent" for look in said):
         return False
     return bool(said) and at - said[0].at >= rest(publication) * 0.9
@@ -177,9 +197,11 @@ def _looks(publication: Publication) -> Sequence[Look]:
     return list(looks.filter(at__gte=last.began_at) if last else looks)
 
 
-def _asked_since(publication: Publication, at: datetime) -> datetime:
+def _was_asked_enough(publication: Publication, at: datetime) -> bool:
+    """A quarter of an hour, and not only by workers that ended over it."""
     looks = _looks(publication)
-    return looks[0].at if looks else at
+    finished = [look for look in looks if look.answer]
+    return len(finished) >= LOOKS and at - looks[0].at > patience().asking
 
 
 def _is_anothers(publication: Publication, receipt: Receipt) -> bool:

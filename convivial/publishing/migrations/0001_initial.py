@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField()),
-                ('answer', models.CharField(max_length=12)),
+                ('answer', models.CharField(blank=True, max_length=12)),
                 ('detail', models.JSONField(default=dict)),
                 ('publication', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='looks', to='publishing.publication')),
             ],

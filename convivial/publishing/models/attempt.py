@@ -23,10 +23,11 @@ class Attempt(models.Model):
 
 
 class Look(models.Model):
-    """One question to the network whether an unknown publication is there. ``answer``: "found", "absent",
-    "untellable" or "not_reached"."""
+    """One question to the network whether an unknown publication is there, written before it is asked. ``answer``:
+    empty while it is asked (and for ever when the worker ended over it), then "found", "absent", "untellable" or
+    "not_reached"."""
 
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="looks")
     at = models.DateTimeField()
-    answer = models.CharField(max_length=12)
+    answer = models.CharField(max_length=12, blank=True)
     detail = models.JSONField(default=dict)

@@ -79,3 +79,24 @@ def _claims_and_dies(stage: Stage, poison: Publication, worker: str) -> int:
 
     step([not_sent(row, now()) for row, _ in taken.go], 0, 0, worker, Keys(), now())
     return 0
+
+
+def test_asking_that_ends_every_worker_goes_alone_and_asks_a_person_in_the_end(stage: Stage) -> None:
+    from convivial.publishing.reconciling import claim
+
+    poison, other = stage.due("poison", stage.channel(0)), stage.due("Ferry", stage.channel(1))
+    Publication.objects.update(state=State.UNKNOWN, try_at=now())
+    together = []
+    while Publication.objects.get(pk=poison.pk).try_at:
+        claimed = claim("worker", now())
+        together.append(len(claimed))
+        if poison in claimed:
+            mending.free(["worker"])
+        else:
+            Publication.objects.filter(pk=other.pk).update(state=State.PUBLISHED, try_at=None)
+        stage.wait(patience().rest * 1.01)
+        assert len(together) < 30
+    poison.refresh_from_db()
+    assert (poison.state, poison.reason) == (State.UNKNOWN, "ask_person")
+    assert together[:2] == [2, 2]
+    assert set(together[3:]) <= {0, 1}

@@ -1,0 +1,66 @@
+"""The machine dies in the middle, and nothing is lost and nothing doubled. Each failure prints its seed."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).resolve().parent.parent.parent
+DATABASES = ["sqlite", "postgresql"]
+
+pytestmark = pytest.mark.storm
+
+
+def play(folder: Path, scene: str, database: str, patience: float = 0.02, **how: Any) -> dict[str, Any]:
+    """A scene in a process of its own; PostgreSQL's server is the one that the run of the storm was given."""
+    url = ""
+    if database == "postgresql":
+        url = os.environ.get("STORM_POSTGRESQL", "")
+        assert url, "STORM_POSTGRESQL names no server: ./test starts one"
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.storm.scene", scene, json.dumps(how)],
+        cwd=HERE, capture_output=True, text=True, timeout=220, check=False,
+        env={
+            **os.environ, "CONVIVIAL_DATA": str(folder), "DATABASE_URL": url, "CONVIVIAL_PATIENCE": str(patience),
+            "DJANGO_SETTINGS_MODULE": "convivial.settings",
+        },
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-4000:]
+    return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize("database", DATABASES)
+def test_sixty_kills_lose_nothing_and_double_nothing(tmp_path: Path, database: str) -> None:
+    told = play(tmp_path, "kills", database, seed=11)
+    assert told["settled"], told
+    assert (told["lost"], told["doubled"]) == (0, 0), told
+    assert told["states"].get("published", 0) >= 1990, told  # who was struck again and again asks a person
+    assert sum(told["states"].get(state, 0) for state in ("published", "on_hold", "unknown")) == 2000, told
+
+
+@pytest.mark.parametrize("database", DATABASES)
+def test_a_death_at_any_step_of_one_publication_sends_it_once(tmp_path: Path, database: str) -> None:
+    told = play(tmp_path, "steps", database, patience=0.01)
+    assert told["settled"], told
+    assert (told["sent"], told["lost"], told["doubled"]) == (told["steps"], 0, 0), told
+    assert told["survived"], told
+    assert told["steps"] > 15
+
+
+@pytest.mark.parametrize("database", DATABASES)
+def test_a_worker_that_was_stopped_beyond_its_lease_neither_sends_nor_writes(tmp_path: Path, database: str) -> None:
+    told = play(tmp_path, "stopped", database)
+    assert told["settled"], told
+    assert (told["lost"], told["doubled"]) == (0, 0), told
+
+
+def test_what_cannot_be_recorded_is_not_sent_and_goes_on_when_there_is_room(tmp_path: Path) -> None:
+    told = play(tmp_path, "full_disk", "sqlite")
+    assert told["settled"], told
+    assert (told["lost"], told["doubled"]) == (0, 0), told
+    assert told["sent_without_room"] < 300, told
+    assert told["states"] == {"published": 300}, told
