@@ -3,8 +3,6 @@ communicators change is a model, never a setting."""
 
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
-
 from convivial.lib import env, keys
 
 HERE = Path(__file__).resolve().parent
@@ -150,7 +148,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("de", _("German"))]
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]  # each in its own words
 LOCALE_PATHS = [HERE / "locale"]
 USE_THOUSAND_SEPARATOR = True
 FORMAT_MODULE_PATH = ["convivial.ui.formats"]
