@@ -134,10 +134,9 @@ def _invited(request: Any, found: Invitation, form: JoinForm, refusal: str = "",
         "has_account": not signed_in and _has_account(found),
     }
     response = render(request, "team/invitation.html", about, status=status)
-    # It keeps the link to ourselves. Under "no-referrer" a browser sends the form with "Origin: null", and is refused.
+    # It keeps the link to ourselves. Under "no-referrer" a browser sends the form as from nowhere, and is refused.
     response.headers["Referrer-Policy"] = "same-origin"
     return response
-
 
 
 def _has_account(found: Invitation) -> bool:

@@ -14,7 +14,7 @@ export default class extends Controller {
       dragover: (event) => this.#over(event),
       dragleave: () => this.#light(false),
       drop: (event) => this.#take(event),
-      "htmx:xhr:progress": (event) => this.#tell(event.detail),
+      "htmx:xhr:progress": (event) => this.#sends(event) && this.#tell(event.detail),
       "htmx:afterRequest": (event) => this.#end(event),
     };
     for (const [name, act] of Object.entries(this.heard)) this.element.addEventListener(name, act);
@@ -46,8 +46,13 @@ export default class extends Controller {
     this.progressTarget.value = (100 * loaded) / total;
   }
 
+  /** Other requests of the page pass by here too; only the one that carries the files is told. */
+  #sends(event) {
+    return this.hasInputTarget && event.target.contains(this.inputTarget);
+  }
+
   #end(event) {
-    if (!this.hasInputTarget || !event.target.contains(this.inputTarget)) return;
+    if (!this.#sends(event)) return;
     if (this.hasProgressTarget) this.progressTarget.hidden = true;
     this.inputTarget.value = "";
   }
