@@ -19,7 +19,7 @@ class Growing:
 
     @property
     def news(self) -> timedelta:
-        return patience().news * 8
+        return patience().news * 4
 
     def earliest(self) -> datetime | None:
         return now() if growing.behind() else None
