@@ -101,6 +101,15 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.database(DATA)}
+TASKS = {
+    "default": {
+        "BACKEND": "convivial.work.engines.carried.Carrying"
+        if ENGINE == "procrastinate"
+        else "convivial.work.engines.embedded.Embedded"
+    }
+}
+if ENGINE == "procrastinate":
+    INSTALLED_APPS.append("procrastinate.contrib.django")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "ui_cache"}}
 
 globals().update(env.mail())  # EMAIL_HOST is empty as long as no mail can be sent

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from convivial.lib.now import now
+from convivial.work.waking import wake
 
 from .models import Lane, LinkWatch, Preparation, Publication
 
@@ -14,6 +15,7 @@ LOOKS_BEFORE = (timedelta(hours=24), timedelta(hours=1), AHEAD)
 def accompany(publications: Sequence[Publication]) -> None:
     """Makes or renews the due rows of publications that are scheduled (again); call it in the act's transaction."""
     at = now()
+    wake("publication")
     _lay_lanes(publications)
     watches = [LinkWatch(publication=each, due_at=at) for each in publications if each.edition.links]
     uploads = [
@@ -22,6 +24,8 @@ def accompany(publications: Sequence[Publication]) -> None:
         if each.edition.pictures
     ]
     renewed = {"update_conflicts": True, "unique_fields": ["publication"]}
+    if watches:
+        wake("link_watch")
     LinkWatch.objects.bulk_create(watches, update_fields=["due_at"], **renewed)  # type: ignore[arg-type]
     Preparation.objects.bulk_create(uploads, update_fields=["due_at"], **renewed)  # type: ignore[arg-type]
 

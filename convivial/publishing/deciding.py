@@ -12,6 +12,7 @@ from convivial.content import editions
 from convivial.journal.recording import record
 from convivial.lib.now import instant, now, wall
 from convivial.team.models import User
+from convivial.work.waking import wake
 
 from .accompanying import accompany, leave
 from .errors import NotReady, Overtaken
@@ -79,6 +80,7 @@ def take_down(publication: Publication, by: User) -> Removal:
         if is_new or (removal.due_at is None and removal.done_at is None):
             Removal.objects.filter(pk=removal.pk).update(due_at=now(), reason="", tries=0)
             _note("publication.remove", publication, by)
+            wake("removal")
     return removal
 
 

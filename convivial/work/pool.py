@@ -41,10 +41,20 @@ class Pool:
             asyncio.get_running_loop().add_signal_handler(each, self.closing.set)
         async with web.session():
             rounds = [self._carry(kind) for kind in kinds()]
-            tasks = [asyncio.create_task(each) for each in (*rounds, self._beat(), self._keep())]
+            tasks = [asyncio.create_task(each) for each in (*rounds, self._beat(), self._keep(), self.listen())]
             await self.closing.wait()
             await self._drain(tasks)
         close_threads()
+
+    async def listen(self) -> None:
+        """For engines that carry news: until the house closes."""
+
+    def longest_rest(self, kind: Kind) -> timedelta:
+        """How long a kind may sleep without asking whether somebody else made something due."""
+        return kind.news
+
+    async def rest_of(self, kind: Kind, wait: timedelta) -> None:
+        await self._rest(wait)
 
     async def _drain(self, tasks: list[asyncio.Task[None]]) -> None:
         _, late = await asyncio.wait(tasks, timeout=patience().drain.total_seconds())
@@ -56,7 +66,7 @@ class Pool:
 
     async def _carry(self, kind: Kind) -> None:
         while not self.closing.is_set():
-            await self._rest(await self._step(kind))
+            await self.rest_of(kind, await self._step(kind))
 
     async def _step(self, kind: Kind) -> timedelta:
         """Does what is due of a kind, and says how long to rest."""
@@ -64,7 +74,7 @@ class Pool:
             if await kind.turn(self.worker):
                 self.worked_at = now()
                 return timedelta(0)
-            return _until(await in_thread(kind.earliest), kind.news)
+            return _until(await in_thread(kind.earliest), kind.news, self.longest_rest(kind))
         except (OperationalError, InterfaceError) as error:
             _leave_a_broken_disk(error)
             log.warning("%s waits for the database: %s", kind.name, error)
@@ -101,12 +111,12 @@ class Pool:
                     await self.closing.wait()
 
 
-def _until(due_at: datetime | None, news: timedelta) -> timedelta:
+def _until(due_at: datetime | None, news: timedelta, longest: timedelta) -> timedelta:
     """How long to sleep; what is due but could not be taken (somebody else has it, or a hold) is tried again soon."""
     if due_at is None:
-        return news
+        return longest
     wait = due_at - now()
-    return min(wait, news) if wait > timedelta(0) else max(SOON, news / 4)
+    return min(wait, longest) if wait > timedelta(0) else max(SOON, news / 4)
 
 
 def _sign_of_life(worker: str, worked_at: datetime | None) -> bool:

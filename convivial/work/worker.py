@@ -4,6 +4,8 @@ import asyncio
 import os
 import socket
 
+from django.conf import settings
+
 from convivial.lib.codes import new_code
 from convivial.lib.now import now
 
@@ -24,10 +26,18 @@ def work(name: str) -> None:
     assert_durable()
     at = now()
     Worker.objects.create(name=name, host=place(), pid=os.getpid(), began_at=at, beat_at=at)
-    asyncio.run(Pool(name).run())
+    asyncio.run(_engine(name).run())
     Worker.objects.filter(name=name).update(ended_at=now())
 
 
 def bury_former() -> None:
     """At the start of a house nobody of before is alive here: the lock says so."""
     bury(list(Worker.objects.filter(host=place(), ended_at=None).values_list("name", flat=True)))
+
+
+def _engine(name: str) -> Pool:
+    if settings.ENGINE == "procrastinate":
+        from .engines.carried import Carried
+
+        return Carried(name)
+    return Pool(name)

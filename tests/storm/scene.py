@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -258,8 +258,71 @@ def _ended_or_settled(house: House, name: str, number: int) -> bool:
     return False
 
 
+def contract(folder: Path) -> dict[str, Any]:
+    """What every engine must keep: told twice, sent once; rolled back, never sent; killed without anybody noticing,
+    taken up when the lease lapses; and a clock that jumps stops the house."""
+    from django.db import transaction
+    from ledger import Size
+
+    from convivial.publishing.models import Hold
+    from convivial.work.waking import wake
+
+    told: dict[str, Any] = {}
+    with network(folder, delay=0.01) as there:
+        house = House(there.port)
+        first = house.start()
+        time.sleep(2)
+        with transaction.atomic():
+            prepare(Size(1, 1, 1, "Told twice,"), there.port)
+            wake("publication")
+            wake("publication")
+        began = time.monotonic()
+        told["twice"] = _sent_within(there, 1, 20)
+        told["woken_after"] = round(time.monotonic() - began, 3)
+        with suppress(ZeroDivisionError), transaction.atomic():
+            prepare(Size(1, 1, 1, "Rolled back,"), there.port)
+            wake("publication")
+            told["nothing"] = 1 // 0
+        time.sleep(1)
+        told["rolled_back"] = len(there.log.read_text().splitlines())
+        house.kill(first)
+        prepare(Size(40, 20, 2, "Killed,"), there.port)
+        second = house.start()
+        _sent_within(there, 10, 20)
+        house.kill(second)
+        third = house.start()  # nobody told this one whom to bury
+        told["settled"] = until_settled()
+        house.kill(third)
+        house.start(before=_clock_that_jumps)
+        end = time.monotonic() + 20
+        while not Hold.objects.in_force().filter(reason="clock").exists() and time.monotonic() < end:
+            time.sleep(0.05)
+        sent = len(there.log.read_text().splitlines())
+        prepare(Size(5, 5, 1, "Held,"), there.port)
+        time.sleep(1)
+        told["sent_while_held"] = len(there.log.read_text().splitlines()) - sent
+        told["held"] = Hold.objects.in_force().filter(reason="clock").exists()
+        house.close()
+        return judged(there) | told
+
+
+def _clock_that_jumps() -> None:
+    """An hour forward, a second and a half after the worker began."""
+    from convivial.work import clock
+
+    real, began = clock.now, time.monotonic()
+    clock.now = lambda: real() + timedelta(hours=1 if time.monotonic() - began > 1.5 else 0)
+
+
+def _sent_within(there: Network, many: int, seconds: float) -> int:
+    end = time.monotonic() + seconds
+    while (sent := len(there.log.read_text().splitlines())) < many and time.monotonic() < end:
+        time.sleep(0.01)
+    return sent
+
+
 SCENES: dict[str, Callable[..., dict[str, Any]]] = {
-    "kills": kills, "stopped": stopped, "full_disk": full_disk, "steps": steps,
+    "kills": kills, "stopped": stopped, "full_disk": full_disk, "steps": steps, "contract": contract,
 }  # fmt: skip
 
 

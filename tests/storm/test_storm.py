@@ -15,7 +15,9 @@ DATABASES = ["sqlite", "postgresql"]
 pytestmark = pytest.mark.storm
 
 
-def play(folder: Path, scene: str, database: str, patience: float = 0.02, **how: Any) -> dict[str, Any]:
+def play(
+    folder: Path, scene: str, database: str, patience: float = 0.02, engine: str = "embedded", **how: Any
+) -> dict[str, Any]:
     """A scene in a process of its own; PostgreSQL's server is the one that the run of the storm was given."""
     url = ""
     if database == "postgresql":
@@ -26,6 +28,7 @@ def play(folder: Path, scene: str, database: str, patience: float = 0.02, **how:
         cwd=HERE, capture_output=True, text=True, timeout=220, check=False,
         env={
             **os.environ, "CONVIVIAL_DATA": str(folder), "DATABASE_URL": url, "CONVIVIAL_PATIENCE": str(patience),
+            "CONVIVIAL_ENGINE": engine,
             "DJANGO_SETTINGS_MODULE": "convivial.settings",
         },
     )  # fmt: skip
@@ -64,3 +67,22 @@ def test_what_cannot_be_recorded_is_not_sent_and_goes_on_when_there_is_room(tmp_
     assert (told["lost"], told["doubled"]) == (0, 0), told
     assert told["sent_without_room"] < 300, told
     assert told["states"] == {"published": 300}, told
+
+
+@pytest.mark.parametrize(
+    ("database", "engine"), [("sqlite", "embedded"), ("postgresql", "embedded"), ("postgresql", "procrastinate")]
+)
+def test_every_engine_keeps_the_contract(tmp_path: Path, database: str, engine: str) -> None:
+    told = play(tmp_path, "contract", database, engine=engine)
+    assert told["twice"] == told["rolled_back"] == 1, told
+    assert told["settled"], told
+    assert told["held"], told
+    assert told["sent_while_held"] == 0, told
+    assert told["doubled"] == 0, told
+    assert told["sent"] == 41, told
+
+
+def test_workers_that_are_woken_lose_nothing_under_kills(tmp_path: Path) -> None:
+    told = play(tmp_path, "kills", "postgresql", engine="procrastinate", seed=5, publications=600, many=15)
+    assert told["settled"], told
+    assert (told["lost"], told["doubled"]) == (0, 0), told
