@@ -1,6 +1,6 @@
 """What is to be done before a post goes out. A check is data: a weight, a sentence, and the fix of one tap."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ from .checks_words import KINDS, Kind
 from .deceiving import imitating_addresses, placeholder_in, turns_direction
 from .facts import Facts, gather
 from .links import HOLDS, TRIED_FOR
-from .models import Post, Variant
+from .models import Post, PostPicture, Variant
 from .words_in import is_empty
 
 WEIGHTS = ("must_fix", "better", "hint", "good")
@@ -49,9 +49,12 @@ class Finding(NamedTuple):
     params: dict[str, Any] = {}
 
 
-def checks(post: Post) -> list[Check]:
-    """All checks of a post, the heaviest first. Reads what was seen of its links; opens nothing."""
-    facts = gather(post)
+def checks(
+    post: Post, variants: Sequence[Variant] | None = None, pictures: Sequence[PostPicture] | None = None
+) -> list[Check]:
+    """All checks of a post, the heaviest first. Reads what was seen of its links; opens nothing. A page that has read
+    the post's ``variants`` and ``pictures`` already gives them along."""
+    facts = gather(post, variants, pictures)
     found = [*_of_the_post(facts), *_of_the_channels(facts), *_of_the_pictures(facts), *_of_the_words(facts)]
     found += _of_the_links(facts)
     told = [_told(finding) for finding in found]

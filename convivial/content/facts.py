@@ -40,15 +40,18 @@ class Facts:
         yield from ((variant.text, variant) for variant in self.variants if variant.text is not None)
 
 
-def gather(post: Post) -> Facts:
-    variants = list(post.variants.select_related("channel"))
+def gather(
+    post: Post, variants: Sequence[Variant] | None = None, pictures: Sequence[PostPicture] | None = None
+) -> Facts:
+    """``variants`` (with their channels) and ``pictures`` of whoever has read them already."""
+    variants = list(post.variants.select_related("channel")) if variants is None else variants
     for variant in variants:
         variant.post = post
     addresses = list(dict.fromkeys(a for text in _texts(post, variants) for a in addresses_in(text)))
     return Facts(
         post=post,
         variants=variants,
-        pictures=list(post.pictures.all()),
+        pictures=list(post.pictures.all()) if pictures is None else pictures,
         limits={variant.pk: limits_of(variant) for variant in variants},
         addresses=addresses,
         looks=verdicts(post.workspace_id, addresses),

@@ -120,7 +120,7 @@ class Sheet:
 
     @cached_property
     def checks(self) -> Sequence[Check]:
-        return checks(self.post)
+        return checks(self.post, self.variants, self.pictures)
 
     @property
     def to_fix(self) -> Sequence[Check]:

@@ -17,7 +17,7 @@ from convivial.team.models import User
 from .conftest import new_channel
 
 As = Callable[[User], Client]
-QUERIES = 20  # the frame asks nine of them
+QUERIES = 14  # of which the frame asks five
 
 
 def page(browser: Client, post: Post, on: str = "") -> str:
@@ -118,3 +118,35 @@ def test_channels_that_can_be_added_are_those_not_in_it(cast: Cast, as_: As, pos
 def test_what_a_phrase_means_is_said_while_it_is_typed(cast: Cast, as_: As, phrase: str, said: str) -> None:
     response = as_(cast.ben).get("/w/harbour/posts/understood/", {"when": phrase})
     assert said in response.content.decode()
+
+
+HOSTILE = {
+    "turned": "a\u202egnp.exe\u202c b",
+    "invisible": "\u200b\u2060\ufeff",
+    "stacked": "e" + "\u0301" * 10_000,
+    "one word": "w" * 39_000,
+    "many lines": "\n" * 39_000,
+    "families": "👩‍👩‍👧‍👦🏳️‍🌈" * 500,
+    "separators": "a\u2028b\u2029c",
+    "templates": "{{ 7 }}{% load %}${7}%(x)s<!--",
+    "many links": " ".join(f"https://harbour.example/{n}" for n in range(1_000)),
+    "many tags": " ".join(f"#tag{n}" for n in range(300)),
+    "rtl": "قهوة الميناء #قهوة",
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_page_holds_whatever_is_typed(cast: Cast, as_: As, post: Post, kind: str) -> None:
+    writing.write(post, cast.ben, HOSTILE[kind], 0)
+    shown = page(as_(cast.ben), post)
+    assert "Before it goes out" in shown
+    assert "<textarea" in shown
+
+
+def test_too_much_at_once_is_refused_and_stays_in_the_field(cast: Cast, as_: As, post: Post) -> None:
+    data = {"text": "w" * 50_000, "revision": "0", "on": ""}
+    address = f"/w/harbour/posts/{post.code}/write/"
+    response = as_(cast.ben).post(address, data, headers={"Accept": "application/json"})
+    assert response.status_code == 422
+    post.refresh_from_db()
+    assert post.text == "Nadia tastes forty cups before lunch."
