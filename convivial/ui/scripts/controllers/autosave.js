@@ -93,12 +93,14 @@ export default class extends Controller {
     this.save();
   }
 
+  // Words that were brought back belong to the revision they were typed on: whoever wrote since then is not overwritten.
   #restore() {
-    const before = kept(this.#key);
-    if (!before) return;
+    const { revision, ...before } = kept(this.#key) ?? {};
+    if (!Object.keys(before).length) return;
     const isNew = Object.entries(before).some(([name, value]) => this.element.elements[name]?.value !== value);
     if (!isNew) return forget(this.#key);
     for (const [name, value] of Object.entries(before)) this.#put(name, value);
+    if (revision !== undefined) this.#revision = revision;
     this.#say("restored");
     this.type();
   }
@@ -111,7 +113,8 @@ export default class extends Controller {
   }
 
   #keep(word) {
-    keep(this.#key, this.#fields());
+    const revision = this.element.elements.revision?.value;
+    keep(this.#key, revision === undefined ? this.#fields() : { ...this.#fields(), revision });
     this.isDirty = false;
     if (word) this.#say(word);
   }
