@@ -145,7 +145,7 @@ KINDS: dict[str, Kind] = {
         "promise",
         _("It will open later"),
     ),
-    "link_promised": Kind("hint", _("%(address)s opens on %(opens_at)s, somebody said."), "clock"),
+    "link_promised": Kind("hint", _("%(address)s is to open on %(opens_at)s. We look then."), "clock"),
     "link_refused": Kind(
         "better", _("%(address)s did not let us look. Open it yourself once."), "link", "look", _LOOK
     ),
