@@ -8,7 +8,6 @@ import asyncio
 import logging
 from contextlib import suppress
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -39,7 +38,11 @@ class Carrying(BaseTaskBackend):
 
     def enqueue(self, task: "Task[Any, Any]", args: Any, kwargs: Any) -> "TaskResult[Any]":
         self.validate_task(task)
-        transaction.on_commit(partial(_tell, *args, **kwargs), robust=True)
+
+        def tell() -> None:
+            _tell(*args, **kwargs)
+
+        transaction.on_commit(tell, robust=True)
         return noted(self, task, args, kwargs)
 
 
@@ -61,26 +64,24 @@ class Carried(Pool):
                 await self._rest(patience().beat)
 
     async def _listen(self) -> None:
-        with app.replace_connector(_connector().get_worker_connector()) as listening:
-            _know(listening, self._wake)
-            async with listening.open_async():
-                working = asyncio.create_task(
-                    listening.run_worker_async(
-                        queues=[QUEUE], name=self.worker, concurrency=AT_ONCE, install_signal_handlers=False,
-                        listen_notify=True, delete_jobs="always", shutdown_graceful_timeout=1,
-                        fetch_job_polling_interval=patience().beat.total_seconds(),
-                    )
-                )  # fmt: skip
-                retrying = asyncio.create_task(self._retry_stalled(listening))
-                closing = asyncio.create_task(self.closing.wait())
-                done, open_ones = await asyncio.wait(
-                    {working, retrying, closing}, return_when=asyncio.FIRST_COMPLETED
+        listening = App(connector=_connector().get_worker_connector())  # beside the one that tells, through Django
+        listening.task(name=JOB, queue=QUEUE)(self._wake)
+        async with listening.open_async():
+            working = asyncio.create_task(
+                listening.run_worker_async(
+                    queues=[QUEUE], name=self.worker, concurrency=AT_ONCE, install_signal_handlers=False,
+                    listen_notify=True, delete_jobs="always", shutdown_graceful_timeout=1,
+                    fetch_job_polling_interval=patience().beat.total_seconds(),
                 )
-                for each in open_ones:
-                    each.cancel()
-                await asyncio.gather(*open_ones, return_exceptions=True)
-                for each in done:
-                    each.result()
+            )  # fmt: skip
+            retrying = asyncio.create_task(self._retry_stalled(listening))
+            closing = asyncio.create_task(self.closing.wait())
+            done, open_ones = await asyncio.wait({working, retrying, closing}, return_when=asyncio.FIRST_COMPLETED)
+            for each in open_ones:
+                each.cancel()
+            await asyncio.gather(*open_ones, return_exceptions=True)
+            for each in done:
+                each.result()
 
     def longest_rest(self, kind: Kind) -> timedelta:
         return kind.news * QUIET
@@ -117,8 +118,3 @@ def _tell(kind: str) -> None:
 def _connector() -> DjangoConnector:
     assert isinstance(app.connector, DjangoConnector)
     return app.connector
-
-
-def _know(listening: App, wake: Any) -> None:
-    if JOB not in listening.tasks:
-        listening.task(name=JOB, queue=QUEUE)(wake)
