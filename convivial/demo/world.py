@@ -61,10 +61,19 @@ def _what_waits(cast: Cast, channels: list[Channel]) -> None:
     offered = _post(cast, cast.theo, SAYINGS[13], practice)
     offering.offer(offered, cast.theo)
     _post(cast, cast.mina, SAYINGS[11], practice, pictures=(0,))
-    ready = _post(cast, cast.ben, SAYINGS[10], practice, pictures=(0, 2))
-    approving.ask(ready, cast.ben)
-    approving.approve(ready, cast.cleo)
-    scheduling.schedule(ready, cast.ben, _tomorrow(cast.harbour), cast.harbour.zone)
+    zone = cast.harbour.zone
+    ready = _approved(cast, SAYINGS[10], practice, pictures=(0, 2))
+    scheduling.schedule(ready, cast.ben, _tomorrow(cast.harbour), zone)
+    hours = _approved(cast, SAYINGS[7], channels[1:])
+    for publication in scheduling.schedule(hours, cast.ben, _tomorrow(cast.harbour), zone):
+        scheduling.hold(publication, cast.mina, "The church bells moved; Nadia asks for the new times.")
+
+
+def _approved(cast: Cast, text: str, channels: list[Channel], pictures: tuple[int, ...] = ()) -> Post:
+    post = _post(cast, cast.ben, text, channels, pictures)
+    approving.ask(post, cast.ben)
+    approving.approve(post, cast.cleo)
+    return post
 
 
 def _post(cast: Cast, by: User, text: str, channels: list[Channel], pictures: tuple[int, ...] = ()) -> Post:

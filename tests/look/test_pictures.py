@@ -40,7 +40,16 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+EVERYBODY_SPEAKS = "from convivial.team.models import User; User.objects.update(language='{language}')"
+
+
+@pytest.fixture(scope="module", params=["en", "de"])
+def language(request: pytest.FixtureRequest, harbour_house: House) -> str:
+    """All people of the house speak it, and so does their browser."""
+    harbour_house.command("shell", "-c", EVERYBODY_SPEAKS.format(language=request.param))
+    return str(request.param)
+
+
 @pytest.mark.parametrize(("name", "person", "address"), PAGES, ids=[page[0] for page in PAGES])
 def test_a_page_looks_right(
     harbour_house: House, visit: Visit, name: str, person: str, address: str, language: str
