@@ -4,6 +4,7 @@ communicators change is a model, never a setting."""
 from pathlib import Path
 
 from convivial.lib import env, keys
+from convivial.lib.logs import LOGGING as LOGGING
 
 HERE = Path(__file__).resolve().parent
 DATA = env.folder("CONVIVIAL_DATA", "./data")

@@ -23,6 +23,7 @@ from .understanding_words import (
 
 USUAL = time(9, 0)  # what a day without a time means
 LONGEST = 60  # characters; a longer phrase is no phrase
+LAST_YEAR = 2100  # what lies beyond is a slip of the finger
 
 Reading = tuple[date | None, time | None]
 
@@ -43,7 +44,8 @@ def understand(phrase: str, now: datetime, usual: time = USUAL) -> datetime | No
     if not text or len(text) > LONGEST:
         return None
     try:
-        return _span(text, now) or _moment(text, now, usual)
+        meant = _span(text, now) or _moment(text, now, usual)
+        return meant if meant and meant.year <= LAST_YEAR else None
     except (ValueError, OverflowError):  # the 31st of February, a year 10000
         return None
 

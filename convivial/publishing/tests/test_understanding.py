@@ -71,6 +71,7 @@ MEANT = {
     "26. März 2027 halb 8": "2027-03-26 07:30",
 }
 NOT_SURE = [
+    "9999-12-31 23:59",
     "", "   ", "soon", "tomorrow 9 or so", "tomorrow 25", "31 February 9", "31.02. 9 Uhr", "tomorrow 13pm", "0am",
     "9 and 10", "tomorrow today", "Monday Tuesday 9", "2026-13-01", "x" * 5000, "９９", "in 5 lightyears", "9:75",
 ]  # fmt: skip

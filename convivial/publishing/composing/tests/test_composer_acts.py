@@ -83,6 +83,17 @@ def test_pressing_twice_does_no_harm(cast: Cast, press: Press, post: Post, verb:
     assert Post.everything.count() <= (3 if verb == "again" else 1)
 
 
+@pytest.mark.parametrize("verb", ["publish", "schedule"])
+def test_who_presses_when_all_of_it_went_out_is_told_so(cast: Cast, press: Press, post: Post, verb: str) -> None:
+    press(cast.ben, post, "plan", {"when": "tomorrow 9"})
+    press(cast.ben, post, "publish", {})
+    Publication.objects.update(state=Publication.State.PUBLISHED, published_at=now())
+    answer = press(cast.ben, post, verb, {})
+    assert answer.status_code == 422
+    assert "scheduled already" in answer.content.decode()
+    assert Publication.objects.count() == 2
+
+
 def test_write_button_begins_one_post_however_often_it_is_pressed(cast: Cast, as_: As, harbour: Any) -> None:
     browser = as_(cast.ben)
     addresses = {browser.post("/w/harbour/posts/start/").headers["Location"] for _ in range(3)}
