@@ -1,6 +1,7 @@
 """One switch: nothing goes out, in a workspace or in the whole house, until somebody lifts it.
 
-Workers ask before every batch and again before every send, so that it holds within two seconds and after a restart.
+Workers ask before every batch, and several times a second while anything waits its turn or is being uploaded: what
+has not begun by then is given back unsent. So it holds within two seconds, and after a restart.
 """
 
 from collections.abc import Sequence
@@ -42,6 +43,11 @@ def hold_house(reason: str, doubtful_from: datetime | None = None) -> Hold:
 def hold_on_alarm(sender: object, reason: str, since: datetime, **kwargs: object) -> None:
     """Receives ``work.alarms.doubtful``."""
     hold_house(reason, since)
+
+
+def held() -> frozenset[int | None]:
+    """The workspaces that are on hold, by id; None stands for the whole house."""
+    return frozenset(Hold.objects.in_force().values_list("workspace_id", flat=True))
 
 
 def lift(by: User, workspace: Workspace) -> None:

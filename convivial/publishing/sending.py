@@ -70,6 +70,7 @@ class Sender:
         self.finished: list[Outcome] = []
         self.opened: list[Due] = []
         self.outstanding = self.under_way = 0
+        self.held: frozenset[int | None] = frozenset()
         self.tasks: set[asyncio.Task[None]] = set()
         self.news_came = asyncio.Event()
 
@@ -94,6 +95,7 @@ class Sender:
             self.finished, self.opened = finished + self.finished, opened + self.opened
             raise
         self.outstanding -= len(finished) + len(opened)
+        self.held = taken.held
         self._start(taken)
         if not self.outstanding:
             return bool(finished or opened)
@@ -135,7 +137,7 @@ class Sender:
     def _pump(self) -> None:
         while self.ready and (self.closing or self.under_way < settings.IN_FLIGHT):
             parcel = self.ready.popleft()
-            if self.closing:
+            if self.closing or self._is_held(parcel):
                 self._finish(outcomes.not_sent(parcel.publication, now()))
                 continue
             self.under_way += 1
@@ -146,8 +148,11 @@ class Sender:
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
 
+    def _is_held(self, parcel: Parcel) -> bool:
+        return None in self.held or parcel.publication.workspace_id in self.held
+
     async def _send(self, parcel: Parcel) -> None:
-        outcome = await _spoken(parcel)
+        outcome = await _spoken(parcel, self._is_held)
         self.under_way -= 1
         self._finish(outcome)
         self._pump()
@@ -183,7 +188,7 @@ class Sender:
         return await asyncio.get_running_loop().run_in_executor(self.ledger, asked)
 
 
-async def _spoken(parcel: Parcel) -> Outcome:
+async def _spoken(parcel: Parcel, is_held: Callable[[Parcel], bool]) -> Outcome:
     """Speaks to the network, and tells what became of it. Whatever is not known for sure is *unknown*."""
     publication, network = parcel.publication, network_of(parcel.publication.channel)
     seconds = patience().answer.total_seconds()
@@ -203,7 +208,7 @@ async def _spoken(parcel: Parcel) -> Outcome:
         # A mistake of ours before the call that people would see: nothing was made, and it is tried again later.
         log.exception("Preparing %s broke off", publication.code)
         return outcomes.not_prepared(publication, now())
-    if time.monotonic() > parcel.deadline:
+    if time.monotonic() > parcel.deadline or is_held(parcel):
         return outcomes.not_sent(publication, now())
     try:
         with begun_before(parcel.deadline):

@@ -17,6 +17,7 @@ from . import outcomes as became
 from .accompanying import leave
 from .claiming import take
 from .due import Due, LaneState
+from .holding import held
 from .lanes import Keys, capabilities
 from .looking_again import Stop, look_again
 from .models import Lane, Publication
@@ -28,10 +29,12 @@ State = Publication.State
 
 @dataclass
 class Step:
-    """``go``: recorded as *sending*, with the access to their channels. ``ask``: leased, their links come first."""
+    """``go``: recorded as *sending*, with the access to their channels. ``ask``: leased, their links come first.
+    ``held``: the workspaces that are on hold now, None for the whole house."""
 
     go: list[tuple[Due, Access]] = field(default_factory=list)
     ask: list[Due] = field(default_factory=list)
+    held: frozenset[int | None] = frozenset()
 
 
 def step(
@@ -52,6 +55,7 @@ def step(
         if room:
             taken = _take(room, outstanding, worker, keys, at, {each.pk for each in opened}, lines)
         record_all(lines)
+        taken.held = held()
     return taken
 
 

@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 
 from convivial.content import approving, writing
+from convivial.lib.now import now
 from convivial.networks.errors import Disconnected, NotAllowed, OutcomeUnknown, Refused, TryLater, Unsupported
 from convivial.networks.models import Channel
 from convivial.publishing import holding, scheduling, sending
+from convivial.publishing.lanes import Keys
 from convivial.publishing.models import Attempt, Lane, Publication
-from convivial.publishing.sending import Sender
+from convivial.publishing.sending import Parcel, Sender
 from convivial.publishing.states import reason_sentence
+from convivial.publishing.stepping import step
 from convivial.work.patience import patience
 
 from .conftest import Stage, journalled
@@ -300,3 +303,13 @@ def test_a_mistake_of_ours_before_the_call_stops_no_other_line(stage: Stage, mon
     publication.refresh_from_db()
     assert (publication.state, publication.reason) == (State.SCHEDULED, "not_reached")
     assert publication.attempts.get().outcome == "later"
+
+
+def test_what_waits_its_turn_when_everything_is_put_on_hold_is_given_back_unsent(stage: Stage) -> None:
+    publication, sender = stage.due(), Sender()
+    holding.hold_all(stage.cast.ana, "Wait.", stage.cast.harbour)
+    sender.held = step([], 0, 0, stage.worker, Keys(), now()).held
+    sender.ready.append(Parcel(publication, access=None, deadline=float("inf")))  # type: ignore[arg-type]
+    sender._pump()
+    assert [each.outcome for each in sender.finished] == ["not_sent"]
+    assert stage.network.made == []
