@@ -23,7 +23,7 @@ def page(status: int = 200, body: str = HEAD, **headers: str) -> Callable[[str],
 
 
 def slow(method: str) -> Page:
-    time.sleep(1.5)
+    time.sleep(4)
     return 200, HTML, b"late"
 
 

@@ -19,7 +19,7 @@ from .site import Site
 
 @pytest.fixture
 def site(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    monkeypatch.setattr(links, "SECONDS", 2.0)
+    monkeypatch.setattr(links, "SECONDS", 3.0)
     with Site() as there, let_through(("127.0.0.1", there.port)):
         yield there
 
