@@ -83,7 +83,8 @@ def database(data: Path) -> dict[str, object]:
     """Django's description of the database: ``DATABASE_URL`` when set, else one SQLite file in the data folder.
 
     SQLite: WAL so that pages are read while the worker writes, ``FULL`` so that "about to send" is on the disk
-    before anything is sent, ``IMMEDIATE`` so that two writers wait instead of failing half-way.
+    before anything is sent, ``IMMEDIATE`` so that two writers wait instead of failing half-way. The log is moved
+    into the file by the keeper alone (see ``work.checkpointing``).
     """
     parts = url("DATABASE_URL")
     if parts and parts["scheme"] in ("postgres", "postgresql"):
@@ -102,7 +103,7 @@ def database(data: Path) -> dict[str, object]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-            "PRAGMA journal_size_limit=27000000; PRAGMA cache_size=-16000;",
+            "PRAGMA journal_size_limit=27000000; PRAGMA cache_size=-16000; PRAGMA wal_autocheckpoint=0;",
         },
         "TEST": {"NAME": str(file.with_name("test.sqlite3"))},
     }

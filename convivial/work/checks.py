@@ -9,13 +9,13 @@ from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
+from convivial import SAFE_SQLITE
 from convivial.lib.now import now
 
 from .durability import seen_on_connection
 from .health import ACT, GOOD, WATCH, Health, register
 from .models import Canary, Worker
 
-SAFE_SQLITE = (3, 51, 3)
 LITTLE_ROOM = 0.05
 STALE = timedelta(seconds=60)
 
