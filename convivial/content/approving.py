@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from convivial.journal.recording import record
 from convivial.lib.now import now
 from convivial.team.access import may
+from convivial.team.acts import roles_that
 from convivial.team.models import Membership, User, Workspace
 
 from .comparing import Difference, difference, differences
@@ -26,8 +27,22 @@ from .telling import tell
 from .words_in import LONGEST_COMMENT, LONGEST_NOTE, is_empty, line_taken, taken
 
 __all__ = [
-    "Difference", "after_change", "approve", "ask", "awaiting", "cleared", "difference", "differences", "is_required",
-    "may_approve", "not_yet", "set_rule", "take_back", "who_may_approve", "withdraw",
+    "Difference",
+    "after_change",
+    "approve",
+    "approvers",
+    "ask",
+    "awaiting",
+    "cleared",
+    "difference",
+    "differences",
+    "is_required",
+    "may_approve",
+    "not_yet",
+    "set_rule",
+    "take_back",
+    "who_may_approve",
+    "withdraw",
 ]  # fmt: skip
 
 
@@ -76,6 +91,12 @@ def who_may_approve(post: Post) -> list[User]:
     """The people who can answer a question about this post, by name."""
     members = Membership.objects.filter(workspace=post.workspace_id, user__is_active=True).select_related("user")
     return sorted((m.user for m in members if may_approve(m.user, post)), key=lambda person: person.name)
+
+
+def approvers(workspace: Workspace) -> "models.QuerySet[Membership]":
+    """The members whose roles let them say yes."""
+    roles = roles_that("post.approve")
+    return workspace.memberships.filter(roles__name__in=roles, user__is_active=True).distinct()
 
 
 def ask(post: Post, by: User, note: str = "") -> ApprovalRequest:

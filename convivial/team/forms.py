@@ -42,7 +42,9 @@ class ZoneField(forms.ChoiceField):
 class PersonForm(forms.Form):
     """Somebody's name and e-mail address."""
 
-    name = forms.CharField(label=_("Name"), max_length=80, widget=forms.TextInput({"autocomplete": "name"}))
+    name = forms.CharField(
+        label=_("Name"), max_length=80, widget=forms.TextInput({"autocomplete": "name", "autofocus": True})
+    )
     email = forms.EmailField(
         label=_("E-mail address"), max_length=254, widget=forms.EmailInput({"autocomplete": "email"})
     )

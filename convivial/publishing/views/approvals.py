@@ -2,16 +2,19 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from convivial.content import approving
 from convivial.publishing.composing import queue
 from convivial.team.access import MemberRequest, act, may
 
-from .answering import is_part, the_post, the_sheet
+from .answering import leave, the_post, the_sheet
 
 
 @act("approval.see")
@@ -36,20 +39,29 @@ def likeness(request: MemberRequest, code: str) -> HttpResponse:
 @act("approval.rule")
 @require_POST
 def rule(request: MemberRequest) -> HttpResponse:
-    """Whether posts need a yes before they go out."""
-    approving.set_rule(request.workspace, request.user, request.POST.get("needed") == "yes")
-    if is_part(request):
-        return render(request, "publishing/approvals_queue.html", shown(request))
-    return redirect(reverse("publishing:approvals", kwargs={"workspace": request.workspace.slug}))
+    """Whether posts need a yes before they go out. It changes what goes out, so it says so and can be undone."""
+    is_needed = request.POST.get("needed") == "yes"
+    if approving.is_required(request.workspace) != is_needed:
+        approving.set_rule(request.workspace, request.user, is_needed)
+        back = reverse("publishing:approvals_rule", kwargs={"workspace": request.workspace.slug})
+        undo = format_html(
+            '<button type="button" hx-post="{}" hx-vals=\'{{"needed": "{}"}}\' hx-swap="none">{}</button>',
+            back, "no" if is_needed else "yes", gettext("Undo"),
+        )  # fmt: skip
+        said = gettext("Posts need a yes from now on.") if is_needed else gettext("Posts go out without a yes now.")
+        messages.success(request, format_html("{} {}", said, undo))
+    return leave(request, reverse("publishing:approvals", kwargs={"workspace": request.workspace.slug}))
 
 
 def shown(request: MemberRequest) -> dict[str, Any]:
     found = queue.queue(request.workspace, request.user)
+    is_yes_needed = approving.is_required(request.workspace)
     may_take = may(request.user, "post.take", request.workspace)
     return {
         "asked": found[: queue.AT_ONCE],
         "has_more": len(found) > queue.AT_ONCE,
         "offers": queue.offers(request.workspace) if may_take else [],
-        "is_yes_needed": approving.is_required(request.workspace),
+        "is_yes_needed": is_yes_needed,
+        "nobody_can": is_yes_needed and not approving.approvers(request.workspace).exists(),
         "may_rule": may(request.user, "approval.rule", request.workspace),
     }

@@ -170,3 +170,17 @@ def test_long_queue_takes_no_more_questions(
         shown = queue(browser)
     assert shown.count("asked__words") == 12
     assert len(asked) <= QUERIES
+
+
+def test_changing_the_rule_says_so_and_can_be_undone(cast: Cast, as_: As) -> None:
+    ana = as_(cast.ana)
+    page = ana.post("/w/harbour/approvals/rule/", {"needed": "yes"}, follow=True).content.decode()
+    assert "Posts need a yes from now on." in page
+    assert 'hx-post="/w/harbour/approvals/rule/"' in page
+
+
+def test_a_rule_that_nobody_can_keep_is_told_with_its_mend(cast: Cast, as_: As, harbour: Any) -> None:
+    approving.set_rule(harbour, cast.ana, is_required=True)
+    assert "Nobody here can say yes yet" not in as_(cast.ana).get("/w/harbour/approvals/").content.decode()
+    harbour.memberships.get(user=cast.cleo).roles.all().delete()
+    assert "Nobody here can say yes yet" in as_(cast.ana).get("/w/harbour/approvals/").content.decode()
