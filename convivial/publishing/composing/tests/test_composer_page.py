@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from convivial.content import writing
+from convivial.content import offering, writing
 from convivial.content.models import Post
 from convivial.demo.cast import Cast
 from convivial.networks.models import Channel
@@ -150,3 +150,11 @@ def test_too_much_at_once_is_refused_and_stays_in_the_field(cast: Cast, as_: As,
     assert response.status_code == 422
     post.refresh_from_db()
     assert post.text == "Nadia tastes forty cups before lunch."
+
+
+def test_a_contributor_is_not_told_to_mend_what_a_creator_does(cast: Cast, as_: As) -> None:
+    draft = writing.start(cast.harbour, cast.theo, "An idea from the counter.")
+    page = f"/w/harbour/posts/{draft.code}/"
+    assert "a creator takes it on first" not in as_(cast.theo).get(page).content.decode()
+    offering.offer(draft, cast.theo)
+    assert "a creator takes it on first" in as_(cast.ben).get(page).content.decode()
