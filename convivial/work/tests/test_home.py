@@ -1,0 +1,111 @@
+"""A house knows where it lives: a copy, an older memory and a jump of the clock are noticed."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import time_machine
+
+from convivial.lib.now import now
+from convivial.work import home
+from convivial.work.alarms import doubtful
+from convivial.work.clock import Clock
+from convivial.work.models import Home
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def heard():
+    told: list[str] = []
+
+    def hear(sender: object, reason: str, **kwargs: object) -> None:
+        told.append(reason)
+
+    doubtful.connect(hear, weak=False, dispatch_uid="test")
+    yield told
+    doubtful.disconnect(dispatch_uid="test")
+
+
+@pytest.fixture
+def data(tmp_path: Path, settings) -> Path:
+    settings.DATA = tmp_path / "data"
+    settings.DATA.mkdir()
+    return settings.DATA
+
+
+def test_the_first_home_and_every_return_are_no_news(data: Path, heard: list[str]) -> None:
+    for _ in range(3):
+        assert home.come_home() is None
+    assert Home.objects.count() == 1
+    assert heard == []
+
+
+def test_a_copied_folder_is_another_place(data: Path, heard: list[str], settings) -> None:
+    home.come_home()
+    copy = data.with_name("copy")
+    shutil.copytree(data, copy)
+    settings.DATA = copy
+    told = home.come_home()
+    assert told is not None
+    assert heard == ["moved"]
+    assert home.come_home() is None
+
+
+def test_an_older_database_in_the_same_place_is_noticed(data: Path, heard: list[str]) -> None:
+    home.come_home()
+    older = Home.objects.get().beat
+    for _ in range(3):
+        home.beat(force=True)
+    Home.objects.update(beat=older)
+    home.come_home()
+    assert heard == ["restored"]
+
+
+def test_a_folder_without_its_file_is_another_place(data: Path, heard: list[str]) -> None:
+    home.come_home()
+    (data / "home").unlink()
+    home.come_home()
+    assert heard == ["moved"]
+
+
+def test_a_torn_file_is_noticed_and_mended(data: Path, heard: list[str]) -> None:
+    home.come_home()
+    (data / "home").write_text('{"na')
+    home.come_home()
+    assert heard == ["moved"]
+    assert home.come_home() is None
+
+
+def test_a_beat_counts_on_at_most_twice_a_minute(data: Path) -> None:
+    home.come_home()
+    before = Home.objects.get().beat
+    home.beat()
+    assert Home.objects.get().beat == before
+
+
+def test_the_doubt_begins_where_the_memory_ends(data: Path, settings) -> None:
+    with time_machine.travel("2026-11-23T08:00:00+00:00", tick=False) as clock:
+        home.come_home()
+        remembered = now()
+        clock.shift(86400)
+        (data / "home").unlink()
+        told = home.come_home()
+    assert told is not None
+    assert told.since == remembered
+
+
+@pytest.mark.parametrize(("seconds", "is_jump"), [(60, False), (121, True), (-121, True), (3600 * 24 * 3650, True)])
+def test_a_wall_clock_that_leaves_the_steady_one_behind_has_jumped(
+    seconds: int, is_jump: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with time_machine.travel("2026-11-23T08:00:00+00:00", tick=False) as clock:
+        monkeypatch.setattr("convivial.work.clock.time.monotonic", lambda: 1000.0)
+        watch = Clock(steady=1000.0)
+        assert watch.jumped_from() is None
+        before = now()
+        clock.shift(seconds)
+        told = watch.jumped_from()
+        assert (told is not None) == is_jump
+        assert told is None or told == min(before, now())
+        assert watch.jumped_from() is None
