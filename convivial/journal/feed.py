@@ -1,7 +1,7 @@
 """Reads the journal as sentences, newest first, page by page along ``seq``."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -15,6 +15,7 @@ from .models import Aside, Head, Line
 from .recording import INSTALLATION
 
 PAGE = 40
+Pair = tuple[str, str]  # a thing and its code
 LIVE = 500  # lines looked through at most in one answer of the live address
 
 
@@ -37,8 +38,24 @@ class Told:
 
 @dataclass(frozen=True)
 class Page:
+    """``before``: where the next page begins; None when there is none. ``about``: whose lines these are."""
+
     lines: Sequence[Told]
-    before: int | None  # where the next page begins; None when there is none
+    before: int | None
+    about: Sequence[Pair] = ()
+
+    @property
+    def live_on(self) -> str:
+        """What changes this page, as ``data-live-on`` wants it."""
+        return " ".join(f"{thing}:{code}" for thing, code in self.about)
+
+
+_companions: dict[str, Callable[[str], Iterable[Pair]]] = {}
+
+
+def tell_with(thing: str, companions: Callable[[str], Iterable[Pair]]) -> None:
+    """What else is told with a thing, by its code: the publications of a post."""
+    _companions[thing] = companions
 
 
 def feed(
@@ -46,19 +63,18 @@ def feed(
     thing: str | None = None,
     code: str | None = None,
     before: int | None = None,
-    also: Iterable[tuple[str, str]] = (),
     size: int = PAGE,
 ) -> Page:
-    """A page of the journal: of a workspace (None: of the installation), or of one thing and what is told with it
-    (``also``: pairs of thing and code, such as the publications of a post)."""
+    """A page of the journal: of a workspace (None: of the installation), or of one thing and what is told with it."""
     lines = Line.objects.filter(workspace_id=workspace.pk if workspace else INSTALLATION)
-    if thing:
-        lines = lines.filter(_about([(thing, code or ""), *also]))
+    about = _with_companions(thing, code or "") if thing else []
+    if about:
+        lines = lines.filter(_about(about))
     if before is not None:
         lines = lines.filter(seq__lt=before)
     found = list(lines.order_by("-seq")[: size + 1])
     more = len(found) > size
-    return Page(_tell(found[:size]), found[size - 1].seq if more else None)
+    return Page(_tell(found[:size]), found[size - 1].seq if more else None, about)
 
 
 def last_seq(workspace: Place) -> int:
@@ -73,7 +89,12 @@ def since(workspace: Place, seq: int) -> tuple[int, list[str]]:
     return (rows[-1][0] if rows else seq), list(things)
 
 
-def _about(pairs: Iterable[tuple[str, str]]) -> Q:
+def _with_companions(thing: str, code: str) -> list[Pair]:
+    companions = _companions.get(thing)
+    return [(thing, code), *(companions(code) if companions else ())]
+
+
+def _about(pairs: Iterable[Pair]) -> Q:
     codes: dict[str, list[str]] = defaultdict(list)
     for thing, code in pairs:
         codes[thing].append(code)

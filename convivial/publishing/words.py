@@ -10,6 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from convivial.journal.feed import tell_with
 from convivial.journal.words import Named, name_things, say
 from convivial.lib.now import wall
 from convivial.lib.shortening import shortened
@@ -54,7 +55,14 @@ def _when(params: dict[str, Any]) -> dict[str, Any]:
     return {"when": exact(there.replace(tzinfo=ZoneInfo(params.get("zone", "UTC"))))}
 
 
+def of_post(code: str) -> list[tuple[str, str]]:
+    """The publications of a post, which are told with it."""
+    rows = Publication.objects.filter(variant__post__code=code)
+    return [("publication", each) for each in rows.values_list("code", flat=True)]
+
+
 name_things("publication", called)
+tell_with("post", of_post)
 
 say("post.schedule", _("%(who)s scheduled %(thing)s for %(when)s"), "calendar-clock", spell=_when)
 say("publication.move", _("%(who)s moved %(thing)s to %(when)s"), "calendar-clock", spell=_when)

@@ -4,6 +4,7 @@ import pytest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from convivial.journal import feed as journal_feed
 from convivial.journal import words
 from convivial.journal.feed import feed
 from convivial.journal.recording import Entry, record, record_all
@@ -68,14 +69,16 @@ def test_the_feed_is_read_page_by_page_without_missing_or_repeating(harbour):
     assert seen == list(range(25, 0, -1))
 
 
-def test_the_feed_of_a_thing_tells_of_it_and_what_belongs_to_it_in_this_workspace_only(cast):
+def test_the_feed_of_a_thing_tells_of_it_and_what_belongs_to_it_in_this_workspace_only(cast, monkeypatch):
     record("post.write", workspace=cast.harbour.pk, thing="post", code="abc")
     record("publication.publish", workspace=cast.harbour.pk, thing="publication", code="def")
     record("post.write", workspace=cast.harbour.pk, thing="post", code="other")
     record("post.write", workspace=cast.museum.pk, thing="post", code="abc")
     assert [line.act for line in feed(cast.harbour, "post", "abc").lines] == ["post.write"]
-    with_publications = feed(cast.harbour, "post", "abc", also=[("publication", "def")])
+    monkeypatch.setattr(journal_feed, "_companions", {"post": lambda code: [("publication", "def")]})
+    with_publications = feed(cast.harbour, "post", "abc")
     assert [line.act for line in with_publications.lines] == ["publication.publish", "post.write"]
+    assert with_publications.live_on == "post:abc publication:def"
 
 
 def test_a_page_of_the_feed_costs_the_same_whatever_its_length(cast, sayings, django_assert_max_num_queries):

@@ -5,7 +5,6 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
-from convivial.journal import feed
 from convivial.team import access
 
 BROWSERS = (
@@ -28,15 +27,6 @@ def may(context: template.Context, act: str, thing: Any = None) -> bool:
     """``{% may "post.approve" as allowed %}`` in this workspace, ``{% may "channel.remove" channel as allowed %}``"""
     request = context["request"]
     return access.may(request.user, act, thing if thing is not None else getattr(request, "workspace", None))
-
-
-@register.inclusion_tag("journal/part.html", takes_context=True)
-def journal_of(context: template.Context, thing: str, code: str, also: Any = ()) -> dict[str, Any]:
-    """``{% journal_of "post" post.code %}``: what was done to a thing, newest first, within a page of it. ``also``
-    are pairs of thing and code that are told with it."""
-    request = context["request"]
-    page = feed.feed(request.workspace, thing, code, also=also, size=12)
-    return {"page": page, "thing": thing, "code": code, "request": request}
 
 
 @register.filter
