@@ -24,6 +24,7 @@ from convivial.lib.now import now
 from . import sealing
 from .models import Aside, Head, Line
 
+AT_ONCE = 500  # lines in one statement
 INSTALLATION = 0  # the journal of what belongs to no workspace
 
 _spelled = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode  # made once: it runs for every line
@@ -126,12 +127,16 @@ def _locked_heads(workspaces: list[int]) -> dict[int, Head]:
 def _insert(lines: list[_Line]) -> None:
     moment = connection.ops.adapt_datetimefield_value
     rows = [(*line[:2], moment(line.at), *line[3:7], _json(line.params), *line[8:]) for line in lines]
+    one = f"({', '.join(['%s'] * 10)})"
+    columns = "(workspace_id, seq, at, actor_id, act, thing, thing_code, params, aside, chain)"
     with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO journal_line (workspace_id, seq, at, actor_id, act, thing, thing_code, params, aside, chain)"
-            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-            rows,
-        )
+        for start in range(0, len(rows), AT_ONCE):
+            some = rows[start : start + AT_ONCE]
+            places = ", ".join([one] * len(some))
+            cursor.execute(
+                f"INSERT INTO journal_line {columns} VALUES {places}",  # noqa: S608 - only places for values
+                [value for row in some for value in row],
+            )
 
 
 def _move(heads: Mapping[int, Head]) -> None:

@@ -167,7 +167,7 @@ def _write_publications(outcomes: Sequence[Outcome]) -> set[int]:
     ]  # fmt: skip
     statement = f"""
         WITH told(id, token, state, try_at, reason, params, remote_id, address, published_at, changed_at)
-        AS (VALUES {_places(rows)})
+        AS (VALUES {places(rows)})
         UPDATE publishing_publication SET
             state = told.state, try_at = {_as("told.try_at", "timestamptz")}, reason = told.reason,
             reason_params = {_as("told.params", "jsonb")}, remote_id = told.remote_id, address = told.address,
@@ -187,7 +187,7 @@ def _write_attempts(outcomes: Sequence[Outcome]) -> None:
         for each in outcomes
     ]
     statement = f"""
-        WITH told(publication, token, ended_at, outcome, detail) AS (VALUES {_places(rows)})
+        WITH told(publication, token, ended_at, outcome, detail) AS (VALUES {places(rows)})
         UPDATE publishing_attempt SET
             ended_at = {_as("told.ended_at", "timestamptz")}, outcome = told.outcome,
             detail = {_as("told.detail", "jsonb")}
@@ -212,7 +212,7 @@ def _run(statement: str, rows: Sequence[Sequence[Any]]) -> list[Any]:
         return list(cursor.fetchall())
 
 
-def _places(rows: Sequence[Sequence[Any]]) -> str:
+def places(rows: Sequence[Sequence[Any]]) -> str:
     one = "(" + ", ".join(["%s"] * len(rows[0])) + ")"
     return ", ".join([one] * len(rows))
 

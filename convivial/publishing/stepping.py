@@ -126,11 +126,12 @@ def _record(
 
 def _open_attempts(publications: Sequence[Due], worker: str, at: datetime) -> None:
     began = connection.ops.adapt_datetimefield_value(at)
+    rows = [(each.pk, each.token, worker, began, "", "{}") for each in publications]
+    columns = "(publication_id, token, worker, began_at, outcome, detail)"
     with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO publishing_attempt (publication_id, token, worker, began_at, outcome, detail) "
-            "VALUES (%s, %s, %s, %s, '', '{}')",
-            [(each.pk, each.token, worker, began) for each in publications],
+        cursor.execute(
+            f"INSERT INTO publishing_attempt {columns} VALUES {became.places(rows)}",  # noqa: S608 - only places
+            [value for row in rows for value in row],
         )
 
 

@@ -69,9 +69,9 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField(auto_now=True)),
                 ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='networks.channel')),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='content.edition')),
-                ('scheduled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('scheduled_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('variant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='content.variant')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='publications', to='team.workspace')),
+                ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='publications', to='team.workspace')),
             ],
         ),
         migrations.CreateModel(
@@ -188,7 +188,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='publication',
-            index=models.Index(fields=['workspace', 'state', 'due_at'], name='publication_by_state'),
+            index=models.Index(condition=models.Q(('state', 'scheduled')), fields=['workspace', 'due_at', 'id'], name='publication_upcoming'),
+        ),
+        migrations.AddIndex(
+            model_name='publication',
+            index=models.Index(condition=models.Q(('state__in', ['failed', 'unknown', 'on_hold'])), fields=['workspace', 'due_at'], name='publication_for_people'),
         ),
         migrations.AddConstraint(
             model_name='publication',
