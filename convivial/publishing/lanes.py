@@ -17,8 +17,13 @@ def network_of(channel: Channel) -> Network:
 
 
 def capabilities(channel: Channel) -> Capabilities:
-    """What the network can do on this channel's own server."""
-    return network_of(channel).limits(channel.limits)
+    """What the network can do on this channel's own server; remembered with the row."""
+    network = network_of(channel)
+    kept: tuple[object, Capabilities] | None = channel.__dict__.get("_capabilities")
+    if kept is None or kept[0] != (network.capabilities, channel.limits):
+        known = (network.capabilities, channel.limits)
+        kept = channel.__dict__["_capabilities"] = (known, network.limits(channel.limits))
+    return kept[1]
 
 
 class Keys:
