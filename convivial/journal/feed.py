@@ -50,11 +50,13 @@ class Page:
         return " ".join(f"{thing}:{code}" for thing, code in self.about)
 
 
-_companions: dict[str, Callable[[str], Iterable[Pair]]] = {}
+Companions = Callable[[int, str], Iterable[Pair]]
+
+_companions: dict[str, Companions] = {}
 
 
-def tell_with(thing: str, companions: Callable[[str], Iterable[Pair]]) -> None:
-    """What else is told with a thing, by its code: the publications of a post."""
+def tell_with(thing: str, companions: Companions) -> None:
+    """What else is told with a thing, by its workspace's id and its code: the publications of a post."""
     _companions[thing] = companions
 
 
@@ -66,8 +68,9 @@ def feed(
     size: int = PAGE,
 ) -> Page:
     """A page of the journal: of a workspace (None: of the installation), or of one thing and what is told with it."""
-    lines = Line.objects.filter(workspace_id=workspace.pk if workspace else INSTALLATION)
-    about = _with_companions(thing, code or "") if thing else []
+    place = workspace.pk if workspace else INSTALLATION
+    lines = Line.objects.filter(workspace_id=place)
+    about = _with_companions(place, thing, code or "") if thing else []
     if about:
         lines = lines.filter(_about(about))
     if before is not None:
@@ -89,9 +92,9 @@ def since(workspace: Place, seq: int) -> tuple[int, list[str]]:
     return (rows[-1][0] if rows else seq), list(things)
 
 
-def _with_companions(thing: str, code: str) -> list[Pair]:
+def _with_companions(workspace: int, thing: str, code: str) -> list[Pair]:
     companions = _companions.get(thing)
-    return [(thing, code), *(companions(code) if companions else ())]
+    return [(thing, code), *(companions(workspace, code) if companions else ())]
 
 
 def _about(pairs: Iterable[Pair]) -> Q:

@@ -55,9 +55,9 @@ def _when(params: dict[str, Any]) -> dict[str, Any]:
     return {"when": exact(there.replace(tzinfo=ZoneInfo(params.get("zone", "UTC"))))}
 
 
-def of_post(code: str) -> list[tuple[str, str]]:
+def of_post(workspace: int, code: str) -> list[tuple[str, str]]:
     """The publications of a post, which are told with it."""
-    rows = Publication.objects.filter(variant__post__code=code)
+    rows = Publication.objects.filter(workspace=workspace, variant__post__code=code)
     return [("publication", each) for each in rows.values_list("code", flat=True)]
 
 

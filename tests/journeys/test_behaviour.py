@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from convivial.ui.tests.serve import served
-from tests.journeys.conftest import browser  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.journey
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -47,7 +46,7 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def screen(browser: Browser, gallery: str) -> Iterator[Screen]:  # noqa: F811
+def screen(browser: Browser, gallery: str) -> Iterator[Screen]:
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB", reduced_motion="reduce")
     context.set_default_timeout(5000)
     yield Screen(context, gallery)

@@ -50,7 +50,7 @@ def test_post_with_a_picture_is_approved_and_seen_on_the_practice_timeline(
     add_practice(page)
     page.locator("input[type=file]").set_input_files([a_picture()])  # type: ignore[list-item]
     page.get_by_role("button", name=re.compile("Alt text")).click()
-    page.get_by_label("What is to be seen?").fill("Nadia leans over forty white cups.")
+    page.get_by_label("What does the picture show?").fill("Nadia leans over forty white cups.")
     page.get_by_role("button", name="Keep it").click()
     expect(page.locator(".pic__alt")).to_contain_text("✓")
     expect(page.locator(".preview__alt")).to_be_visible()

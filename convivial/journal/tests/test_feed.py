@@ -75,7 +75,7 @@ def test_the_feed_of_a_thing_tells_of_it_and_what_belongs_to_it_in_this_workspac
     record("post.write", workspace=cast.harbour.pk, thing="post", code="other")
     record("post.write", workspace=cast.museum.pk, thing="post", code="abc")
     assert [line.act for line in feed(cast.harbour, "post", "abc").lines] == ["post.write"]
-    monkeypatch.setattr(journal_feed, "_companions", {"post": lambda code: [("publication", "def")]})
+    monkeypatch.setattr(journal_feed, "_companions", {"post": lambda workspace, code: [("publication", "def")]})
     with_publications = feed(cast.harbour, "post", "abc")
     assert [line.act for line in with_publications.lines] == ["publication.publish", "post.write"]
     assert with_publications.live_on == "post:abc publication:def"

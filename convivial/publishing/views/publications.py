@@ -57,7 +57,7 @@ def cancel(request: MemberRequest, publication: Publication) -> None:
     scheduling.cancel(publication, request.user)
 
 
-@acts_on_publication("publication.resume")
+@acts_on_publication("publication.retry")
 def retry(request: MemberRequest, publication: Publication) -> None:
     scheduling.retry(publication, request.user)
 
