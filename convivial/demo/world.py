@@ -62,11 +62,11 @@ def _what_waits(cast: Cast, channels: list[Channel]) -> None:
     offering.offer(offered, cast.theo)
     _post(cast, cast.mina, SAYINGS[11], practice, pictures=(0,))
     zone = cast.harbour.zone
-    ready = _approved(cast, SAYINGS[10], practice, pictures=(0, 2))
-    scheduling.schedule(ready, cast.ben, _tomorrow(cast.harbour), zone)
     hours = _approved(cast, SAYINGS[7], channels[1:])
     for publication in scheduling.schedule(hours, cast.ben, _tomorrow(cast.harbour), zone):
         scheduling.hold(publication, cast.mina, "The church bells moved; Nadia asks for the new times.")
+    ready = _approved(cast, SAYINGS[10], practice, pictures=(0, 2))
+    scheduling.schedule(ready, cast.ben, _tomorrow(cast.harbour), zone)
 
 
 def _approved(cast: Cast, text: str, channels: list[Channel], pictures: tuple[int, ...] = ()) -> Post:
