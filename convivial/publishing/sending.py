@@ -24,6 +24,7 @@ from django.db.models import Min
 from convivial.content.errors import PictureLost
 from convivial.content.links import open_links, store
 from convivial.lib.now import now
+from convivial.lib.steady import steady
 from convivial.lib.web import begun_before
 from convivial.networks.errors import NetworkError
 from convivial.networks.network import Access
@@ -48,7 +49,7 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Parcel:
-    """One publication on its way. ``deadline`` (of the steady clock): the last moment at which its last call may
+    """One publication on its way. ``deadline`` (of ``lib.steady``): the last moment at which its last call may
     begin, for then its answer still comes within the lease."""
 
     publication: Due
@@ -84,7 +85,7 @@ class Sender:
         return moment
 
     async def turn(self, worker: str) -> bool:
-        self.worker = worker
+        self.worker, began = worker, steady()
         finished, self.finished = self.finished, []
         opened, self.opened = self.opened, []
         try:
@@ -96,7 +97,7 @@ class Sender:
             raise
         self.outstanding -= len(finished) + len(opened)
         self.held = taken.held
-        self._start(taken)
+        self._start(taken, began)
         if not self.outstanding:
             return bool(finished or opened)
         await self._gathered()
@@ -125,10 +126,10 @@ class Sender:
         room = int(settings.IN_FLIGHT) + AHEAD - self.outstanding
         return room if room >= GROUP or self.outstanding < GROUP else 0
 
-    def _start(self, taken: Step) -> None:
+    def _start(self, taken: Step, began: float) -> None:
+        """``began`` is the moment before the claim: a process that was stopped since then has less time left."""
         self.outstanding += len(taken.go) + len(taken.ask)
-        left = (patience().lease - patience().margin - patience().answer).total_seconds()
-        deadline = time.monotonic() + left
+        deadline = began + (patience().lease - patience().margin - patience().answer).total_seconds()
         self.ready.extend(Parcel(publication, access, deadline) for publication, access in taken.go)
         for publication in taken.ask:
             self._begin(self._open_links(publication))
@@ -208,7 +209,7 @@ async def _spoken(parcel: Parcel, is_held: Callable[[Parcel], bool]) -> Outcome:
         # A mistake of ours before the call that people would see: nothing was made, and it is tried again later.
         log.exception("Preparing %s broke off", publication.code)
         return outcomes.not_prepared(publication, now())
-    if time.monotonic() > parcel.deadline or is_held(parcel):
+    if steady() > parcel.deadline or is_held(parcel):
         return outcomes.not_sent(publication, now())
     try:
         with begun_before(parcel.deadline):

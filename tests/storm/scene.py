@@ -160,15 +160,29 @@ def stopped(folder: Path) -> dict[str, Any]:
         prepare(Size(120, 60, 2), there.port)
         house = House(there.port)
         first = house.start()
-        time.sleep(0.5)
-        _stop_between_transactions(house.pids[first])
+        under_way = _stop_in_the_middle(house.pids[first])
         house.start()
         settled = until_settled()
         os.kill(house.pids[first], signal.SIGCONT)
         time.sleep(1.0)
-        house.pids.pop(first)
         house.close()
-        return judged(there, settled=settled)
+        return judged(there, settled=settled, under_way=under_way)
+
+
+def _stop_in_the_middle(pid: int) -> int:
+    """Stops a worker while it has publications under way, and says how many."""
+    from convivial.publishing.models import Publication
+
+    sending = Publication.objects.filter(state="sending")
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        if sending.exists():
+            _stop_between_transactions(pid)
+            if many := sending.count():
+                return many
+            os.kill(pid, signal.SIGCONT)
+        time.sleep(0.02)
+    return 0
 
 
 def _stop_between_transactions(pid: int) -> None:
@@ -177,6 +191,7 @@ def _stop_between_transactions(pid: int) -> None:
 
     while True:
         os.kill(pid, signal.SIGSTOP)
+        os.waitpid(pid, os.WUNTRACED)  # until every thread of it stands still
         try:
             if connection.vendor == "sqlite":
                 with connection.cursor() as cursor:

@@ -58,6 +58,7 @@ def test_a_death_at_any_step_of_one_publication_sends_it_once(tmp_path: Path, da
 def test_a_worker_that_was_stopped_beyond_its_lease_neither_sends_nor_writes(tmp_path: Path, database: str) -> None:
     told = play(tmp_path, "stopped", database)
     assert told["settled"], told
+    assert told["under_way"], told
     assert (told["lost"], told["doubled"]) == (0, 0), told
 
 

@@ -1,17 +1,16 @@
 """A call of somebody whose lease may have lapsed says nothing, however late its process wakes."""
 
-import time
-
 import pytest
 
 from convivial.lib import web
+from convivial.lib.steady import steady
 from convivial.networks.adapters.mastodon.stand_in import MastodonStandIn
 from convivial.networks.tests.peer import let_through
 
 
 def test_a_call_that_could_only_begin_after_its_moment_says_nothing() -> None:
     with MastodonStandIn() as there, let_through(there.host):
-        with web.begun_before(time.monotonic() - 0.001), pytest.raises(web.NotReached) as told:
+        with web.begun_before(steady() - 0.001), pytest.raises(web.NotReached) as told:
             web.run(web.post(f"{there.address}/api/v1/statuses", json={"status": "too late"}))
         assert not told.value.was_sent
         assert ("POST", "/api/v1/statuses") not in there.calls
@@ -19,6 +18,6 @@ def test_a_call_that_could_only_begin_after_its_moment_says_nothing() -> None:
 
 def test_a_call_within_its_moment_goes_out() -> None:
     with MastodonStandIn() as there, let_through(there.host):
-        with web.begun_before(time.monotonic() + 10):
+        with web.begun_before(steady() + 10):
             web.run(web.get(f"{there.address}/api/v2/instance"))
         assert ("GET", "/api/v2/instance") in there.calls

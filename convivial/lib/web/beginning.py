@@ -1,16 +1,17 @@
 """Until when a call may begin: who holds a lease on something must not speak once it may have lapsed.
 
-    with web.begun_before(deadline):        # of time.monotonic()
+    with web.begun_before(deadline):        # of lib.steady
         await web.post(…)                   # NotReached("too_late") when the connection was ready only after it
 
 The moment is looked at when the connection stands, right before the first byte: a process that was stopped for an
 hour in between says nothing.
 """
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+
+from convivial.lib.steady import steady
 
 from .errors import NotReached
 
@@ -29,5 +30,5 @@ def begun_before(deadline: float) -> Iterator[None]:
 
 def refuse_too_late() -> None:
     deadline = _deadline.get()
-    if deadline is not None and time.monotonic() > deadline:
+    if deadline is not None and steady() > deadline:
         raise NotReached("too_late")

@@ -13,7 +13,7 @@ from convivial.publishing.lanes import Keys
 from convivial.publishing.models import Attempt, Lane, Publication
 from convivial.publishing.sending import Parcel, Sender
 from convivial.publishing.states import reason_sentence
-from convivial.publishing.stepping import step
+from convivial.publishing.stepping import Step, step
 from convivial.work.patience import patience
 
 from .conftest import Stage, journalled
@@ -313,3 +313,21 @@ def test_what_waits_its_turn_when_everything_is_put_on_hold_is_given_back_unsent
     sender._pump()
     assert [each.outcome for each in sender.finished] == ["not_sent"]
     assert stage.network.made == []
+
+
+def test_a_worker_that_was_stopped_right_after_its_claim_gives_back_unsent(stage: Stage, monkeypatch) -> None:
+    publication, asleep = stage.due(), 0.0
+
+    def and_then_sleep(*args: object) -> Step:
+        nonlocal asleep
+        taken = step(*args)  # type: ignore[arg-type]
+        asleep += patience().lease.total_seconds() if taken.go and not asleep else 0.0
+        return taken
+
+    awake = sending.steady
+    monkeypatch.setattr(sending, "step", and_then_sleep)
+    monkeypatch.setattr(sending, "steady", lambda: awake() + asleep)
+    stage.round()
+    attempts = Attempt.objects.filter(publication=publication).order_by("token")
+    assert [each.outcome for each in attempts] == ["not_sent", "published"]
+    assert len(stage.network.made) == 1

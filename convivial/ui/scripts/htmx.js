@@ -10,6 +10,7 @@ Object.assign(htmx.config, {
   selfRequestsOnly: true,
   historyCacheSize: 0,
   refreshOnHistoryMiss: true,
+  defaultSettleDelay: 0, // a form that has just come is ours at once: who types fast would send it past us otherwise
   scrollIntoViewOnBoost: false,
   attributesToSettle: ["class"], // a style that a script gave is not carried over as an attribute: the policy forbids those
   timeout: 60000,
