@@ -19,7 +19,7 @@ def keep(worker: str) -> bool:
     """One round, if the duty is ours."""
     if not hold_duty("keeper", worker, patience().keeper_lease):
         return False
-    bury_silent()
+    bury_silent(but=worker)
     for kind in kinds():
         kind.heal()
     checkpoint()
@@ -29,9 +29,10 @@ def keep(worker: str) -> bool:
     return True
 
 
-def bury_silent() -> None:
-    """Workers without a sign of life, on whatever machine, are thought dead; fencing tokens cover the mistake."""
-    silent = Worker.objects.filter(ended_at=None, beat_at__lt=now() - patience().silence)
+def bury_silent(but: str = "") -> None:
+    """Workers without a sign of life, on whatever machine, are thought dead; fencing tokens cover the mistake. Who
+    looks lives, however late its own sign is."""
+    silent = Worker.objects.filter(ended_at=None, beat_at__lt=now() - patience().silence).exclude(name=but)
     bury(list(silent.values_list("name", flat=True)))
 
 

@@ -76,6 +76,13 @@ class House:
     def wait_for_end(self, name: str) -> int:
         return os.waitstatus_to_exitcode(os.waitpid(self.pids.pop(name), 0)[1])
 
+    def tend(self) -> None:
+        """Who ended by itself is followed by another one, as the supervisor does it."""
+        for name, pid in list(self.pids.items()):
+            if os.waitpid(pid, os.WNOHANG)[0]:
+                del self.pids[name]
+                self.start(former=name)
+
     def close(self) -> None:
         for pid in self.pids.values():
             os.kill(pid, signal.SIGTERM)
@@ -112,7 +119,7 @@ def prepare(size: Any, port: int, due_in: float = 0.0) -> None:
     fill(size, port, now() + timedelta(seconds=due_in))
 
 
-def until_settled(seconds: float = SETTLED_WITHIN) -> bool:
+def until_settled(house: House, seconds: float = SETTLED_WITHIN) -> bool:
     """Nothing is scheduled or sending any more, nor unknown without a person having been asked."""
     from convivial.publishing.models import Publication
 
@@ -121,6 +128,7 @@ def until_settled(seconds: float = SETTLED_WITHIN) -> bool:
     while open_ones.exists():
         if time.monotonic() > end:
             return False
+        house.tend()
         time.sleep(0.05)
     return True
 
@@ -146,7 +154,7 @@ def kills(folder: Path, seed: int = 1, publications: int = 2000, many: int = 60,
             place = chance.randrange(workers)
             house.kill(names[place])
             names[place] = house.start(names[place])
-        settled = until_settled()
+        settled = until_settled(house)
         house.close()
         return judged(there, settled=settled, kills=many, seed=seed)
 
@@ -162,7 +170,7 @@ def stopped(folder: Path) -> dict[str, Any]:
         first = house.start()
         under_way = _stop_in_the_middle(house.pids[first])
         house.start()
-        settled = until_settled()
+        settled = until_settled(house)
         os.kill(house.pids[first], signal.SIGCONT)
         time.sleep(1.0)
         house.close()
@@ -224,7 +232,7 @@ def full_disk(folder: Path) -> dict[str, Any]:
         os.kill(house.pids[name], signal.SIGKILL)
         house.wait_for_end(name)
         house.start(former=name)
-        settled = until_settled()
+        settled = until_settled(house)
         house.close()
         return judged(there, settled=settled, sent_without_room=sent_without_room)
 
@@ -250,7 +258,7 @@ def steps(folder: Path) -> dict[str, Any]:
             name = house.start(before=lambda n=number: die_at(n))
             died = _ended_or_settled(house, name, number)
             house.start(former=name if died else "")
-            settled = until_settled(20)
+            settled = until_settled(house, 20)
             house.close()
             told = judged(there, steps=number, survived=not died, settled=settled)
             if not died or told["lost"] or told["doubled"] or not settled or told["sent"] != number:
@@ -306,7 +314,7 @@ def contract(folder: Path) -> dict[str, Any]:
         _sent_within(there, 10, 20)
         house.kill(second)
         third = house.start()  # nobody told this one whom to bury
-        told["settled"] = until_settled()
+        told["settled"] = until_settled(house)
         house.kill(third)
         house.start(before=_clock_that_jumps)
         end = time.monotonic() + 20

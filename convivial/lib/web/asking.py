@@ -15,9 +15,9 @@ from convivial import __version__
 
 from .allowing import surroundings
 from .answers import Answer, File, Limits
-from .beginning import refuse_too_late
+from .beginning import is_too_late, refuse_too_late
 from .connecting import CONNECT_SECONDS, Gate, new_connector
-from .errors import NotAllowedAddress, WebError
+from .errors import NotAllowedAddress, NotReached, WebError
 from .outside import refuse_in_transaction
 from .targets import NEVER, Target, aim
 from .telling import told
@@ -32,9 +32,12 @@ USER_AGENT = f"Convivial/{__version__}"
 
 @dataclass
 class _Call:
-    """What is known of a call while it runs; ``was_sent`` turns true when the first byte is handed over."""
+    """What is known of a call while it runs; ``was_sent`` turns true when the first byte is handed over.
+    ``has_begun``: the first part of a body went with it. ``is_too_late``: its moment had passed before that."""
 
     was_sent: bool = False
+    is_too_late: bool = False
+    has_begun: bool = False
 
 
 class Session:
@@ -65,6 +68,8 @@ class Session:
             error.was_sent = error.was_sent or call.was_sent
             raise
         except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
+            if call.is_too_late:
+                raise NotReached("too_late", target.host) from error
             raise told(error, target.host, call.was_sent) from error
 
     async def _hop(self, method: str, target: Target, limits: Limits, content: dict[str, Any], call: _Call) -> Answer:
@@ -207,8 +212,18 @@ def _next(target: Target, goal: str, content: dict[str, Any]) -> tuple[Target, d
 
 
 def _tracing() -> aiohttp.TraceConfig:
+    """aiohttp tells of headers when they are ready, and of a body's part right before it writes: the headers go out
+    with the first part, so that the moment is looked at a last time where nothing can come in between."""
+
     async def handed_over(_session: Any, context: Any, _params: Any) -> None:
         context.trace_request_ctx.was_sent = True
+
+    async def about_to_write(_session: Any, context: Any, _params: Any) -> None:
+        call: _Call = context.trace_request_ctx
+        if not call.has_begun and is_too_late():
+            call.was_sent, call.is_too_late = False, True
+            refuse_too_late()
+        call.has_begun = True
 
     async def ready_to_begin(_session: Any, _context: Any, _params: Any) -> None:
         refuse_too_late()
@@ -217,4 +232,5 @@ def _tracing() -> aiohttp.TraceConfig:
     config.on_connection_create_end.append(ready_to_begin)
     config.on_connection_reuseconn.append(ready_to_begin)
     config.on_request_headers_sent.append(handed_over)
+    config.on_request_chunk_sent.append(about_to_write)
     return config

@@ -28,7 +28,11 @@ def begun_before(deadline: float) -> Iterator[None]:
         _deadline.reset(token)
 
 
-def refuse_too_late() -> None:
+def is_too_late() -> bool:
     deadline = _deadline.get()
-    if deadline is not None and steady() > deadline:
+    return deadline is not None and steady() > deadline
+
+
+def refuse_too_late() -> None:
+    if is_too_late():
         raise NotReached("too_late")
