@@ -36,7 +36,9 @@ __all__ = [
     "cleared",
     "difference",
     "differences",
+    "is_clear",
     "is_required",
+    "is_ruled",
     "may_approve",
     "not_yet",
     "set_rule",
@@ -66,13 +68,25 @@ def set_rule(workspace: Workspace, by: User, is_required: bool) -> None:
 def cleared(editions: Iterable[int]) -> set[int]:
     """Which of these may go out: no yes is needed, or there is one; and no contributor's draft without a creator.
     One query."""
-    rule = ApprovalRule.objects.filter(workspace=OuterRef("variant__post__workspace"), is_required=True)
+    return set(_clear().filter(pk__in=list(editions)).values_list("pk", flat=True))
+
+
+def is_clear(edition: str) -> Exists:
+    """The same as an expression, for a query that reads rows which point at an edition."""
+    return Exists(_clear().filter(pk=OuterRef(edition)))
+
+
+def is_ruled(workspace: str) -> Exists:
+    """``is_required`` as an expression, for a query that reads rows which lead to a workspace."""
+    return Exists(ApprovalRule.objects.filter(workspace=OuterRef(workspace), is_required=True))
+
+
+def _clear() -> "models.QuerySet[Edition]":
     has_yes = Exists(Approval.objects.filter(edition=OuterRef("pk")))
     was_taken = Exists(Offer.objects.filter(post=OuterRef("variant__post"), taken_at__isnull=False))
-    found = Edition.objects.filter(pk__in=list(editions)).filter(
-        Q(has_yes) | ~Q(Exists(rule)), Q(variant__post__is_contribution=False) | Q(was_taken)
+    return Edition.objects.filter(
+        Q(has_yes) | ~Q(is_ruled("variant__post__workspace")), Q(variant__post__is_contribution=False) | Q(was_taken)
     )
-    return set(found.values_list("pk", flat=True))
 
 
 def awaiting(workspace: Workspace) -> "models.QuerySet[ApprovalRequest]":

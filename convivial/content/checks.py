@@ -9,7 +9,7 @@ from convivial.lib.now import now, wall
 from .checks_words import KINDS, Kind
 from .deceiving import imitating_addresses, placeholder_in, turns_direction
 from .facts import Facts, gather
-from .links import HOLDS, TRIED_FOR
+from .links import HOLDS, TRIED_FOR, Seen
 from .models import Post, PostPicture, Variant
 from .words_in import is_empty
 
@@ -50,11 +50,14 @@ class Finding(NamedTuple):
 
 
 def checks(
-    post: Post, variants: Sequence[Variant] | None = None, pictures: Sequence[PostPicture] | None = None
+    post: Post,
+    variants: Sequence[Variant] | None = None,
+    pictures: Sequence[PostPicture] | None = None,
+    known: Seen | None = None,
 ) -> list[Check]:
     """All checks of a post, the heaviest first. Reads what was seen of its links; opens nothing. A page that has read
-    the post's ``variants`` and ``pictures`` already gives them along."""
-    facts = gather(post, variants, pictures)
+    the post's ``variants``, ``pictures`` and what is ``known`` of its links already gives them along."""
+    facts = gather(post, variants, pictures, known)
     found = [*_of_the_post(facts), *_of_the_channels(facts), *_of_the_pictures(facts), *_of_the_words(facts)]
     found += _of_the_links(facts)
     told = [_told(finding) for finding in found]

@@ -1,6 +1,6 @@
 """Everything that the checks of one post need, read once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from convivial.networks.network import Capabilities
 from convivial.networks.registry import network
 
 from .finding import addresses_in
-from .links import promises, verdicts
+from .links import Seen, seen
 from .models import LinkLook, Post, PostPicture, Variant
 from .offering import waits_for_a_creator
 
@@ -23,8 +23,8 @@ class Facts:
     pictures: Sequence[PostPicture]
     limits: dict[int, Capabilities]
     addresses: Sequence[str]
-    looks: dict[str, LinkLook]
-    promises: dict[str, datetime]
+    looks: Mapping[str, LinkLook]
+    promises: Mapping[str, datetime]
     waits_for_a_creator: bool
 
     def length(self, variant: Variant) -> int:
@@ -41,23 +41,33 @@ class Facts:
 
 
 def gather(
-    post: Post, variants: Sequence[Variant] | None = None, pictures: Sequence[PostPicture] | None = None
+    post: Post,
+    variants: Sequence[Variant] | None = None,
+    pictures: Sequence[PostPicture] | None = None,
+    known: Seen | None = None,
 ) -> Facts:
-    """``variants`` (with their channels) and ``pictures`` of whoever has read them already."""
+    """``variants`` (with their channels), ``pictures`` and what is ``known`` of the links, of whoever has read them
+    already."""
     variants = list(post.variants.select_related("channel")) if variants is None else variants
     for variant in variants:
         variant.post = post
-    addresses = list(dict.fromkeys(a for text in _texts(post, variants) for a in addresses_in(text)))
+    addresses = addresses_of(post, variants)
+    known = known or (seen(post, addresses) if addresses else Seen({}, {}))
     return Facts(
         post=post,
         variants=variants,
         pictures=list(post.pictures.all()) if pictures is None else pictures,
         limits={variant.pk: limits_of(variant) for variant in variants},
         addresses=addresses,
-        looks=verdicts(post.workspace_id, addresses),
-        promises=promises(post) if addresses else {},
+        looks=known.looks,
+        promises=known.promises,
         waits_for_a_creator=waits_for_a_creator(post),
     )
+
+
+def addresses_of(post: Post, variants: Sequence[Variant]) -> list[str]:
+    """Of all its texts, each once."""
+    return list(dict.fromkeys(a for text in dict.fromkeys(_texts(post, variants)) for a in addresses_in(text)))
 
 
 def limits_of(variant: Variant) -> Capabilities:

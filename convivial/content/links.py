@@ -13,6 +13,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from convivial.lib import web
 from convivial.lib.now import now
@@ -27,8 +28,8 @@ from .pages import Page, read_page
 from .telling import tell
 
 __all__ = [
-    "HOLDS", "WARNS", "Look", "addresses_in", "look_at", "open_link", "open_links", "promise", "promises", "stale",
-    "store", "take_promise_back", "verdicts",
+    "HOLDS", "WARNS", "Look", "Seen", "addresses_in", "look_at", "open_link", "open_links", "promise", "promises",
+    "seen", "stale", "store", "take_promise_back", "verdicts",
 ]  # fmt: skip
 
 HOLDS = {"gone", "not_found", "no_such_host"}
@@ -50,6 +51,14 @@ class Look:
     title: str = ""
     description: str = ""
     image: str = ""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What is known of a post's links, by address. Only of a page that was looked at, a promise is told."""
+
+    looks: Mapping[str, LinkLook]
+    promises: Mapping[str, datetime]
 
 
 async def open_link(address: str, with_page: bool = True) -> Look:
@@ -100,13 +109,21 @@ def store(workspace_id: int, looks: Mapping[str, Look]) -> dict[str, LinkLook]:
 
 def verdicts(workspace_id: int, addresses: Iterable[str]) -> dict[str, LinkLook]:
     """The last look at each of these addresses; what nobody looked at yet is missing. One query."""
+    return {look.address: look for look in _looks(workspace_id, addresses)}
+
+
+def seen(post: Post, addresses: Iterable[str]) -> Seen:
+    """``verdicts``, with what somebody promised of those pages in this post. One query."""
+    promised = LinkPromise.objects.filter(post=post, address=OuterRef("address")).values("opens_at")[:1]
+    rows = list(_looks(post.workspace_id, addresses).annotate(opens_at=Subquery(promised)))
+    promises = {row.address: row.opens_at for row in rows if row.opens_at}
+    return Seen({row.address: row for row in rows}, promises)
+
+
+def _looks(workspace_id: int, addresses: Iterable[str]) -> "QuerySet[LinkLook]":
     names = [_hashed(address) for address in addresses]
-    if not names:
-        return {}
-    rows = LinkLook.objects.filter(workspace=workspace_id, address_hash__in=names).select_related(
-        "picture__workspace"
-    )
-    return {look.address: look for look in rows}
+    rows = LinkLook.objects.filter(workspace=workspace_id, address_hash__in=names)
+    return rows.select_related("picture__workspace")
 
 
 def stale(workspace_id: int, addresses: Iterable[str], older_than: timedelta) -> list[str]:

@@ -71,8 +71,14 @@ def give_back(post: Post, by: User, comment: str) -> GivenBack:
 
 
 def waits_for_a_creator(post: Post) -> bool:
-    """Whether a contributor began it and no creator has taken it on."""
-    return post.is_contribution and not Offer.objects.filter(post=post, taken_at__isnull=False).exists()
+    """Whether a contributor began it and no creator has taken it on. A post that was read with its offer is not asked
+    again; one that is held (``locking.hold``) always is."""
+    if not post.is_contribution:
+        return False
+    if "offer" not in post._state.fields_cache:
+        return not Offer.objects.filter(post=post, taken_at__isnull=False).exists()
+    offer: Offer | None = post._state.fields_cache["offer"]
+    return offer is None or offer.taken_at is None
 
 
 def narrow(person: User, act: str, thing: Any) -> bool:

@@ -12,4 +12,5 @@ class NetworksConfig(AppConfig):
         from . import allowing, furnishing, granting, practising, words  # noqa: F401
 
         access.also_ask(granting.may_touch)
+        access.also_read("granted", granting.granted())
         opened.connect(practising.furnish, dispatch_uid="networks.practising")

@@ -42,6 +42,7 @@ urlpatterns: list[URLPattern] = [
     path("pictures/<slug:code>/describe/", pictures.describe, name="describe_picture"),
     path("pictures/<slug:code>/move/", pictures.move_picture, name="move_picture"),
     path("pictures/<slug:code>/drop/", pictures.drop_picture, name="drop_picture"),
+    path("publications/<slug:code>/tries/", composer.tries, name="tries"),
     path("publications/<slug:code>/hold/", publications.hold, name="hold_publication"),
     path("publications/<slug:code>/resume/", publications.resume, name="resume_publication"),
     path("publications/<slug:code>/cancel/", publications.cancel, name="cancel_publication"),

@@ -33,6 +33,7 @@ BELOW = frozenset({"convivial.ui.views.asset", "convivial.ui.views.web_manifest"
 OUR_SITE = frozenset({"same-origin", "none"})
 
 _also_asked: list[Asked] = []
+_also_read: dict[str, Any] = {}
 
 
 class MemberRequest(HttpRequest):
@@ -61,16 +62,23 @@ def also_ask(question: Asked) -> None:
     _also_asked.append(question)
 
 
+def also_read(name: str, expression: Any) -> None:
+    """A higher app can have something read along with every membership (an expression, ``OuterRef("pk")`` is the
+    membership), so that asking it later takes no query."""
+    _also_read[name] = expression
+
+
 def role_names(membership: Membership) -> frozenset[str]:
     return frozenset(role.name for role in membership.roles.all())
 
 
-def membership_of(person: User, workspace: Workspace) -> Membership | None:
+def membership_of(person: User, workspace: Workspace | int) -> Membership | None:
     known: dict[int, Membership | None] = person.__dict__.setdefault("_memberships", {})
-    if workspace.pk not in known:
-        found = person.memberships.filter(workspace=workspace).select_related("workspace")
-        known[workspace.pk] = found.prefetch_related("roles").first()
-    return known[workspace.pk]
+    key = workspace if isinstance(workspace, int) else workspace.pk
+    if key not in known:
+        found = person.memberships.filter(workspace=key).select_related("workspace").annotate(**_also_read)
+        known[key] = found.prefetch_related("roles").first()
+    return known[key]
 
 
 def forget(person: User) -> None:
@@ -169,7 +177,7 @@ def _memberships(person: User) -> list[Membership]:
     head = Head.objects.filter(workspace_id=OuterRef("workspace_id")).values("seq")
     found = person.memberships.select_related("workspace", "user__installer").prefetch_related("roles")
     memberships: list[Membership] = list(
-        found.annotate(seq=Coalesce(Subquery(head), Value(0))).order_by("workspace__name")
+        found.annotate(seq=Coalesce(Subquery(head), Value(0)), **_also_read).order_by("workspace__name")
     )
     for membership in memberships:
         # Whether one is an installer comes along: the palette of every page asks.

@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 ('comment', models.TextField()),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('editions', models.ManyToManyField(related_name='not_yets', to='content.edition')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='content.approvalrequest')),
+                ('request', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='not_yet', to='content.approvalrequest')),
             ],
         ),
         migrations.CreateModel(

@@ -70,7 +70,7 @@ class Approval(models.Model):
 class NotYet(models.Model):
     """An approver's "not yet", with what is missing, and the editions she had before her."""
 
-    request = models.ForeignKey(ApprovalRequest, on_delete=models.CASCADE, related_name="answers")
+    request = models.OneToOneField(ApprovalRequest, on_delete=models.CASCADE, related_name="not_yet")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     comment = models.TextField()

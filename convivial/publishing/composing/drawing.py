@@ -170,11 +170,7 @@ class Drawn(Sheet):
 
     @property
     def _not_yet(self) -> Any:
-        if not self.is_yes_needed:
-            return None
-        last = self.post.approval_requests.filter(outcome="not_yet").order_by("-closed_at").first()
-        answer = last.answers.select_related("by").order_by("-pk").first() if last else None
-        return None if answer is None or self._is_cleared else answer
+        return self.not_yet if self.is_yes_needed and not self._is_cleared else None
 
     @property
     def _given_back(self) -> Any:
@@ -192,8 +188,8 @@ class Drawn(Sheet):
 
     @cached_property
     def standings(self) -> Sequence[Standing]:
-        attempts = self.attempts
-        return [ledger.standing(each, self.person, attempts.get(each.pk, [])) for each in self.publications]
+        told = [(each, each.try_count) for each in self.publications]  # type: ignore[attr-defined]
+        return [ledger.standing(each, self.person, count) for each, count in told]
 
     @property
     def movable(self) -> bool:

@@ -53,20 +53,25 @@ class Standing:
     publication: Publication
     look: states.Look
     sentence: Any
-    tries: Sequence[Try]
+    try_count: int
     deeds: Sequence[Deed]
 
 
-def standing(publication: Publication, person: User, attempts: Sequence[Attempt]) -> Standing:
+def standing(publication: Publication, person: User, try_count: int) -> Standing:
     """Needs the publication's ``channel`` and ``workspace``."""
-    title = vocabulary.title(publication.channel.network)
     return Standing(
         publication=publication,
         look=_look(publication),
         sentence=_sentence(publication),
-        tries=[Try(attempt.began_at, _told(attempt, title)) for attempt in attempts],
+        try_count=try_count,
         deeds=list(_deeds(publication, person)),
     )
+
+
+def tries(publication: Publication) -> Sequence[Try]:
+    """The newest first."""
+    title = vocabulary.title(publication.channel.network)
+    return [Try(attempt.began_at, _told(attempt, title)) for attempt in publication.attempts.order_by("-pk")]
 
 
 def is_taken_down(publication: Publication) -> bool:

@@ -4,11 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from convivial.content import approving, links
 from convivial.content.checks import Check, checks
-from convivial.content.finding import addresses_in
-from convivial.content.models import ApprovalRequest, LinkLook, Offer, Post, PostPicture, Variant
+from convivial.content.facts import addresses_of
+from convivial.content.models import ApprovalRequest, LinkLook, NotYet, Offer, Post, PostPicture, Variant
 from convivial.lib import counting
 from convivial.lib.now import now, wall
 from convivial.networks.registry import network
@@ -21,6 +25,8 @@ from .planning import wall_of
 from .previewing import Preview, preview
 
 State = Publication.State
+
+_ALONG: Sequence[str] = ("channel", "edition", "went__removal")
 
 
 @dataclass(frozen=True)
@@ -54,10 +60,22 @@ class Sheet:
 
     @cached_property
     def variants(self) -> Sequence[Variant]:
-        found = list(self.post.variants.select_related("channel", "edition"))
-        for variant in found:
+        return list(self._read)
+
+    @cached_property
+    def _read(self) -> "dict[Variant, Publication | None]":
+        """Every variant with the newest publication on it; cancelled ones are history. One query."""
+        found = self.post.variants.select_related(*_ALONG).annotate(
+            went=FilteredRelation("publications", condition=~Q(publications__state=State.CANCELLED)),
+            try_count=_tries(),
+            is_clear=approving.is_clear("edition"),
+            is_ruled=approving.is_ruled("post__workspace"),
+        )
+        read: dict[Variant, Publication | None] = {}
+        for variant in found.order_by("pk", "went__due_at", "went__pk"):
             variant.post = self.post
-        return found
+            read[variant] = _told_of(variant)
+        return read
 
     @cached_property
     def on(self) -> Variant | None:
@@ -122,7 +140,7 @@ class Sheet:
     def checks(self) -> Sequence[Check]:
         """That a creator takes a draft on first is for creators to mend, not for who wrote it."""
         may_take = may(self.person, "post.take", self.post.workspace)
-        found = checks(self.post, self.variants, self.pictures)
+        found = checks(self.post, self.variants, self.pictures, self._links)
         return [check for check in found if may_take or check.key != "waits_for_a_creator"]
 
     @property
@@ -141,8 +159,13 @@ class Sheet:
         return min(limited, key=lambda length: length.left, default=None)
 
     @cached_property
+    def _links(self) -> links.Seen:
+        addresses = addresses_of(self.post, self.variants)
+        return links.seen(self.post, addresses) if addresses else links.Seen({}, {})
+
+    @property
     def looks(self) -> Mapping[str, LinkLook]:
-        return links.verdicts(self.post.workspace_id, addresses_in(self.see.words)) if self.see else {}
+        return self._links.looks
 
     @cached_property
     def preview(self) -> Preview | None:
@@ -183,22 +206,8 @@ class Sheet:
 
     @cached_property
     def publications(self) -> Sequence[Publication]:
-        """The newest of each variant, in the order of the tabs; cancelled ones are history."""
-        found = Publication.objects.filter(variant__post=self.post).exclude(state=State.CANCELLED)
-        newest = {p.variant_id: p for p in found.select_related("channel", "removal").order_by("due_at", "pk")}
-        chosen = [newest[variant.pk] for variant in self.variants if variant.pk in newest]
-        for publication in chosen:
-            publication.workspace = self.post.workspace
-        return chosen
-
-    @cached_property
-    def attempts(self) -> Mapping[int, Sequence[Attempt]]:
-        """The tries of each publication, the newest first."""
-        by_publication: dict[int, list[Attempt]] = {}
-        tried = [publication.pk for publication in self.publications if publication.token]
-        for attempt in Attempt.objects.filter(publication__in=tried).order_by("-pk") if tried else ():
-            by_publication.setdefault(attempt.publication_id, []).append(attempt)
-        return by_publication
+        """The newest of each variant, in the order of the tabs."""
+        return [publication for publication in self._read.values() if publication]
 
     @property
     def unscheduled(self) -> Sequence[Variant]:
@@ -210,18 +219,29 @@ class Sheet:
 
     @cached_property
     def is_yes_needed(self) -> bool:
-        return approving.is_required(self.post.workspace)
+        if not self.variants:
+            return approving.is_required(self.post.workspace)
+        return self.variants[0].is_ruled  # type: ignore[attr-defined]
 
     @cached_property
+    def _asked(self) -> ApprovalRequest | None:
+        """The open question, else the last one that was answered with a "not yet"."""
+        asked = self.post.approval_requests.filter(Q(closed_at=None) | Q(outcome=ApprovalRequest.Outcome.NOT_YET))
+        newest = F("closed_at").desc(nulls_first=True)
+        return asked.select_related("asked_by", "not_yet__by").order_by(newest, "-pk").first()
+
+    @property
     def request(self) -> ApprovalRequest | None:
-        return self.post.approval_requests.filter(closed_at=None).select_related("asked_by").first()
+        return self._asked if self._asked and self._asked.closed_at is None else None
+
+    @property
+    def not_yet(self) -> NotYet | None:
+        return getattr(self._asked, "not_yet", None)
 
     @cached_property
     def cleared(self) -> frozenset[int]:
         """The variants whose current words may go out."""
-        editions: dict[int, int] = {v.edition_id: v.pk for v in self.variants if v.edition_id is not None}
-        allowed = approving.cleared(editions) if editions else set()
-        return frozenset(editions[edition] for edition in allowed)
+        return frozenset(variant.pk for variant in self.variants if variant.is_clear)  # type: ignore[attr-defined]
 
     @cached_property
     def approvers(self) -> Sequence[User]:
@@ -234,6 +254,22 @@ class Sheet:
     @cached_property
     def offer(self) -> Offer | None:
         return getattr(self.post, "offer", None)
+
+
+def _tries() -> Any:
+    tries = Attempt.objects.filter(publication=OuterRef("went__pk")).order_by().values("publication")
+    return Coalesce(Subquery(tries.annotate(all=Count("pk")).values("all")), 0)
+
+
+def _told_of(variant: Variant) -> Publication | None:
+    """The publication that came along, with what the page knows already."""
+    publication: Publication | None = getattr(variant, "went", None)
+    if publication is not None:
+        publication.workspace, publication.channel, publication.variant = (
+            variant.post.workspace, variant.channel, variant,
+        )  # fmt: skip
+        publication.try_count = variant.try_count  # type: ignore[attr-defined]
+    return publication
 
 
 def _length(variant: Variant) -> Length:

@@ -1,11 +1,12 @@
 """The composer's page and its parts: reading only."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 
 from convivial.content.models import Post
 from convivial.lib.now import now, wall
 from convivial.publishing.calendar.meaning import clock_time
+from convivial.publishing.composing import ledger
 from convivial.publishing.composing.drawing import Drawn
 from convivial.publishing.composing.stepping import said
 from convivial.publishing.composing.zones import known
@@ -58,6 +59,13 @@ def past(request: MemberRequest, code: str) -> HttpResponse:
     sheet = the_sheet(request, the_post(request, code))
     kept = sheet.post.past_words.select_related("by", "variant__channel").order_by("-id")
     return render(request, "publishing/composer_past.html", {"sheet": sheet, "post": sheet.post, "kept": kept})
+
+
+@act("post.see")
+def tries(request: MemberRequest, code: str) -> HttpResponse:
+    """What became of each try to send one publication."""
+    publication = get_object_or_404(request.workspace.publications.select_related("channel"), code=code)
+    return render(request, "publishing/composer_tries.html", {"tries": ledger.tries(publication)})
 
 
 @act("post.write")

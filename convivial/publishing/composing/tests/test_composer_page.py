@@ -17,7 +17,7 @@ from convivial.team.models import User
 from .conftest import new_channel
 
 As = Callable[[User], Client]
-QUERIES = 14  # of which the frame asks five
+QUERIES = 12  # whatever stands on it; of which the frame asks five
 
 
 def page(browser: Client, post: Post, on: str = "") -> str:

@@ -106,7 +106,10 @@ def test_tries_are_told_in_sentences(cast: Cast, as_: As, sent: Publication) -> 
     Attempt.objects.create(
         publication=sent, token=1, worker="w", began_at=now(), outcome="refused", detail={"detail": "<b>No</b> emoji"}
     )
-    shown = page(as_(cast.ben), sent)
+    assert "1 try" in page(as_(cast.ben), sent)
+    address = f"publications/{sent.code}/tries/"
+    shown = as_(cast.greta).get(f"/w/harbour/{address}").content.decode()
+    assert as_(cast.omar).get(f"/w/museum/{address}").status_code == 404
     assert "did not take it" in shown
     assert "&lt;b&gt;No&lt;/b&gt; emoji" in shown
 
