@@ -84,4 +84,4 @@ def nothing_leaves() -> Iterator[None]:
 def nothing_left() -> Iterator[None]:
     broken.clear()
     yield
-    assert broken == []
+    assert broken == [], broken

@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import islice
 
 from django.db import transaction
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from convivial.journal.recording import record
@@ -36,7 +36,18 @@ def export(workspace: Workspace, by: User, period: Period) -> Iterator[str]:
     record(
         "result.export", workspace=workspace.pk, by=by.pk, thing="workspace", code=workspace.code, days=period.days
     )
-    return pieces(workspace, period)
+    return _spoken(get_language(), pieces(workspace, period))
+
+
+def _spoken(language: str | None, made: Iterator[str]) -> Iterator[str]:
+    """The pieces are made one by one while the answer leaves, when the page's language is put away already; between
+    two of them the thread speaks what it spoke before."""
+    while True:
+        with override(language):
+            piece = next(made, None)
+        if piece is None:
+            return
+        yield piece
 
 
 def pieces(workspace: Workspace, period: Period) -> Iterator[str]:

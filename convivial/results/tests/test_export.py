@@ -60,6 +60,18 @@ def test_german_spreadsheets_get_semicolons(harbour, went_out: WentOut) -> None:
         assert "".join(pieces(harbour, chosen(harbour, "7"))).splitlines()[1].count(";") == 13
 
 
+def test_the_table_speaks_the_readers_language_although_it_leaves_after_the_answer(cast, as_, went_out) -> None:
+    went_out("Rain menu")
+    cast.ana.language = "de"
+    cast.ana.save()
+    answer = as_(cast.ana).post(ADDRESS)
+    before = translation.get_language()
+    head, row = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()[:2]
+    assert head.startswith("Veröffentlicht;")
+    assert row.count(";") == 13
+    assert translation.get_language() == before
+
+
 def test_who_took_it_is_in_the_journal_each_time(cast, as_, went_out: WentOut) -> None:
     went_out("Rain menu")
     for _ in range(2):
