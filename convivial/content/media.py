@@ -39,17 +39,17 @@ REFUSALS = {
 }
 
 
-def add(workspace: Workspace, by: User, name: str, content: bytes) -> Media:
+def add(workspace: Workspace, by: User, name: str, content: bytes, seconds: float = pictures.SECONDS) -> Media:
     """Decodes and keeps a picture; one that the workspace has already is answered as it is. ``NotTaken`` says why a
-    file is none. Takes up to some seconds; never call it inside a transaction."""
+    file is none. Takes up to some ``seconds``; never call it inside a transaction."""
     if not may(by, "post.write", workspace):
         raise PermissionDenied
-    return keep(workspace, by, name, decoded(content))
+    return keep(workspace, by, name, decoded(content, seconds))
 
 
-def decoded(content: bytes) -> pictures.Decoded:
+def decoded(content: bytes, seconds: float = pictures.SECONDS) -> pictures.Decoded:
     try:
-        return pictures.decode(content)
+        return pictures.decode(content, seconds)
     except pictures.Refused as refused:
         raise NotTaken(REFUSALS[refused.reason]) from refused
 

@@ -55,12 +55,13 @@ class Decoded:
     is_still: bool = False
 
 
-def decode(content: bytes) -> Decoded:
-    """Raises ``Refused``. Takes JPEG, PNG, WebP, GIF and AVIF, by their content and never by their name."""
+def decode(content: bytes, seconds: float = SECONDS) -> Decoded:
+    """Raises ``Refused``. Takes JPEG, PNG, WebP, GIF and AVIF, by their content and never by their name. ``seconds``:
+    what is left of the time that a caller has for several."""
     if len(content) > MOST_BYTES:
         raise Refused("too_big")
     order = {"do": "decode", "most_pixels": MOST_PIXELS, "side": FULL, "thumbnail": THUMBNAIL}
-    is_animated, (full, thumbnail) = _ordered(order, content)
+    is_animated, (full, thumbnail) = _ordered(order, content, min(seconds, SECONDS))
     return Decoded(full.content, full.mime, full.width, full.height, thumbnail, is_animated)
 
 
@@ -71,10 +72,10 @@ def encode_under(content: bytes, mime: str, max_bytes: int, max_side: int) -> En
     return _ordered(order, content)[1][0]
 
 
-def _ordered(order: dict[str, Any], content: bytes) -> tuple[bool, list[Encoded]]:
+def _ordered(order: dict[str, Any], content: bytes, seconds: float = SECONDS) -> tuple[bool, list[Encoded]]:
     try:
         with AT_ONCE:
-            done = _child(order, content)
+            done = _child(order, content, seconds)
     except subprocess.TimeoutExpired as error:
         raise Refused("too_hard") from error
     head, _, rest = done.stdout.partition(b"\n")
@@ -83,12 +84,12 @@ def _ordered(order: dict[str, Any], content: bytes) -> tuple[bool, list[Encoded]
     return _understood(json.loads(head), rest)
 
 
-def _child(order: dict[str, Any], content: bytes) -> "subprocess.CompletedProcess[bytes]":
+def _child(order: dict[str, Any], content: bytes, seconds: float) -> "subprocess.CompletedProcess[bytes]":
     return subprocess.run(  # noqa: S603 - our own script, by our own interpreter, with nothing of the caller's
         [sys.executable, "-I", str(CHILD)],
         input=json.dumps(order).encode() + b"\n" + content,
         capture_output=True,
-        timeout=SECONDS,
+        timeout=seconds,
         env={},
         check=False,
     )

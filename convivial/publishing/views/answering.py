@@ -44,16 +44,22 @@ def page_of(post: Post, on: str = "") -> str:
 
 
 def answer(
-    request: MemberRequest, post: Post, parts: tuple[str, ...] = BESIDE, said: Any = "", sheet: Drawn | None = None
+    request: MemberRequest,
+    post: Post,
+    parts: tuple[str, ...] = BESIDE,
+    said: Any = "",
+    sheet: Drawn | None = None,
+    wrong: Any = "",
 ) -> HttpResponse:
-    """After an act that worked: the parts that may look different now, or (without the script) the page."""
+    """After an act that worked: the parts that may look different now, or (without the script) the page. ``wrong``
+    says what of it did not."""
     if comes_from_approvals(request):
         return to_approvals(request, said)
     if not is_part(request):
-        if said:
-            messages.success(request, said)
+        if said or wrong:
+            messages.add_message(request, messages.ERROR if wrong else messages.SUCCESS, wrong or said)
         return redirect(page_of(post))
-    return some_parts(request, sheet or the_sheet(request, post), parts, said=said)
+    return some_parts(request, sheet or the_sheet(request, post), parts, said=said, wrong=wrong)
 
 
 def refuse(request: MemberRequest, post: Post, sentence: Any) -> HttpResponse:

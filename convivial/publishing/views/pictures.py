@@ -1,17 +1,17 @@
 """Acts on a post's pictures."""
 
 from collections.abc import Callable
+from functools import partial
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
-from convivial.content import media, writing
+from convivial.content import receiving, writing
 from convivial.content.models import Post, PostPicture
 from convivial.team.access import MemberRequest, act
 
-from .answering import acts_on_post, answer, on_post
+from .answering import acts_on_post, answer, on_post, refuse
 
 View = Callable[[MemberRequest, PostPicture], HttpResponseBase]
 PARTS = ("pictures", "foot", "see")
@@ -21,14 +21,14 @@ LARGEST = 21 * 1024 * 1024  # bytes that are read at most; ``media`` refuses fro
 @acts_on_post("post.write")
 def add_picture(request: MemberRequest, post: Post) -> HttpResponse:
     """Pictures that were chosen, dropped or pasted; each is decoded and encoded anew."""
-    for upload in request.FILES.getlist("picture"):
-        added = media.add(request.workspace, request.user, upload.name or "", _bytes(upload))
-        writing.add_picture(post, request.user, added)
-    return answer(request, post, PARTS)
-
-
-def _bytes(upload: UploadedFile) -> bytes:
-    return upload.read(LARGEST)
+    files = [
+        receiving.File(each.name or "", partial(each.read, LARGEST)) for each in request.FILES.getlist("picture")
+    ]
+    received = receiving.receive(post, request.user, files)
+    wrong = " ".join(received.sentences)
+    if wrong and not received.added:
+        return refuse(request, post, wrong)
+    return answer(request, post, PARTS, wrong=wrong)
 
 
 def acts_on_picture(view: View) -> Callable[..., HttpResponseBase]:

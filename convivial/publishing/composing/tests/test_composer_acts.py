@@ -5,9 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from convivial.content import approving, writing
+from convivial.content import approving, links, writing
 from convivial.content.models import PastWords, Post
 from convivial.demo.cast import Cast
 from convivial.lib.now import now, wall
@@ -309,3 +310,30 @@ def test_asking_for_a_yes_puts_the_planned_time_into_the_calendar(
 def test_nothing_unapproved_can_be_published(cast: Cast, press: Press, post: Post, required: None) -> None:
     assert press(cast.ben, post, "publish").status_code == 422
     assert not Publication.objects.exists()
+
+
+def test_pictures_that_have_no_place_are_told_and_the_others_kept(cast: Cast, press: Press, post: Post) -> None:
+    pictures = [a_picture(colour=f"hsl({number * 16}, 90%, 50%)") for number in range(22)]
+    notes = SimpleUploadedFile("notes.txt", b"forty cups", "text/plain")
+    response = press(cast.ben, post, "add-picture", {"picture": [*pictures[:3], notes, *pictures[3:]]})
+    assert response.status_code == 200
+    assert post.pictures.count() == 20
+    shown = response.content.decode()
+    assert "so 2 were left out" in shown
+    assert "“notes.txt”: This is no picture" in shown
+    assert press(cast.ben, post, "add-picture", {"picture": a_picture()}).status_code == 422
+
+
+def test_when_a_page_opens_is_not_answered_for_the_person(cast: Cast, as_: As, press: Press, post: Post) -> None:
+    writing.write(post, cast.ben, "Tickets: https://harbour.example/tickets", 0)
+    links.store(cast.harbour.pk, {"https://harbour.example/tickets": links.Look("not_found", 404)})
+    page = f"/w/harbour/posts/{post.code}/"
+    asked = as_(cast.ben).get(page).content.decode().split("When does this page open?")[1].split("</dialog>")[0]
+    assert 'name="when" required maxlength="60" autocomplete="off" placeholder' in asked
+    assert "When the post goes out" not in asked
+    press(cast.ben, post, "plan", {"when": "2030-11-26 09:00", "zone": "Asia/Tokyo"})
+    asked = as_(cast.ben).get(page).content.decode().split("When does this page open?")[1].split("</dialog>")[0]
+    assert 'name="exactly" value="2030-11-26T01:00" formnovalidate' in asked
+    given = {"address": "https://harbour.example/tickets", "when": "", "exactly": "2030-11-26T01:00"}
+    assert press(cast.ben, post, "promise", given).status_code == 200
+    assert post.link_promises.get().opens_at.isoformat() == "2030-11-26T00:00:00+00:00"
