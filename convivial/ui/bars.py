@@ -72,7 +72,7 @@ def _paints(tone: str, palette: Mapping[str, str] | None) -> tuple[SafeString, S
     return tuple(format_html('fill="{}"', colour) for colour in colours)  # type: ignore[return-value]
 
 
-# What will stand on each bar once there is a strategy: an empty bar teaches.
+# What will stand on each bar once there is a strategy: said in words, for seven empty bars say nothing.
 CHAPTERS: tuple[tuple[Any, Any], ...] = (
     (_("Content"), _("the share of each of your themes, next to the plan")),
     (_("Networks"), _("how often you post on each, next to the rhythm you chose")),
@@ -85,5 +85,5 @@ CHAPTERS: tuple[tuple[Any, Any], ...] = (
 
 
 def waiting() -> Bars:
-    """The honest state of a house without a strategy: the names, no fill, no word."""
+    """The honest state of a house without a strategy: the names and what each will show; nothing is drawn."""
     return Bars(whom="", bars=[Bar(name, None, figure, "–", "none") for name, figure in CHAPTERS])

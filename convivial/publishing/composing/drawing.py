@@ -1,6 +1,7 @@
 """What only the composer's templates ask of a sheet: names, addresses, lists to choose from."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from convivial.content import approving, offering
+from convivial.lib.now import instant, wall
 from convivial.networks.models import Channel
 from convivial.team.access import may
 from convivial.ui import places
@@ -73,6 +75,13 @@ class Drawn(Sheet):
         """An approver's yes, as long as something of it has not gone out."""
         is_open = any(v.pk in self.cleared for v in self.variants) and not self.is_going_out
         return self.is_yes_needed and is_open and approving.may_approve(self.person, self.post)
+
+    @property
+    def promisable(self) -> datetime | None:
+        """When it goes out, on the workspace's wall: the moment at which a page that is closed now may open."""
+        if self.when is None or self.is_late:
+            return None
+        return wall(instant(self.when, self.zone), self.post.workspace.zone)
 
     @property
     def has_unseen_links(self) -> bool:
