@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from convivial.publishing import states
+from convivial.publishing import lateness, states
 from convivial.publishing.models import Attempt, Publication
 from convivial.team.access import may
 from convivial.team.models import User
@@ -88,7 +88,8 @@ def _look(publication: Publication) -> states.Look:
 def _sentence(publication: Publication) -> Any:
     removal = getattr(publication, "removal", None)
     if removal is None or publication.state != State.PUBLISHED:
-        return states.reason_sentence(publication)
+        late = lateness.sentence(publication, getattr(publication, "stumble", None))
+        return states.reason_sentence(publication) or late
     if removal.done_at is not None:
         return ""
     return states.sentence(removal.reason, publication.channel, {}) or _("It is being taken down.")

@@ -16,6 +16,7 @@ from convivial.content.models import ApprovalRequest, LinkLook, NotYet, Offer, P
 from convivial.lib import counting
 from convivial.lib.now import now, wall
 from convivial.networks.registry import network
+from convivial.publishing import lateness
 from convivial.publishing.models import Attempt, Plan, Publication
 from convivial.team.access import may
 from convivial.team.models import User
@@ -68,6 +69,7 @@ class Sheet:
         found = self.post.variants.select_related(*_ALONG).annotate(
             went=FilteredRelation("publications", condition=~Q(publications__state=State.CANCELLED)),
             try_count=_tries(),
+            stumble=lateness.stumbled("went__pk"),
             is_clear=approving.is_clear("edition"),
             is_ruled=approving.is_ruled("post__workspace"),
         )
@@ -268,7 +270,7 @@ def _told_of(variant: Variant) -> Publication | None:
         publication.workspace, publication.channel, publication.variant = (
             variant.post.workspace, variant.channel, variant,
         )  # fmt: skip
-        publication.try_count = variant.try_count  # type: ignore[attr-defined]
+        publication.try_count, publication.stumble = variant.try_count, variant.stumble  # type: ignore[attr-defined]
     return publication
 
 

@@ -13,6 +13,7 @@ from convivial.content import approving
 from convivial.content.models import ApprovalRequest, Offer
 from convivial.lib import now as clock
 from convivial.networks.models import Channel
+from convivial.publishing import lateness
 from convivial.publishing.models import Hold, Publication
 from convivial.team.models import Workspace
 
@@ -61,7 +62,8 @@ class Facts:
         begin, end = clock.day_bounds(self.today, self.workspace.zone)
         wanted = Q(state__in=STUCK) | Q(due_at__gte=begin, due_at__lt=end)
         found = self.workspace.publications.filter(wanted).exclude(state=State.CANCELLED)
-        found = found.select_related("channel", "variant__post").order_by("due_at", "id")
+        found = found.select_related("channel", "variant__post").annotate(stumble=lateness.stumbled())
+        found = found.order_by("due_at", "id")
         return list(found[:AT_MOST])
 
     @cached_property

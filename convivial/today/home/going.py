@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from convivial.lib import now as clock
-from convivial.publishing import states
+from convivial.publishing import lateness, states
 from convivial.publishing.models import Publication
 
 from .facts import Facts, Together
@@ -18,7 +18,8 @@ SHOWN = 40
 
 @dataclass(frozen=True)
 class Going:
-    """A line of "Going out today". ``at`` is set while it is to come, ``blocked`` says what stands in its way."""
+    """A line of "Going out today". ``at`` is set while it is to come, ``blocked`` says what stands in its way,
+    ``why`` what made it late."""
 
     time: datetime
     words: str
@@ -28,6 +29,7 @@ class Going:
     tone: str
     at: datetime | None = None
     blocked: str = ""
+    why: Any = ""  # it was later than planned, or is
 
 
 def going_out(facts: Facts) -> list[Going]:
@@ -46,7 +48,16 @@ def _line(facts: Facts, each: Together) -> Going:
         tone=look.tone,
         at=each.due_at if is_coming else None,
         blocked=_blocked(facts, each) if is_coming else "",
+        why=_why(facts, each),
     )
+
+
+def _why(facts: Facts, each: Together) -> Any:
+    if each.state == Publication.State.SCHEDULED and each.due_at < facts.now:
+        told = [states.reason_sentence(row) for row in each.rows]
+    else:
+        told = [lateness.sentence(row, row.stumble) for row in each.rows]  # type: ignore[attr-defined]
+    return next((sentence for sentence in told if sentence), "")
 
 
 def _blocked(facts: Facts, each: Together) -> str:
