@@ -74,12 +74,12 @@ def _paints(tone: str, palette: Mapping[str, str] | None) -> tuple[SafeString, S
 
 # What will stand on each bar once there is a strategy: said in words, for seven empty bars say nothing.
 CHAPTERS: tuple[tuple[Any, Any], ...] = (
-    (_("Content"), _("the share of each of your themes, next to the plan")),
-    (_("Networks"), _("how often you post on each, next to the rhythm you chose")),
-    (_("Visibility"), _("which of your ideas for being seen are under way")),
-    (_("Objectives"), _("how far you are, and whether the pace is enough")),
-    (_("Followers"), _("who joined, and whether they are the ones you meant")),
-    (_("KPIs"), _("the few figures that you decided to watch")),
+    (_("Content"), _("each theme’s share, next to the plan")),
+    (_("Networks"), _("how often you post, next to your rhythm")),
+    (_("Visibility"), _("which ideas for being seen are running")),
+    (_("Objectives"), _("how far you are, and if that is fast enough")),
+    (_("Followers"), _("who joined, and if you meant them")),
+    (_("KPIs"), _("the few figures that you watch")),
     (_("Funnel"), _("what became of it: visits, inquiries, orders")),
 )
 

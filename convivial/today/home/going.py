@@ -1,7 +1,7 @@
 """What goes out today, post by post, and who or what stands in its way."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -14,11 +14,13 @@ from convivial.publishing.models import Publication
 from .facts import Facts, Together
 
 SHOWN = 40
+# Nearer than this, the distance says more than the word "scheduled".
+SOON = timedelta(hours=6)
 
 
 @dataclass(frozen=True)
 class Going:
-    """A line of "Going out today". ``at`` is set while it is to come, ``blocked`` says what stands in its way,
+    """A line of "Going out today". ``at`` is set when it goes out soon, ``blocked`` says what stands in its way,
     ``why`` what made it late."""
 
     time: datetime
@@ -46,7 +48,7 @@ def _line(facts: Facts, each: Together) -> Going:
         address=reverse("publishing:post", args=[facts.workspace.slug, each.first.variant.post.code]),
         title=look.title,
         tone=look.tone,
-        at=each.due_at if is_coming else None,
+        at=each.due_at if is_coming and each.due_at - facts.now < SOON else None,
         blocked=_blocked(facts, each) if is_coming else "",
         why=_why(facts, each),
     )
