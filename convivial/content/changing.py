@@ -27,5 +27,5 @@ def changing(post: Post, by: User, act: str = "post.write") -> Iterator[None]:
         before = dict(post.variants.values_list("pk", "edition"))
         yield
         if any(before.values()):
-            freeze_again(post)
+            freeze_again(post, by)
             after_change(post, by, before)

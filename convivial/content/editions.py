@@ -1,7 +1,8 @@
 """Freezes what would go out: exact words, pictures, alt texts and links, known by one fingerprint.
 
 ``changed`` is sent inside the transaction with ``post`` whenever the edition of one of its variants is another one
-than before: what is scheduled follows, and a yes to the old words does not count for the new ones.
+than before, and with ``by`` when somebody wrote: what is scheduled follows, and a yes to the old words does not count
+for the new ones.
 """
 
 import hashlib
@@ -13,16 +14,18 @@ from typing import Any
 from django.db import models, transaction
 from django.dispatch import Signal
 
+from convivial.team.models import User
+
 from .finding import addresses_in
 from .locking import hold
 from .models import Edition, Post, PostPicture, Variant
 
 PASSING = timedelta(days=1)
 
-changed = Signal()  # sent with sender=Post, post=<Post>
+changed = Signal()  # sent with sender=Post, post=<Post>, by=<User> or None
 
 
-def freeze(post: Post) -> list[Edition]:
+def freeze(post: Post, by: User | None = None) -> list[Edition]:
     """The current editions of all variants, in their order; made where the words are new, found where they are
     not. Doing it twice changes nothing. The post stays locked until the caller's transaction ends, so that nobody
     changes a word between freezing and scheduling."""
@@ -32,14 +35,14 @@ def freeze(post: Post) -> list[Edition]:
         pictures = list(post.pictures.select_related("media")) if variants else []
         moved = [_point(variant, post, pictures) for variant in variants]
         if any(moved):
-            changed.send(sender=Post, post=post)
+            changed.send(sender=Post, post=post, by=by)
         return [variant.edition for variant in variants if variant.edition]
 
 
-def freeze_again(post: Post) -> None:
+def freeze_again(post: Post, by: User) -> None:
     """After a write: a draft that nobody relies on yet has no editions, and needs none."""
     if has_editions(post):
-        freeze(post)
+        freeze(post, by)
 
 
 def has_editions(post: Post) -> bool:

@@ -10,6 +10,8 @@ from django.db.models import Q
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from convivial.ui.speaking import listed
+
 from . import sealing, words
 from .models import Aside, Head, Line
 from .recording import INSTALLATION
@@ -108,19 +110,24 @@ def _about(pairs: Iterable[Pair]) -> Q:
 
 
 def _tell(lines: Sequence[Line]) -> list[Told]:
-    people = words.people_called({line.actor_id for line in lines if line.actor_id})
+    people = words.people_called({person for line in lines for person in _people_in(line)})
     things = _things(lines)
     asides = _asides(lines)
     return [_told(line, people, things, asides.get(line.seq, {})) for line in lines]
+
+
+def _people_in(line: Line) -> list[int]:
+    return [*([line.actor_id] if line.actor_id else ()), *line.params.get("people", ())]
 
 
 def _told(
     line: Line, people: Mapping[int, str], things: Mapping[tuple[str, str], words.Named], aside: Mapping[str, str]
 ) -> Told:
     who = people.get(line.actor_id, _("Somebody who has left")) if line.actor_id else ""
-    told = words.sentence(
-        line.act, who or "Convivial", things.get((line.thing, line.thing_code)), {**line.params, **aside}
-    )
+    params = {**line.params, **aside}
+    if "people" in params:
+        params["people"] = listed([people.get(one, _("somebody who has left")) for one in params["people"]])
+    told = words.sentence(line.act, who or "Convivial", things.get((line.thing, line.thing_code)), params)
     return Told(line.seq, line.at, line.actor_id, who, told, words.saying(line.act).icon, line.act)
 
 

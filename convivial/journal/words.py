@@ -3,9 +3,9 @@
     say("post.approve", _("%(who)s approved %(thing)s"), icon="check")
     name_things("post", titles)  # titles({"abc…"}) -> {"abc…": ("The ferry at six", "/w/harbour/posts/abc…/")}
 
-Sentences are lazy translations; %(who)s and %(thing)s are filled in by the journal, everything else by the line's
-parameters, and all of it is escaped. Parameters are keys, not words: ``spell`` turns them into words of the reader's
-language.
+Sentences are lazy translations; %(who)s and %(thing)s are filled in by the journal, %(people)s by the names of those
+whose ids the line keeps as ``people``, everything else by the line's parameters, and all of it is escaped. Parameters
+are keys, not words: ``spell`` turns them into words of the reader's language.
 """
 
 from collections.abc import Callable, Collection, Mapping

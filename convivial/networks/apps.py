@@ -12,5 +12,5 @@ class NetworksConfig(AppConfig):
         from . import allowing, furnishing, granting, practising, words  # noqa: F401
 
         access.also_ask(granting.may_touch)
-        access.also_read("granted", granting.granted())
+        access.also_read("shut", granting.shut())
         opened.connect(practising.furnish, dispatch_uid="networks.practising")

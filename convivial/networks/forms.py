@@ -1,8 +1,12 @@
 """The form of a network is made from its questions."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from convivial.team.models import User
 
 from . import words
 from .network import Network, Question
@@ -22,6 +26,35 @@ class ConnectForm(forms.Form):
     def said_by(self, reason: str, part: str, network: str) -> None:
         """Puts a network's trouble beside the field that it is about, else over the form."""
         self.add_error(part if part in self.fields else None, words.sentence(reason, network))
+
+
+class GrantForm(forms.Form):
+    """Who may publish on a channel: everybody whose role includes it, or those who are ticked."""
+
+    EVERYBODY, THESE = "everybody", "these"
+
+    who = forms.ChoiceField(choices=[(EVERYBODY, ""), (THESE, "")])
+    people = forms.MultipleChoiceField(
+        required=False, error_messages={"invalid_choice": _("Somebody here may not publish any more. Look again.")}
+    )
+
+    def __init__(self, publishers: Sequence[User], *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self.publishers = {person.code: person for person in publishers}
+        self.fields["people"].choices = [(code, person.name) for code, person in self.publishers.items()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        words = super().clean() or {}
+        if words.get("who") == self.THESE and not words.get("people") and "people" not in self.errors:
+            self.add_error("people", _("Tick at least one person; nobody could publish there otherwise."))
+        return words
+
+    @property
+    def chosen(self) -> list[User] | None:
+        """None: everybody whose role includes it."""
+        if self.cleaned_data["who"] == self.EVERYBODY:
+            return None
+        return [self.publishers[code] for code in self.cleaned_data["people"]]
 
 
 def _field(network: str, question: Question) -> forms.Field:

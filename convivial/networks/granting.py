@@ -1,24 +1,96 @@
-"""Limits members to channels. Who has no grant may use every channel of the workspace; who has one, only those."""
+"""Who may publish on a channel: everybody whose role lets them, or only these people.
 
-from collections.abc import Iterable
+Asked by ``team.access.may`` for every act that lets something go out on a channel, or that decides about what did.
+Writing for a channel, and stopping what would go out there, stay open: whoever sees a mistake can hold it.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from django.db.models import Aggregate, OuterRef, Subquery, TextField
+from django.db import transaction
+from django.db.models import Aggregate, Exists, OuterRef, Subquery, TextField
 
+from convivial.journal.recording import record
 from convivial.team.access import membership_of
-from convivial.team.models import Membership, User
+from convivial.team.acts import roles_that
+from convivial.team.models import Membership, User, Workspace
 
-from .models import Channel, ChannelGrant
+from .models import Channel, ChannelGrant, Reservation
 
-USING = ("post.", "publication.", "channel.remove", "channel.connect")
+PUBLISHING = frozenset({
+    "post.schedule", "publication.move", "publication.resume", "publication.retry", "publication.settle",
+    "publication.remove",
+})  # fmt: skip
+MAKES_ONE_A_PUBLISHER = "post.schedule"
 
 
-def may_use(person: User, channel: Channel) -> bool:
-    membership = membership_of(person, channel.workspace_id)
-    if membership is None:
+@transaction.atomic
+def grant(channel: Channel, by: User, people: Collection[User] | None) -> bool:
+    """Only ``people`` may publish on the channel from now on; None: everybody whose role lets them. Says whether
+    anything is different. What is scheduled already stays so."""
+    Channel.objects.select_for_update().get(pk=channel.pk)
+    before = granted(channel)
+    after = None if people is None else sorted(person.pk for person in people)
+    if before == after:
         return False
-    granted = _granted(membership)
-    return not granted or channel.pk in granted
+    Reservation.objects.filter(channel=channel).delete()
+    if people is not None:
+        reservation = Reservation.objects.create(channel=channel, by=by)
+        members = Membership.objects.filter(workspace=channel.workspace_id, user__in=people)
+        ChannelGrant.objects.bulk_create(ChannelGrant(reservation=reservation, membership=each) for each in members)
+    record(
+        "channel.grant", workspace=channel.workspace_id, by=by.pk, thing="channel", code=channel.code,
+        people=after or [], is_open=after is None,
+    )  # fmt: skip
+    return True
+
+
+def granted(channel: Channel) -> list[int] | None:
+    """The ids of the people for whom a channel is reserved; None when it is not."""
+    if not Reservation.objects.filter(channel=channel).exists():
+        return None
+    grants = ChannelGrant.objects.filter(reservation__channel=channel)
+    return sorted(grants.values_list("membership__user_id", flat=True))
+
+
+def publishers(workspace: Workspace) -> list[User]:
+    """Everybody whose role lets them publish, by name."""
+    roles = {"memberships__workspace": workspace, "memberships__roles__name__in": roles_that(MAKES_ONE_A_PUBLISHER)}
+    return list(User.objects.filter(**roles, is_active=True).distinct().order_by("name", "pk"))
+
+
+def shut_to(person: User, channels: Iterable[Channel]) -> list[Channel]:
+    """Those on which others may publish and this person may not, as the database has it now."""
+    channels = list(channels)
+    reserved = Reservation.objects.filter(channel__in=channels)
+    shut = set(reserved.exclude(grants__membership__user=person).values_list("channel_id", flat=True))
+    return [channel for channel in channels if channel.pk in shut]
+
+
+def named(channels: Iterable[Channel]) -> Mapping[int, list[str]]:
+    """By channel that is reserved, who may publish there: those of the people whose role still lets them, by name."""
+    names: dict[int, list[str]] = defaultdict(list)
+    member = "grants__membership"
+    told = Reservation.objects.filter(channel__in=channels).values_list(
+        "channel_id", f"{member}__user__name", f"{member}__user__is_active", f"{member}__roles__name"
+    )
+    for channel, name, is_active, role in told.order_by(f"{member}__user__name", f"{member}__user_id"):
+        known = names[channel]
+        if is_active and role in roles_that(MAKES_ONE_A_PUBLISHER) and name not in known:
+            known.append(name)
+    return names
+
+
+def may_publish(person: User, channel: Channel) -> bool:
+    membership = membership_of(person, channel.workspace_id)
+    return membership is not None and channel.pk not in _shut(membership)
+
+
+def may_touch(person: User, act: str, thing: Any) -> bool:
+    """Asked by ``team.access.may`` for every act to a thing: only those that publish on a channel are narrowed."""
+    channel = thing if isinstance(thing, Channel) else getattr(thing, "channel", None)
+    return act not in PUBLISHING or not isinstance(channel, Channel) or may_publish(person, channel)
 
 
 class Listed(Aggregate):
@@ -31,30 +103,25 @@ class Listed(Aggregate):
         return self.as_sql(compiler, connection, template="STRING_AGG(%(expressions)s::text, ',')", **more)
 
 
-def granted() -> Subquery:
-    """The channels that a member is limited to, read along with the membership (``team.access.also_read``)."""
-    of_member = ChannelGrant.objects.filter(membership=OuterRef("pk")).order_by().values("membership")
-    return Subquery(of_member.annotate(all=Listed("channel_id")).values("all"))
+def shut() -> Subquery:
+    """The channels that are reserved for others, read along with the membership (``team.access.also_read``)."""
+    own = ChannelGrant.objects.filter(reservation=OuterRef("pk"), membership=OuterRef(OuterRef("pk")))
+    reserved = Reservation.objects.filter(channel__workspace=OuterRef("workspace_id")).exclude(Exists(own))
+    in_workspace = reserved.order_by().values("channel__workspace")
+    return Subquery(in_workspace.annotate(all=Listed("channel_id")).values("all"))
 
 
-def _granted(membership: Membership) -> set[int]:
+def _shut(membership: Membership) -> set[int]:
     """Asked once for each membership; not at all where it was read along."""
     known: dict[str, Any] = membership.__dict__
-    if "_granted" not in known:
-        known["_granted"] = set(_numbers(membership))
-    channels: set[int] = known["_granted"]
+    if "_shut" not in known:
+        known["_shut"] = set(_numbers(membership))
+    channels: set[int] = known["_shut"]
     return channels
 
 
 def _numbers(membership: Membership) -> Iterable[int]:
-    if "granted" in membership.__dict__:
-        return map(int, filter(None, (membership.__dict__["granted"] or "").split(",")))
-    return ChannelGrant.objects.filter(membership=membership).values_list("channel_id", flat=True)
-
-
-def may_touch(person: User, act: str, thing: Any) -> bool:
-    """Asked by ``team.access.may`` for every act to a thing: only acts that use a channel are narrowed."""
-    channel = thing if isinstance(thing, Channel) else getattr(thing, "channel", None)
-    if not isinstance(channel, Channel) or not act.startswith(USING) or act.endswith(".see"):
-        return True
-    return may_use(person, channel)
+    if "shut" in membership.__dict__:
+        return map(int, filter(None, (membership.__dict__["shut"] or "").split(",")))
+    reserved = Reservation.objects.filter(channel__workspace=membership.workspace_id)
+    return reserved.exclude(grants__membership=membership).values_list("channel_id", flat=True)

@@ -4,7 +4,7 @@ from convivial.lib.records import keep, topic
 
 CHANNELS = topic(
     40,
-    _("Who connected a channel, and which channels somebody may use"),
+    _("Who connected a channel, and who may publish on it"),
     why=_("So that one knows whom to ask when a network shuts us out."),
     who=_("The members of the workspace."),
     until=_("As long as the channel; the name until the account is erased."),
@@ -24,7 +24,8 @@ keep(
     plain="code workspace network server remote_id handle name address limits access access_reason access_at "
     "connected_at",
 )  # fmt: skip
-keep("networks.ChannelGrant", CHANNELS, personal="membership", plain="channel")
+keep("networks.Reservation", CHANNELS, personal="by", plain="channel at")
+keep("networks.ChannelGrant", CHANNELS, personal="membership", plain="reservation")
 keep("networks.Secret", secret="sealed", plain="channel renewals renewing_until renewing_by changed_at")
 keep("networks.AppKey", secret="sealed", plain="network server made_at changed_at")
 keep(

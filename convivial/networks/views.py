@@ -13,8 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from convivial.team.access import MemberRequest, act, may, open_to_all
 from convivial.team.hosts import absolute
 from convivial.team.models import User
+from convivial.ui.speaking import listed
 
-from . import connecting, removing, words
+from . import connecting, granting, removing, words
 from .connecting import Way
 from .errors import NetworkError
 from .forms import ConnectForm
@@ -29,10 +30,14 @@ from .registry import network as network_called
 def channels(request: MemberRequest) -> HttpResponse:
     own = list(request.workspace.channels.in_order().select_related("workspace"))
     kept = [channel for channel in own if channel.access != Channel.Access.REMOVED]
+    names = granting.named(kept)
+    for channel in kept:
+        channel.kept_for = listed(names[channel.pk]) if channel.pk in names else None  # type: ignore[attr-defined]
     context = {
         "channels": kept,
         "removed": [channel for channel in own if channel.access == Channel.Access.REMOVED],
         "may_connect": may(request.user, "channel.connect", request.workspace),
+        "may_grant": may(request.user, "channel.grant", request.workspace),
         "has_real": any(not channel.is_practice for channel in kept),
     }
     return render(request, "networks/channels.html", context)

@@ -6,17 +6,19 @@ Adapters raise keys; sentences are made at reading, in the reader's language. A 
 raises here.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 from django.utils.text import format_lazy
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from convivial.journal.words import Named, name_things, say
 from convivial.lib import web
 from convivial.ui import vocabulary
+from convivial.ui.speaking import listed
 
 
 @dataclass(frozen=True)
@@ -170,9 +172,22 @@ def _why(params: dict[str, Any]) -> dict[str, Any]:
     return {"why": sentence(params.get("reason", ""), params.get("network", ""))}
 
 
+def _who_may(params: dict[str, Any]) -> dict[str, Any]:
+    return {"people": _now("everybody whose role includes it")} if params.get("is_open") else {}
+
+
+def only(names: Sequence[str], channel: Any) -> Any:
+    """Who alone may publish on a channel that is reserved, as a sentence."""
+    told = {"people": listed(names), "channel": f"{channel.name} ({vocabulary.title(channel.network)})"}
+    if not names:
+        return format_lazy(_("Nobody may publish on {channel} now. An owner can change that."), **told)
+    return format_lazy(_("Only {people} may publish on {channel}."), **told)
+
+
 name_things("channel", called)
 say("channel.connect", _("%(who)s connected %(thing)s"), "plug")
 say("channel.reconnect", _("%(who)s connected %(thing)s again"), "plug-zap")
+say("channel.grant", _("%(who)s chose who may publish on %(thing)s: %(people)s"), "lock", spell=_who_may)
 say("channel.remove", _("%(who)s removed %(thing)s"), "unplug")
 say("channel.bring_back", _("%(who)s brought %(thing)s back"), "undo-2")
 say("key.rotate", _("The key of all secrets was changed"), "key-round")

@@ -17,6 +17,7 @@ from convivial.work.waking import wake
 from .accompanying import accompany, leave
 from .errors import NotReady, Overtaken
 from .models import Publication, Removal
+from .permitting import permit
 
 State = Publication.State
 WALL = "%Y-%m-%dT%H:%M"
@@ -44,6 +45,7 @@ def resume(publication: Publication, by: User, wall: datetime | None = None) -> 
     """From on hold: at its own moment if that still comes, at ``wall`` in its zone, or at once."""
     due_at = instant(wall, publication.zone) if wall else max(publication.due_at, now())
     with transaction.atomic():
+        permit(by, [publication.channel])
         _send_at(publication, [State.ON_HOLD], due_at)
         _note("publication.resume", publication, by, at=due_at.isoformat(), zone=publication.zone)
 
@@ -51,6 +53,7 @@ def resume(publication: Publication, by: User, wall: datetime | None = None) -> 
 def retry(publication: Publication, by: User) -> None:
     """From failed: at once, with the words as they are now and the same key."""
     with transaction.atomic():
+        permit(by, [publication.channel])
         _send_at(publication, [State.FAILED], now())
         _note("publication.retry", publication, by)
 
@@ -58,6 +61,7 @@ def retry(publication: Publication, by: User) -> None:
 def settle(publication: Publication, by: User, is_published: bool, address: str = "") -> None:
     """A person has looked at the network and says whether an unknown publication is there."""
     with transaction.atomic():
+        permit(by, [publication.channel])
         if is_published:
             _change(
                 publication, [State.UNKNOWN], state=State.PUBLISHED, reason="said_there", try_at=None,
@@ -74,6 +78,7 @@ def take_down(publication: Publication, by: User) -> Removal:
     if publication.state != State.PUBLISHED or not publication.remote_id:
         raise NotReady("not_there_yet")
     with transaction.atomic():
+        permit(by, [publication.channel])
         removal, is_new = Removal.objects.get_or_create(
             publication=publication, defaults={"asked_by": by, "asked_at": now(), "due_at": now()}
         )

@@ -2,6 +2,7 @@
 
 * NotReady      the post cannot be scheduled (or resumed, or tried again) as it is
   x Overtaken   the publication has moved on meanwhile: somebody was faster, or it is just going out
+  x NotYours    the channel is kept for others
 """
 
 from typing import Any
@@ -46,3 +47,15 @@ class NotReady(Exception):
 
 class Overtaken(NotReady):
     """``reason`` is the state in which the publication is now."""
+
+
+class NotYours(NotReady):
+    """Only the people named in the sentence may publish there."""
+
+    def __init__(self, sentence: Any) -> None:
+        super().__init__("not_yours")
+        self._sentence = sentence
+
+    @property
+    def sentence(self) -> Any:
+        return self._sentence

@@ -22,6 +22,7 @@ from .accompanying import accompany
 from .deciding import cancel, hold, resume, retry, settle, take_down
 from .errors import NotReady, Overtaken
 from .models import Publication
+from .permitting import permit
 
 __all__ = [
     "NotReady", "Overtaken", "cancel", "hold", "move", "publish_now", "resume", "retry", "schedule", "settle",
@@ -45,7 +46,7 @@ def schedule(
     if due_at < now() - GRACE:
         raise NotReady("in_the_past")
     with transaction.atomic():
-        chosen = _ready(post, variants)
+        chosen = _ready(post, by, variants)
         made = _enter_in_ledger(chosen, by, due_at, wall.strftime(WALL), zone)
         channels = [each.channel.code for each in chosen]
         record(
@@ -59,7 +60,7 @@ def publish_now(post: Post, by: User, variants: Iterable[Variant] | None = None)
     """The post goes out at once. What already waits is brought forward; what has just gone out is not sent again."""
     zone = post.workspace.zone
     with transaction.atomic():
-        chosen = _ready(post, variants)
+        chosen = _ready(post, by, variants)
         waiting = _bring_forward(chosen, by, zone)
         fresh = [each for each in chosen if each.pk not in {row.variant_id for row in waiting}]
         _refuse_just_published(fresh)
@@ -78,6 +79,7 @@ def move(publication: Publication, by: User, wall: datetime) -> None:
     if due_at < now() - GRACE:
         raise NotReady("in_the_past")
     with transaction.atomic():
+        permit(by, [publication.channel])
         before = publication.due_at
         put_at(publication, due_at, wall)
         record(
@@ -103,14 +105,16 @@ def put_at(publication: Publication, due_at: datetime, wall: datetime) -> None:
     accompany([publication])
 
 
-def _ready(post: Post, variants: Iterable[Variant] | None) -> list[Variant]:
-    """The variants that are to go out, each with the edition of its words as they are now."""
+def _ready(post: Post, by: User, variants: Iterable[Variant] | None) -> list[Variant]:
+    """The variants that are to go out, each with the edition of its words as they are now; all of them on channels
+    on which this person may publish."""
     editions.freeze(post)
     wanted = None if variants is None else {each.pk for each in variants}
     rows = post.variants.select_related("channel", "edition").order_by("pk")
     chosen = [each for each in rows if wanted is None or each.pk in wanted]
     if not chosen:
         raise NotReady("no_channels")
+    permit(by, [each.channel for each in chosen])
     if any(each.channel.access == Channel.Access.REMOVED for each in chosen):
         raise NotReady("channel_removed")
     if not checks.may_go_out(post):

@@ -28,6 +28,7 @@ ACTS: dict[str, frozenset[str]] = {
     "member.remove": frozenset({OWNER}),
     "channel.see": EVERYBODY,
     "channel.connect": frozenset({OWNER}),
+    "channel.grant": frozenset({OWNER}),
     "channel.remove": frozenset({OWNER}),
     "post.see": EVERYBODY,
     "post.write": WRITERS | {APPROVER, CONTRIBUTOR},

@@ -1,5 +1,6 @@
 """Small things said the same everywhere: how a person is abbreviated, how a moment is told."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zlib import crc32
 from zoneinfo import ZoneInfo
@@ -7,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from convivial.lib.now import now
 
@@ -24,6 +25,16 @@ def initials(name: str) -> str:
 def hue_of(name: str) -> int:
     """One of the twelve hues of tokens.css, always the same for a name."""
     return crc32(name.encode()) % 12
+
+
+def listed(names: Sequence[str], at_most: int = 4) -> str:
+    """“Ana”, “Ana and Ben”, “Ana, Ben and Cleo”, “Ana, Ben, Cleo, Greta and 3 more”."""
+    shown, more = list(names[:at_most]), len(names) - at_most
+    if more > 0:
+        shown.append(ngettext("%(n)s more", "%(n)s more", more) % {"n": more})
+    if len(shown) < 2:
+        return "".join(shown)
+    return gettext("%(first)s and %(last)s") % {"first": ", ".join(shown[:-1]), "last": shown[-1]}
 
 
 def moment(at: datetime | None, zone: str | ZoneInfo | None) -> SafeString:

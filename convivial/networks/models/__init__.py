@@ -1,10 +1,11 @@
 from .allowed_host import AllowedHost
-from .channel import Channel, ChannelGrant
+from .channel import Channel
 from .connecting import Arrival, Connecting
 from .practice import PracticePicture, PracticePost
+from .reservation import ChannelGrant, Reservation
 from .secret import AppKey, Sealed, Secret
 
 __all__ = [
     "AllowedHost", "AppKey", "Arrival", "Channel", "ChannelGrant", "Connecting", "PracticePicture", "PracticePost",
-    "Sealed", "Secret",
+    "Reservation", "Sealed", "Secret",
 ]  # fmt: skip

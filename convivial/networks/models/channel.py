@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from convivial.lib.codes import CodeField
-from convivial.team.models import Membership, Workspace
+from convivial.team.models import Workspace
 
 
 class ChannelQuerySet(models.QuerySet["Channel"]):
@@ -77,13 +77,3 @@ class Channel(models.Model):
     @property
     def is_usable(self) -> bool:
         return self.access == self.Access.CONNECTED
-
-
-class ChannelGrant(models.Model):
-    """Limits a member to channels: who has any grant may use only the granted ones."""
-
-    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="channel_grants")
-    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="grants")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["membership", "channel"], name="one_grant_each")]

@@ -12,11 +12,10 @@ from pytest_django import DjangoAssertNumQueries
 from convivial.demo.cast import Cast
 from convivial.journal.models import Line
 from convivial.lib.now import now
-from convivial.networks import granting, removing
-from convivial.networks.models import Channel, ChannelGrant, Secret
+from convivial.networks import removing
+from convivial.networks.models import Channel, Secret
 from convivial.networks.opening import withdraw
 from convivial.networks.practising import open_practice
-from convivial.team.access import may
 from convivial.team.models.workspace import opened
 
 from .conftest import new_channel
@@ -106,25 +105,6 @@ class TestRemove:
         channel.refresh_from_db()
         assert (channel.access, channel.access_reason) == ("withdrawn", "no_secret")
         assert not Secret.objects.exists()
-
-
-class TestGrants:
-    def test_without_a_grant_every_channel_may_be_used(self, cast: Cast, channel: Channel) -> None:
-        assert granting.may_use(cast.ben, channel)
-        assert may(cast.ben, "post.schedule", channel)
-
-    def test_whoever_has_a_grant_may_use_only_that_one(self, cast: Cast, channel: Channel) -> None:
-        other = new_channel(cast, "other")
-        membership = cast.ben.memberships.get(workspace=cast.harbour)
-        ChannelGrant.objects.create(membership=membership, channel=other)
-        assert not granting.may_use(cast.ben, channel)
-        assert granting.may_use(cast.ben, other)
-        assert not may(cast.ben, "post.schedule", channel)
-        assert may(cast.ben, "channel.see", channel)
-        assert may(cast.ben, "post.write", cast.harbour)
-
-    def test_a_stranger_may_use_nothing(self, cast: Cast, channel: Channel) -> None:
-        assert not granting.may_use(cast.zoe, channel)
 
 
 class TestPractice:

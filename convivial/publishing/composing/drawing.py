@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 from convivial.content import approving, offering
 from convivial.lib.now import instant, wall
 from convivial.networks.models import Channel
+from convivial.publishing.permitting import sentences
 from convivial.team.access import may
 from convivial.ui import places
 
@@ -56,6 +57,13 @@ class Drawn(Sheet):
     @cached_property
     def may_plan(self) -> bool:
         return self.may_write and not self.is_going_out
+
+    @cached_property
+    def kept_for_others(self) -> Sequence[Any]:
+        """On which channels of the post only others may publish, and who, for somebody whose role would let them."""
+        if not self.may_schedule:
+            return []
+        return sentences(variant.channel for variant in self.variants if variant not in self.open_to_me)
 
     @cached_property
     def may_withdraw(self) -> bool:

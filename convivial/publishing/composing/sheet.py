@@ -15,6 +15,7 @@ from convivial.content.facts import addresses_of
 from convivial.content.models import ApprovalRequest, LinkLook, NotYet, Offer, Post, PostPicture, Variant
 from convivial.lib import counting
 from convivial.lib.now import now, wall
+from convivial.networks import granting
 from convivial.networks.registry import network
 from convivial.publishing import lateness
 from convivial.publishing.models import Attempt, Plan, Publication
@@ -129,6 +130,11 @@ class Sheet:
     @cached_property
     def may_schedule(self) -> bool:
         return may(self.person, "post.schedule", self.post)
+
+    @cached_property
+    def open_to_me(self) -> Sequence[Variant]:
+        """Those on whose channel this person may publish."""
+        return [variant for variant in self.variants if granting.may_publish(self.person, variant.channel)]
 
     @cached_property
     def is_going_out(self) -> bool:

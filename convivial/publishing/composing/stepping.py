@@ -117,9 +117,10 @@ def _waiting(sheet: Sheet) -> Step | None:
 
 
 def _ready(sheet: Sheet) -> Sequence[Variant]:
+    mine = [variant for variant in sheet.unscheduled if variant in sheet.open_to_me]
     if not sheet.is_yes_needed:
-        return sheet.unscheduled
-    return [variant for variant in sheet.unscheduled if variant.pk in sheet.cleared]
+        return mine
+    return [variant for variant in mine if variant.pk in sheet.cleared]
 
 
 def _is_cleared(sheet: Sheet) -> bool:
@@ -136,7 +137,7 @@ def _question(sheet: Sheet) -> str:
 
 
 def _once_yes(sheet: Sheet) -> str:
-    if sheet.when and not sheet.is_late:
+    if sheet.when and not sheet.is_late and (sheet.open_to_me or sheet.publications):
         return gettext("With a yes it goes out %(when)s.") % {"when": said(sheet.when, sheet.zone)}
     return gettext("Nothing goes out yet.")
 

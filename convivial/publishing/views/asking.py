@@ -24,8 +24,9 @@ def submit(request: MemberRequest, post: Post) -> HttpResponse:
     with transaction.atomic():
         approving.ask(post, request.user, request.POST.get("note", ""))
         sheet = Sheet(post, request.user)
-        if sheet.plan and not sheet.is_late and sheet.unscheduled and may(request.user, "post.schedule", post):
-            scheduling.schedule(post, request.user, planning.wall_of(sheet.plan), sheet.plan.zone, sheet.unscheduled)
+        mine = [variant for variant in sheet.unscheduled if variant in sheet.open_to_me]
+        if sheet.plan and not sheet.is_late and mine and may(request.user, "post.schedule", post):
+            scheduling.schedule(post, request.user, planning.wall_of(sheet.plan), sheet.plan.zone, mine)
     return answer(request, post, said=_("Asked. You will see the answer here."))
 
 

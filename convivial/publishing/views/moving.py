@@ -5,16 +5,19 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
 from convivial.lib import now as clock
+from convivial.networks import granting
+from convivial.networks.models import Channel
 from convivial.publishing import states
 from convivial.publishing.calendar import meaning, moving
 from convivial.publishing.calendar.cards import MOVABLE
 from convivial.publishing.composing.stepping import said
 from convivial.publishing.errors import SENTENCES, NotReady
 from convivial.publishing.models import Publication
+from convivial.publishing.permitting import sentences
 from convivial.team.access import MemberRequest, act
 
 from .told import moved_with, refused_with
@@ -47,7 +50,8 @@ def _dialog(request: MemberRequest, publication: Publication) -> dict[str, Any]:
     """``channels`` are the publications of the card, each with whether and why not it may move."""
     card, slug = moving.together(publication), request.workspace.slug
     asked, before = set(request.POST.getlist("only")), clock.wall(publication.due_at, request.workspace.zone)
-    may_move = any(row.state in MOVABLE for row in card)
+    shut = granting.shut_to(request.user, [row.channel for row in card])
+    free = [row for row in card if row.state in MOVABLE and row.channel not in shut]
     return {
         "address": reverse("publishing:move_publication", args=[slug, publication.code]),
         "open": reverse("publishing:post", args=[slug, publication.variant.post.code]),
@@ -55,20 +59,27 @@ def _dialog(request: MemberRequest, publication: Publication) -> dict[str, Any]:
         "now": said(before, request.workspace.zone),
         "usual": f"{before:%H:%M}",
         "day": f"{before:%Y-%m-%d}",
-        "channels": [_row(row, asked) for row in card],
-        "may_move": may_move,
-        "why": "" if may_move else SENTENCES.get(publication.state, states.look(publication.state).title),
+        "channels": [_row(row, asked, row.channel in shut) for row in card],
+        "may_move": bool(free),
+        "why": "" if free else _why_not(publication, shut),
     }
 
 
-def _row(row: Publication, asked: set[str]) -> dict[str, Any]:
-    may_move = row.state in MOVABLE
+def _why_not(publication: Publication, shut: list[Channel]) -> Any:
+    if publication.state in MOVABLE and publication.channel in shut:
+        return sentences([publication.channel])[0]
+    return SENTENCES.get(publication.state, states.look(publication.state).title)
+
+
+def _row(row: Publication, asked: set[str], is_shut: bool) -> dict[str, Any]:
+    may_move = row.state in MOVABLE and not is_shut
+    why = gettext("kept for others") if is_shut else states.look(row.state).title
     return {
         "code": row.code,
         "network": row.channel.network,
         "name": row.channel.name,
         "may_move": may_move,
-        "why": "" if may_move else states.look(row.state).title,
+        "why": "" if may_move else why,
         "is_chosen": may_move and (not asked or row.code in asked),
     }
 

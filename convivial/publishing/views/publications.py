@@ -11,9 +11,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from convivial.content.errors import ContentError
+from convivial.networks.granting import PUBLISHING
 from convivial.publishing import scheduling
 from convivial.publishing.errors import NotReady
 from convivial.publishing.models import Publication
+from convivial.publishing.permitting import permit
 from convivial.team.access import MemberRequest, act, may
 
 from .answering import answer, refuse
@@ -27,10 +29,12 @@ def acts_on_publication(name: str) -> Callable[[View], Callable[..., HttpRespons
         @require_POST
         def acted(request: MemberRequest, code: str) -> HttpResponseBase:
             publication = get_object_or_404(request.workspace.publications.with_story(), code=code)
-            if not may(request.user, name, publication):
-                raise PermissionDenied
             post = publication.variant.post
             try:
+                if name in PUBLISHING:
+                    permit(request.user, [publication.channel])
+                if not may(request.user, name, publication):
+                    raise PermissionDenied
                 said = view(request, publication)
             except (ContentError, NotReady) as trouble:
                 return refuse(request, post, trouble.sentence)

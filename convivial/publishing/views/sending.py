@@ -10,6 +10,7 @@ from convivial.publishing import scheduling
 from convivial.publishing.composing import planning
 from convivial.publishing.composing.sheet import Sheet
 from convivial.publishing.errors import NotReady
+from convivial.publishing.permitting import permit
 from convivial.team.access import MemberRequest
 
 from .answering import acts_on_post, answer, the_sheet
@@ -35,9 +36,13 @@ def publish(request: MemberRequest, post: Post) -> HttpResponse:
 
 
 def _ready(sheet: Sheet) -> list[Variant]:
-    """Those that go out when somebody presses: not yet scheduled, and with a yes where one is needed. Read while the
-    post is held: of two who press at once, the second finds nothing left."""
+    """Those that go out when this person presses: not yet scheduled, on a channel that is theirs to publish on, and
+    with a yes where one is needed. Read while the post is held: of two who press at once, the second finds nothing
+    left."""
     ready = [v for v in sheet.unscheduled if not sheet.is_yes_needed or v.pk in sheet.cleared]
-    if sheet.variants and not ready:
+    mine = [v for v in ready if v in sheet.open_to_me]
+    if ready and not mine:
+        permit(sheet.person, [v.channel for v in ready])
+    if sheet.variants and not mine:
         raise NotReady("nothing_left")
-    return ready
+    return mine

@@ -66,7 +66,7 @@ def _stuck(facts: Facts, person: User, stuck: Together) -> Need:
     }[State(stuck.state)]
     look, row = states.look(stuck.state), stuck.first
     address, button, posts = _post(facts, row.variant.post), _button(row), False
-    if stuck.state == State.FAILED and len(stuck.rows) == 1 and may(person, "publication.retry", facts.workspace):
+    if stuck.state == State.FAILED and len(stuck.rows) == 1 and may(person, "publication.retry", row):
         address, posts = _retry(facts, row), True
     return Need(
         icon=look.icon,

@@ -1,0 +1,64 @@
+"""Who may publish on a channel: the page, the act, and its way back."""
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from convivial.team.access import MemberRequest, act
+from convivial.team.models import User
+from convivial.ui.speaking import listed
+
+from . import granting
+from .forms import GrantForm
+from .models import Channel
+
+
+@act("channel.grant")
+@require_http_methods(["GET", "POST"])
+def grant(request: MemberRequest, code: str) -> HttpResponse:
+    channel = get_object_or_404(request.workspace.channels.kept(), code=code)
+    publishers = granting.publishers(request.workspace)
+    now = _now(channel, publishers)
+    form = GrantForm(publishers, request.POST if request.method == "POST" else None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        if granting.grant(channel, request.user, form.chosen):
+            messages.success(request, _done(request, channel, form.chosen, now))
+        return _back(request)
+    context = {"channel": channel, "form": form, "publishers": publishers, "ticked": form["people"].value() or ()}
+    return render(request, "networks/grant.html", context, status=422 if form.is_bound else 200)
+
+
+def _now(channel: Channel, publishers: list[User]) -> dict[str, Any]:
+    """As the form says it. Somebody whose role does not let them publish any more is not offered again."""
+    granted = granting.granted(channel)
+    if granted is None:
+        return {"who": GrantForm.EVERYBODY, "people": []}
+    return {"who": GrantForm.THESE, "people": [person.code for person in publishers if person.pk in granted]}
+
+
+def _done(request: MemberRequest, channel: Channel, chosen: list[User] | None, before: dict[str, Any]) -> Any:
+    """What is true now, with the way back; undoing offers none, for one would go to and fro."""
+    if chosen is None:
+        said = _("Everybody whose role includes it may publish on %(channel)s now.") % {"channel": channel.name}
+    else:
+        people = listed([person.name for person in chosen])
+        said = _("Only %(people)s may publish on %(channel)s now.") % {"people": people, "channel": channel.name}
+    if "undo" in request.POST or before == {"who": GrantForm.THESE, "people": []}:
+        return said
+    back = reverse("networks:grant", args=[request.workspace.slug, channel.code])
+    button = '<button type="button" hx-post="{}" hx-vals="{}" hx-swap="none">{}</button>'
+    return format_html("{} " + button, said, back, json.dumps({**before, "undo": "1"}), _("Undo"))
+
+
+def _back(request: MemberRequest) -> HttpResponse:
+    address = reverse("networks:channels", args=[request.workspace.slug])
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return redirect(address)
