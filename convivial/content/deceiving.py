@@ -8,7 +8,6 @@ from pathlib import Path
 
 from .finding import addresses_in, disguised, host_of
 
-TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 OVERRIDES = frozenset("\u202a\u202b\u202d\u202e\u2066\u2067\u2068")  # the others are needed in right-to-left texts
 # Cyrillic, Greek and Armenian letters that are drawn like Latin ones (Unicode UTS 39, a few of its confusables).
 LOOK_ALIKE = frozenset("аеорсухіјѕԁһԛԝѵгьαοεινρτυχοօսցհոʋ")

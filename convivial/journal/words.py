@@ -17,6 +17,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from convivial.ui.speaking import apart
+
 Named = tuple[str, str | None]  # what a thing is called, and the address of its page if it has one
 Resolver = Callable[[Collection[str]], Mapping[str, Named]]
 Spell = Callable[[dict[str, Any]], Mapping[str, Any]]
@@ -77,8 +79,8 @@ def sentence(act: str, who: str, thing: Named | None, params: Mapping[str, Any])
     words: dict[str, Any] = dict(params)
     if chosen.spell:
         words |= chosen.spell(words)
-    filled = _Filled({key: conditional_escape(word) for key, word in words.items()})
-    filled["who"] = format_html("<b>{}</b>", who)
+    filled = _Filled({key: apart(word) for key, word in words.items()})
+    filled["who"] = format_html("<b>{}</b>", apart(who))
     filled["thing"] = _shown(thing)
     return mark_safe(conditional_escape(chosen.sentence) % filled)  # noqa: S308 - every part was escaped above
 
@@ -87,7 +89,7 @@ def _shown(thing: Named | None) -> SafeString:
     if thing is None:
         return conditional_escape(_("something that is gone"))
     label, address = thing
-    return format_html('<a href="{}">{}</a>', address, label) if address else conditional_escape(label)
+    return format_html('<a href="{}">{}</a>', address, apart(label)) if address else apart(label)
 
 
 class _Filled(dict[str, SafeString]):

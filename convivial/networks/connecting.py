@@ -21,6 +21,7 @@ from yarl import URL
 
 from convivial.journal.recording import record
 from convivial.lib import web
+from convivial.lib.naming import called
 from convivial.lib.now import now
 from convivial.lib.secrets import CannotOpen
 from convivial.team.models import User, Workspace
@@ -146,8 +147,8 @@ def _channel(arrival: Arrival, account: Account, by: User) -> tuple[Channel, boo
         raise other
     told = {
         "server": account.server,
-        "handle": account.handle[:255],
-        "name": (account.name or account.handle)[:255],
+        "handle": called(account.handle)[:255],
+        "name": (called(account.name) or called(account.handle))[:255],
         "address": account.address[:500],
         "limits": dict(account.limits),
         "access": Channel.Access.CONNECTED,

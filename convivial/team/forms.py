@@ -6,6 +6,8 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from convivial.lib.naming import called
+
 from . import roles
 from .acts import OWNER
 from .models import User, Workspace
@@ -39,12 +41,20 @@ class ZoneField(forms.ChoiceField):
         super().__init__(label=_("Time zone"), choices=zones, **more)
 
 
+class NameField(forms.CharField):
+    """What somebody or something is called; it stands in sentences and in subjects of mails."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(max_length=80, **more)
+
+    def to_python(self, value: Any) -> str:
+        return called(super().to_python(value) or "")
+
+
 class PersonForm(forms.Form):
     """Somebody's name and e-mail address."""
 
-    name = forms.CharField(
-        label=_("Name"), max_length=80, widget=forms.TextInput({"autocomplete": "name", "autofocus": True})
-    )
+    name = NameField(label=_("Name"), widget=forms.TextInput({"autocomplete": "name", "autofocus": True}))
     email = forms.EmailField(
         label=_("E-mail address"), max_length=254, widget=forms.EmailInput({"autocomplete": "email"})
     )
@@ -87,17 +97,15 @@ class WelcomeForm(NewPassword, PersonForm):
 class JoinForm(NewPassword):
     """Who is invited and has no account yet."""
 
-    name = forms.CharField(label=_("Your name"), max_length=80, widget=forms.TextInput({"autocomplete": "name"}))
+    name = NameField(label=_("Your name"), widget=forms.TextInput({"autocomplete": "name"}))
     field_order = ["name", "password"]
 
 
 class WorkspaceForm(forms.Form):
     """What a workspace is called, and where and how it speaks."""
 
-    organisation = forms.CharField(
-        label=_("What is your organisation called?"),
-        max_length=80,
-        widget=forms.TextInput({"autocomplete": "organization"}),
+    organisation = NameField(
+        label=_("What is your organisation called?"), widget=forms.TextInput({"autocomplete": "organization"})
     )
     zone = ZoneField(initial="Europe/Berlin")
     language = forms.ChoiceField(label=_("Language of the posts"), choices=settings.LANGUAGES, initial="en")
@@ -121,7 +129,7 @@ class RolesField(forms.MultipleChoiceField):
 
 
 class InviteForm(PersonForm):
-    name = forms.CharField(label=_("Name"), max_length=80, required=False)
+    name = NameField(label=_("Name"), required=False)
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
     roles = RolesField()
 
@@ -135,6 +143,7 @@ class RolesForm(forms.Form):
 
 
 class SettingsForm(forms.ModelForm):
+    name = NameField(label=_("Name"))
     zone = ZoneField()
     language = forms.ChoiceField(label=_("Language of the posts"), choices=settings.LANGUAGES)
     hue = forms.TypedChoiceField(
@@ -148,15 +157,13 @@ class SettingsForm(forms.ModelForm):
     class Meta:
         model = Workspace
         fields = ["name", "zone", "language", "hue"]
-        labels = {"name": _("Name")}
 
 
 class AccountForm(forms.ModelForm):
+    name = NameField(label=_("Your name"), widget=forms.TextInput({"autocomplete": "name"}))
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     theme = forms.ChoiceField(label=_("Light or dark"), choices=THEMES)
 
     class Meta:
         model = User
         fields = ["name", "language", "theme"]
-        labels = {"name": _("Your name")}
-        widgets = {"name": forms.TextInput({"autocomplete": "name"})}

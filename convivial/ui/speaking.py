@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from django.utils import formats
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
+from convivial.lib.naming import turns
 from convivial.lib.now import now
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -20,6 +22,12 @@ def initials(name: str) -> str:
     words = name.split()
     letters = words[0][:1] + words[-1][:1] if len(words) > 1 else name[:2]
     return letters.upper()
+
+
+def apart(words: Any) -> SafeString:
+    """Somebody's words, escaped; in a ``<bdi>`` when they could turn the words around them."""
+    escaped = conditional_escape("" if words is None else words)
+    return format_html("<bdi>{}</bdi>", escaped) if turns(escaped) else escaped
 
 
 def hue_of(name: str) -> int:

@@ -64,6 +64,12 @@ def moment_words() -> SafeString:
 
 
 @register.filter
+def apart(words: object) -> SafeString:
+    """``{{ person.name|apart }}``: somebody's words, which cannot turn ours around them."""
+    return speaking.apart(words)
+
+
+@register.filter
 def hue(degrees: int) -> str:
     """``class="own {{ workspace.hue|hue }}"``: the nearest of twelve."""
     return f"hue-{round((int(degrees) - 10) / 30) % 12}"
