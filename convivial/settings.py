@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "convivial.journal",
     "convivial.team",
     "convivial.networks",
+    "convivial.strategy",
     "convivial.content",
     "convivial.publishing",
     "convivial.results",

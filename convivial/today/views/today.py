@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from convivial.lib import now as clock
+from convivial.strategy.bars import seven
 from convivial.team.access import MemberRequest, act, may, role_names
 from convivial.team.acts import ANALYST, VIEWER
 from convivial.today.at_hand import current_hold
@@ -42,5 +43,6 @@ def _context(request: MemberRequest) -> dict[str, Any]:
         "next_out": None if facts.today_out or facts.is_new else facts.next_out,
         "steps": steps.steps(facts, request.user) if facts.is_new else [],
         "may_hold": not facts.hold and may(request.user, "house.hold", request.workspace),
+        "seven": seven(request.workspace),
         "looks_on": role_names(request.membership) <= LOOKS_ON,
     }

@@ -1,0 +1,116 @@
+"""The seven bars as long as only the plan is known: each says what was planned and, honestly, that nothing is
+measured yet. Whoever measures (``checks``) replaces them.
+
+    bars.seven(workspace)   # ui.bars.Bars, or None while there is no strategy; two queries
+"""
+
+from typing import Any
+
+from django.db.models import Count, IntegerField, OuterRef, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from convivial.team.models import Workspace
+from convivial.ui.bars import Bar, Bars
+
+from .models import FollowerPlan, Funnel, Kpi, NetworkChoice, Objective, Pillar, Purpose, Stage, Tactic, Version
+from .showing import number
+
+
+def seven(workspace: Workspace) -> Bars | None:
+    plan = _plan(workspace)
+    if plan is None:
+        return None
+    drawn = [
+        ("content", _("Content"), _pillars(plan)),
+        ("networks", _("Networks"), _networks(plan)),
+        ("visibility", _("Visibility"), _tactics(plan)),
+        ("objectives", _("Objectives"), _objectives(plan)),
+        ("followers", _("Followers"), _followers(plan)),
+        ("kpis", _("KPIs"), _kpis(plan)),
+        ("funnel", _("Funnel"), _funnel(plan)),
+    ]
+    return Bars(
+        whom=plan.for_whom or "",
+        bars=[
+            Bar(
+                name,
+                None,
+                figure,
+                _("not measured yet"),
+                "none",
+                reverse("strategy:chapter", args=[workspace.slug, slug]),
+            )
+            for slug, name, figure in drawn
+        ],
+        note=_("The notch is the plan. What was done will stand beside it."),
+    )
+
+
+def _address(workspace: Workspace, slug: str) -> str:
+    return reverse("strategy:chapter", args=[workspace.slug, slug])
+
+
+def _plan(workspace: Workspace) -> Any:
+    """The counts that the bars tell, in one question."""
+    posting = NetworkChoice.objects.exclude(tier=NetworkChoice.Tier.PARKED)
+    weekly = posting.filter(version=OuterRef("pk")).order_by().values("version").annotate(n=Sum("rhythm_target"))
+    wanted = FollowerPlan.objects.filter(version=OuterRef("pk")).order_by().values("version")
+    return (
+        workspace.strategy_versions.filter(state=Version.State.CURRENT)
+        .annotate(
+            for_whom=Subquery(Purpose.objects.filter(version=OuterRef("pk")).values("for_whom")[:1]),
+            pillar_count=_counted(Pillar.objects),
+            network_count=_counted(posting),
+            weekly=Subquery(weekly.values("n")),
+            tactic_count=_counted(Tactic.objects),
+            objective_count=_counted(Objective.objects),
+            wanted=Subquery(wanted.annotate(n=Sum("target")).values("n")),
+            kpi_count=_counted(Kpi.objects),
+            stage_count=_counted(Stage.objects),
+            is_off=_counted(Funnel.objects.filter(is_on=False)),
+        )
+        .first()
+    )
+
+
+def _counted(rows: Any) -> Any:
+    counted = rows.filter(version=OuterRef("pk")).order_by().values("version").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
+
+
+def _pillars(plan: Any) -> str:
+    return ngettext("%(n)s pillar planned", "%(n)s pillars planned", plan.pillar_count) % {"n": plan.pillar_count}
+
+
+def _networks(plan: Any) -> str:
+    where = ngettext("on one network", "on %(n)s networks", plan.network_count) % {"n": plan.network_count}
+    if plan.weekly is None:
+        return where
+    return _("%(posts)s posts a week %(where)s") % {"posts": number(plan.weekly), "where": where}
+
+
+def _tactics(plan: Any) -> str:
+    return ngettext("%(n)s tactic planned", "%(n)s tactics planned", plan.tactic_count) % {"n": plan.tactic_count}
+
+
+def _objectives(plan: Any) -> str:
+    return ngettext("%(n)s objective", "%(n)s objectives", plan.objective_count) % {"n": plan.objective_count}
+
+
+def _followers(plan: Any) -> str:
+    if not plan.wanted:
+        return _("no plan yet")
+    return _("%(n)s followers wanted") % {"n": number(plan.wanted)}
+
+
+def _kpis(plan: Any) -> str:
+    return ngettext("%(n)s figure to watch", "%(n)s figures to watch", plan.kpi_count) % {"n": plan.kpi_count}
+
+
+def _funnel(plan: Any) -> str:
+    if plan.is_off:
+        return _("switched off")
+    return ngettext("%(n)s stage", "%(n)s stages", plan.stage_count) % {"n": plan.stage_count}

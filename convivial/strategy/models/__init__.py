@@ -1,0 +1,36 @@
+from .change import Change, Progress, Undoing
+from .deciding import Decision, Hypothesis, Outcome, Verdict
+from .funnel import AttributionPolicy, Funnel, HandOver, LinkPolicy, Offer, Stage
+from .kpi import Kpi, ReportPlan
+from .network import NetworkChoice
+from .objective import BusinessGoal, Milestone, Objective
+from .part import Part
+from .persona import Persona, PersonaNetwork
+from .pillar import ContentType, Integration, MixShare, Pillar, PillarExample
+from .purpose import Purpose
+from .situation import Competitor, OwnAccount, SwotItem
+from .tactic import FollowerPlan, FollowerTactic, PaidPlan, Tactic, TermSet
+from .version import Adoption, Proposal, Version
+from .voice import Voice
+
+NOUNS: dict[str, type[Part]] = {
+    model.noun(): model
+    for model in (
+        Purpose, Persona, PersonaNetwork, Voice, OwnAccount, Competitor, SwotItem,
+        BusinessGoal, Objective, Milestone,
+        Pillar, PillarExample, ContentType, MixShare, Integration,
+        Tactic, PaidPlan, TermSet,
+        FollowerPlan, FollowerTactic,
+        Kpi, ReportPlan,
+        Funnel, Stage, HandOver, LinkPolicy, AttributionPolicy, Offer,
+        NetworkChoice,
+    )
+}  # fmt: skip
+
+__all__ = [
+    "NOUNS", "Adoption", "AttributionPolicy", "BusinessGoal", "Change", "Competitor", "ContentType", "Decision",
+    "FollowerPlan", "FollowerTactic", "Funnel", "HandOver", "Hypothesis", "Integration", "Kpi", "LinkPolicy",
+    "Milestone", "MixShare", "NetworkChoice", "Objective", "Offer", "Outcome", "OwnAccount", "PaidPlan", "Part",
+    "Persona", "PersonaNetwork", "Pillar", "PillarExample", "Progress", "Proposal", "Purpose", "ReportPlan", "Stage",
+    "SwotItem", "Tactic", "TermSet", "Undoing", "Verdict", "Version", "Voice",
+]  # fmt: skip

@@ -1,0 +1,120 @@
+"""What a page of the strategy shows: the head, the tabs, the parts of a chapter."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from convivial.lib import now as clock
+
+from .chapters import CHAPTERS, TABS, Chapter
+from .models import NOUNS, Version
+from .nouns import NOUNS as CALLED
+from .nouns import Called
+from .showing import Names, Row, rows
+from .standing import Standing
+
+DRAWN = frozenset(
+    {
+        "purpose", "persona", "voice", "objective", "businessgoal", "pillar", "pillarexample", "contenttype",
+        "networkchoice", "tactic", "followertactic", "followerplan", "kpi", "funnel", "stage",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Tab:
+    chapter: Chapter
+    state: str
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class Section:
+    """A noun on a page."""
+
+    noun: str
+    called: Called
+    rows: Sequence[Row]
+    is_single: bool
+
+    @property
+    def template(self) -> str:
+        return f"strategy/nouns/{self.noun if self.noun in DRAWN else 'any'}.html"
+
+    @property
+    def can_add(self) -> bool:
+        return not (self.is_single and self.rows)
+
+
+class Page:
+    """The current version or a draft, as it is read. ``is_editing``: the page carries what changes it."""
+
+    def __init__(self, standing: Standing, here: Chapter | None = None, is_editing: bool = False) -> None:
+        self.standing, self.here, self.is_editing = standing, here, is_editing
+        self.version: Version = standing.version
+        self.names = Names(self.version)
+
+    @property
+    def tabs(self) -> list[Tab]:
+        return [Tab(each, self.standing.states[each.slug], each == self.here) for each in TABS]
+
+    @property
+    def chapters(self) -> list["Told"]:
+        """All of them, for the page that is printed."""
+        return [Told(each, [section for section in self._sections(each) if section.rows]) for each in CHAPTERS]
+
+    @cached_property
+    def by_noun(self) -> dict[str, Section]:
+        return {section.noun: section for section in self._sections(self.here)} if self.here else {}
+
+    @property
+    def sections(self) -> list[Section]:
+        return [section for section in self.by_noun.values() if not section.called.is_rare]
+
+    @property
+    def rare(self) -> list[Section]:
+        return [section for section in self.by_noun.values() if section.called.is_rare]
+
+    @property
+    def bands(self) -> list["Band"]:
+        return bands(self.by_noun["pillar"].rows)
+
+    def section(self, noun: str) -> Section:
+        found = rows(self.version, noun, self.names) if noun in self.standing.there else []
+        return Section(noun, CALLED[noun], found, NOUNS[noun].is_single)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the time of a working strategy has run out."""
+        until = self.version.valid_until
+        return until is not None and until < clock.day(clock.now(), self.version.workspace.zone)
+
+    def _sections(self, chapter: Chapter) -> list[Section]:
+        return [self.section(noun) for noun in chapter.nouns]
+
+
+@dataclass(frozen=True)
+class Band:
+    """A pillar's part of the strip that shows the planned shares; per cent from the left."""
+
+    row: Row
+    begins: float
+    width: float
+
+
+def bands(pillars: Sequence[Row]) -> list[Band]:
+    """Side by side in their order, drawn to the sum of all, whether or not that is 100."""
+    shares = [float(getattr(row.part, "share", None) or 0) for row in pillars]
+    whole, begins, made = sum(shares) or 1, 0.0, []
+    for row, share in zip(pillars, shares, strict=True):
+        width = share / whole * 100
+        made.append(Band(row, round(begins, 2), round(width, 2)))
+        begins += width
+    return made
+
+
+@dataclass(frozen=True)
+class Told:
+    chapter: Chapter
+    sections: Sequence[Any]

@@ -1,0 +1,40 @@
+"""Figures of the strategy as one says them."""
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils import formats
+
+from convivial.strategy.models import NetworkChoice
+from convivial.strategy.showing import number
+
+register = template.Library()
+
+
+@register.filter
+def figure(value: Any) -> str:
+    """Without zeros behind the point; what is not known is a dash."""
+    return "–" if value is None or value == "" else number(value)
+
+
+@register.filter
+def rhythm(choice: NetworkChoice) -> str:
+    """Posts a week: “2–3”, “1”, “–”."""
+    known = [each for each in (choice.rhythm_min, choice.rhythm_max) if each is not None]
+    if not known:
+        return figure(choice.rhythm_target)
+    low, high = number(min(known)), number(max(known))
+    return low if low == high else f"{low}–{high}"
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """“31 March 2027”, or a dash."""
+    return formats.date_format(value, "j F Y") if value else "–"
+
+
+@register.filter
+def month(value: date | None) -> str:
+    """“Mar 2027”, or a dash."""
+    return formats.date_format(value, "M Y") if value else "–"

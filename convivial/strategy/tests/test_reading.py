@@ -1,0 +1,42 @@
+"""Everybody in the workspace reads the strategy, at the same price."""
+
+import pytest
+
+from convivial.strategy.chapters import CHAPTERS
+
+from .conftest import started
+
+pytestmark = pytest.mark.django_db
+
+SLUGS = [chapter.slug for chapter in CHAPTERS]
+
+
+@pytest.mark.parametrize("who", ["ana", "ben", "theo", "greta"])
+def test_everybody_reads_every_chapter_and_only_strategists_are_offered_to_change(cast, as_, version, who):
+    browser = as_(getattr(cast, who))
+    for slug in ["", "print/", *(f"{slug}/" for slug in SLUGS)]:
+        answer = browser.get(f"/w/harbour/strategy/{slug}")
+        assert answer.status_code == 200, slug
+        if who != "ana":
+            assert b"/strategy/draft/" not in answer.content
+
+
+@pytest.mark.parametrize("slug", ["", *(f"{slug}/" for slug in SLUGS)])
+def test_a_page_asks_the_database_few_times(cast, as_, version, slug, django_assert_max_num_queries):
+    browser = as_(cast.ana)
+    browser.get("/w/harbour/strategy/")
+    with django_assert_max_num_queries(5 + 9):
+        assert browser.get(f"/w/harbour/strategy/{slug}").status_code == 200
+
+
+def test_an_unknown_chapter_is_not_found_and_without_a_strategy_one_is_led_to_the_beginning(cast, as_):
+    browser = as_(cast.ana)
+    assert browser.get("/w/harbour/strategy/networks/")["Location"] == "/w/harbour/strategy/"
+    assert browser.get("/w/harbour/strategy/")
+    assert browser.get("/w/harbour/strategy/weather/").status_code == 404
+
+
+def test_a_foreign_strategy_is_nowhere_on_the_page(cast, as_, version):
+    started(cast.museum, cast.omar, "nonprofit", persona="Lamp lovers")
+    assert b"Lamp lovers" not in as_(cast.ana).get("/w/harbour/strategy/people/").content
+    assert b"Lamp lovers" in as_(cast.omar).get("/w/museum/strategy/people/").content

@@ -1,0 +1,42 @@
+"""Four answers, and there is a strategy."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from convivial.lib import now as clock
+from convivial.strategy import starting_sets
+from convivial.strategy.errors import Refusal
+from convivial.strategy.forms import StartForm, proposals
+from convivial.strategy.starting import start as begin
+from convivial.team.access import MemberRequest, act
+
+
+@act("strategy.change")
+def start(request: MemberRequest) -> HttpResponse:
+    if request.workspace.strategy_versions.exists():
+        return redirect("strategy:strategy", request.workspace.slug)
+    chosen = request.POST.get("starting_set", "") if request.method == "POST" else request.GET.get("set", "")
+    found = (
+        starting_sets.starting_set(chosen, request.workspace.language) if chosen in starting_sets.known() else None
+    )
+    if request.method != "POST":
+        today = clock.day(clock.now(), request.workspace.zone)
+        return render(
+            request, "strategy/start.html", {"form": StartForm(initial=proposals(found, today)), "set": found}
+        )
+    form = StartForm(request.POST)
+    if not form.is_valid():
+        return render(request, "strategy/start.html", {"form": form, "set": found}, status=422)
+    return _begun(request, form)
+
+
+def _begun(request: MemberRequest, form: StartForm) -> HttpResponse:
+    try:
+        begin(request.workspace, request.user, form.answers())
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("You have a strategy. It holds for 90 days; everybody here can read it now."))
+    return redirect("strategy:strategy", request.workspace.slug)
