@@ -154,8 +154,11 @@ def test_nothing_from_outside_is_spread_into_a_query() -> None:
 
 
 def test_secrets_come_from_the_operating_system_alone() -> None:
-    """``random`` may mix a demo's texts and jitter a wait; it never makes what must not be guessed."""
-    makers = {"convivial/demo", "convivial/work", "convivial/publishing", "convivial/networks/adapters"}
+    """``random`` may mix a demo's texts, jitter a wait, draw a forecast; it never makes what must not be guessed."""
+    makers = {
+        "convivial/demo", "convivial/work", "convivial/publishing", "convivial/networks/adapters",
+        "convivial/strategy/judging",
+    }  # fmt: skip
     using = [
         name(path)
         for path in sources()
