@@ -6,4 +6,6 @@ class UiConfig(AppConfig):
     label = "ui"
 
     def ready(self) -> None:
-        from . import checks  # noqa: F401 - registers itself
+        from . import checks, plain  # noqa: F401 - checks registers itself
+
+        plain.speak_plainly()

@@ -24,6 +24,13 @@ document.addEventListener("toggle", (event) => {
   popover.querySelector(".menu__item")?.focus({ preventScroll: true });
 }, true);
 
+// What is fetched when a menu opens makes it larger than it was when it was placed.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const popover = event.target.closest?.(".menu__list:popover-open");
+  const opener = popover && openerOf(popover);
+  if (opener) place(popover, opener);
+});
+
 document.addEventListener("keydown", (event) => {
   const menu = event.target.closest?.(".menu__list");
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

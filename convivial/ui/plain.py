@@ -1,0 +1,26 @@
+"""What a field says that was left empty or not understood: what a friend would say, instead of what Django says."""
+
+from typing import Any
+
+from django import forms
+from django.core import validators
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+FIELDS: tuple[tuple[type[forms.Field], dict[str, Any]], ...] = (
+    (forms.Field, {"required": _("Please fill this in.")}),
+    (forms.ChoiceField, {"required": _("Please choose one."), "invalid_choice": _("Please choose one of these.")}),
+    (forms.MultipleChoiceField, {"required": _("Please choose at least one.")}),
+)
+
+
+def speak_plainly() -> None:
+    """Called once when the house opens; a field that has words of its own keeps them."""
+    for field, words in FIELDS:
+        field.default_error_messages = {**field.default_error_messages, **words}
+    validators.validate_email.message = _("This does not look like an e-mail address. Is a letter missing?")
+    validators.MaxLengthValidator.message = ngettext_lazy(
+        "That is too long: %(limit_value)d character at most, and these are %(show_value)d.",
+        "That is too long: %(limit_value)d characters at most, and these are %(show_value)d.",
+        "limit_value",
+    )
