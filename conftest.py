@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from django.test import Client, TransactionTestCase
 
 from convivial.demo.cast import Cast, invite_the_cast
 from convivial.journal import append_only
-from convivial.team import hosts
+from convivial.team import asking_again, hosts
 from convivial.team.models import User, Workspace
 from tests.nothing_leaves import nothing_leaves, nothing_left  # noqa: F401
 
@@ -55,11 +56,14 @@ def harbour(cast: Cast) -> Workspace:
 
 @pytest.fixture
 def as_(client: Client) -> Callable[[User], Client]:
-    """A browser in which somebody is signed in: ``as_(cast.ana).get(…)``."""
+    """A browser in which somebody has just signed in: ``as_(cast.ana).get(…)``."""
 
     def signed_in(person: User) -> Client:
         browser = Client()
         browser.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = browser.session
+        asking_again.note(SimpleNamespace(session=session), person)
+        session.save()
         return browser
 
     return signed_in

@@ -50,6 +50,15 @@ OPEN = {
 }
 
 
+# Where one shows again who one is when the last time was more than ten minutes ago.
+ASKS_AGAIN = {
+    "networks:connect", "networks:reconnect", "networks:confirm", "results:export", "team:invite", "team:change",
+    "team:remove", "desk:workspaces", "desk:invite_owner", "desk:hand_over", "account_export", "mfa_activate_totp",
+    "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
+    "mfa_list_webauthn", "mfa_add_webauthn", "mfa_remove_webauthn",
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Address:
     name: str
@@ -105,6 +114,10 @@ def test_every_open_address_is_on_the_list_with_its_reason() -> None:
     is_open = {each.name for each in ADDRESSES if each.act in (None, "undeclared")}
     assert is_open - set(OPEN) == set()
     assert set(OPEN) - is_open == set()
+
+
+def test_what_matters_most_asks_again_who_one_is() -> None:
+    assert {each.name for each in ADDRESSES if getattr(each.view, "asks_again", False)} == ASKS_AGAIN
 
 
 @pytest.fixture

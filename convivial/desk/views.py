@@ -13,6 +13,7 @@ from convivial.journal.feed import feed
 from convivial.networks.models import AllowedHost
 from convivial.team import telling
 from convivial.team.access import act
+from convivial.team.asking_again import asks_again
 from convivial.team.forms import PersonForm, SomebodyElseForm
 from convivial.team.hosts import recorded_address
 from convivial.team.models import Workspace
@@ -85,6 +86,7 @@ def close_host(request: Any, code: str) -> HttpResponse:
 
 
 @act("desk.change")
+@asks_again
 def workspaces(request: Any) -> HttpResponse:
     form = SomebodyElseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -97,6 +99,7 @@ def workspaces(request: Any) -> HttpResponse:
 
 
 @act("desk.change")
+@asks_again
 def invite_owner(request: Any, code: str) -> HttpResponse:
     """Somebody to run a workspace that nobody runs: its owner never came, or has gone."""
     workspace = get_object_or_404(Workspace, code=code)
@@ -114,6 +117,7 @@ def invite_owner(request: Any, code: str) -> HttpResponse:
 
 
 @act("desk.change")
+@asks_again
 def hand_over(request: Any) -> HttpResponse:
     """The list that ends the set-up."""
     if request.method == "POST":

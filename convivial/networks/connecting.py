@@ -49,7 +49,7 @@ class OtherAccount(NotAllowed):
 class Way:
     workspace: Workspace
     by: User
-    browser: str  # the key of the browser's session
+    browser: str  # a word that only this sign-in in this browser has
     network: str
     channel: Channel | None = None  # when it is connected again
 
@@ -99,8 +99,8 @@ def difference(arrival: Arrival) -> OtherAccount | None:
     return OtherAccount(channel.handle, account["handle"])
 
 
-def browser_of(session_key: str | None) -> str:
-    return hashlib.sha256((session_key or "").encode()).hexdigest()
+def browser_of(word: str) -> str:
+    return hashlib.sha256(word.encode()).hexdigest()
 
 
 def _gone(way: Way, elsewhere: Elsewhere) -> str:

@@ -1,5 +1,6 @@
 """Pages about channels: which there are, connecting, taking away."""
 
+import secrets
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from convivial.team.access import MemberRequest, act, may, open_to_all
+from convivial.team.asking_again import asks_again
 from convivial.team.hosts import absolute
 from convivial.team.models import User
 from convivial.ui.speaking import listed
@@ -51,12 +53,14 @@ def choose(request: MemberRequest) -> HttpResponse:
 
 
 @act("channel.connect")
+@asks_again
 @require_http_methods(["GET", "POST"])
 def connect(request: MemberRequest, network: str) -> HttpResponse:
     return _connect(request, _network(network), None)
 
 
 @act("channel.connect")
+@asks_again
 @require_http_methods(["GET", "POST"])
 def reconnect(request: MemberRequest, code: str) -> HttpResponse:
     channel = get_object_or_404(request.workspace.channels.kept(), code=code)
@@ -69,9 +73,8 @@ def arrived(request: HttpRequest, network: str) -> HttpResponse:
     """The one address to which a network sends people back. What it was for is known by the word they bring."""
     if not isinstance(request.user, User):
         return redirect(settings.LOGIN_URL)
-    browser = request.session.session_key or ""
     try:
-        arrival = connecting.arrive(request.user, browser, _network(network).name, request.GET.dict())
+        arrival = connecting.arrive(request.user, _browser(request), _network(network).name, request.GET.dict())
     except NetworkError as error:
         context = {"why": words.sentence(error.reason, network), "detail": error.detail, "network": network}
         return render(request, "networks/not_connected.html", context, status=400)
@@ -88,6 +91,7 @@ def arrival(request: MemberRequest, code: str) -> HttpResponse:
 
 
 @act("channel.connect")
+@asks_again
 @require_POST
 def confirm(request: MemberRequest, code: str) -> HttpResponse:
     try:
@@ -136,7 +140,7 @@ def _connect(request: MemberRequest, network: Network, channel: Channel | None) 
     }
     if request.method == "GET" or not form.is_valid():
         return render(request, "networks/connect.html", context, status=422 if form.is_bound else 200)
-    way = Way(request.workspace, request.user, request.session.session_key or "", network.name, channel)
+    way = Way(request.workspace, request.user, _browser(request), network.name, channel)
     try:
         outcome = connecting.begin(way, form.cleaned_data, _come_back(request, network))
     except NetworkError as error:
@@ -156,9 +160,16 @@ def _come_back(request: HttpRequest, network: Network) -> str:
     return absolute(request, reverse("arrived", kwargs={"network": network.name}))
 
 
+def _browser(request: HttpRequest) -> str:
+    """A word that only this sign-in in this browser has. It stays when the sign-in goes on under a new key."""
+    if request.method == "POST" and "browser" not in request.session:
+        request.session["browser"] = secrets.token_urlsafe(32)
+    return str(request.session.get("browser", ""))
+
+
 def _arrival(request: MemberRequest, code: str) -> Arrival:
     """Only for the person, and in the browser, that connecting was begun in."""
-    browser = connecting.browser_of(request.session.session_key)
+    browser = connecting.browser_of(_browser(request))
     mine = Arrival.objects.filter(workspace=request.workspace, user=request.user, browser=browser)
     return get_object_or_404(mine.select_related("channel", "workspace"), code=code)
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from convivial.team.access import MemberRequest, act
+from convivial.team.asking_again import asks_again
 
 from . import posts
 from .exporting import export as exported
@@ -39,6 +40,7 @@ def results(request: MemberRequest) -> HttpResponse:
 
 @require_POST
 @act("result.export")
+@asks_again
 def export(request: MemberRequest) -> StreamingHttpResponse:
     period = chosen(request.workspace, request.POST.get("days"))
     answer = StreamingHttpResponse(

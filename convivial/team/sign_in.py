@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from convivial.journal import sealing
 
+from . import asking_again
 from .hosts import absolute
 from .models import User
 
@@ -52,6 +53,14 @@ class Door(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Asked by django-allauth about the second step; who was asked by us is not asked again."""
+        return not asking_again.is_fresh(context.request)
+
+    def reauthenticate(self, user: Any, password: str) -> bool:
+        """By the account itself: the library would look for a list of addresses, of which there is none here."""
+        return self.authenticate(context.request, email=user.email, password=password) == user
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return reverse("home")

@@ -16,6 +16,7 @@ from . import sign_in as door
 from .access import act
 from .accounts import change_account
 from .accounts import erase as erase_account
+from .asking_again import asks_again
 from .errors import Refusal
 from .exporting import everything_about
 from .forms import AccountForm
@@ -62,6 +63,7 @@ def add_key(request: HttpRequest) -> HttpResponse:
 
 
 @act("account.see")
+@asks_again(reading=True)
 def export(request: Any) -> HttpResponse:
     """Everything that the house keeps about oneself, as a file."""
     response = JsonResponse(everything_about(request.user), json_dumps_params={"indent": 1, "ensure_ascii": False})

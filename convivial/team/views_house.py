@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from . import first_run, telling
+from . import asking_again, first_run, telling
 from .access import act, open_to_all
 from .errors import Closed, Refusal
 from .forms import JoinForm, SomebodyElseForm, WelcomeForm, WorkspaceForm
@@ -59,7 +59,9 @@ def _open(request: HttpRequest, form: WelcomeForm) -> HttpResponse:
         person = open_house(words["name"], words["email"], words["password"], spoken(request))
     except Closed as error:
         raise Http404 from error
-    return perform_login(request, person, redirect_url=reverse("who"))
+    response = perform_login(request, person, redirect_url=reverse("who"))
+    asking_again.note(request, person)
+    return response
 
 
 @act("desk.change")
@@ -116,7 +118,9 @@ def _join(request: Any, found: Invitation, token: str) -> HttpResponse:
     except Refusal as refusal:
         return _invited(request, found, form, str(refusal), status=409)
     if is_new:
-        return perform_login(request, membership.user, redirect_url=membership.workspace.address)
+        response = perform_login(request, membership.user, redirect_url=membership.workspace.address)
+        asking_again.note(request, membership.user)
+        return response
     return HttpResponseRedirect(membership.workspace.address)
 
 

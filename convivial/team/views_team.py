@@ -12,6 +12,8 @@ from convivial.lib import records
 
 from . import belonging, inviting, roles, telling
 from .access import MemberRequest, act, role_names
+from .acts import OWNER
+from .asking_again import asks_again
 from .errors import Refusal
 from .forms import InviteForm, RolesForm, SettingsForm
 from .models import Membership
@@ -23,8 +25,13 @@ def team(request: MemberRequest) -> HttpResponse:
     return render(request, "team/team.html", _people(request))
 
 
+def gives_the_house_away(request: MemberRequest) -> bool:
+    return OWNER in request.POST.getlist("roles")
+
+
 @require_POST
 @act("member.invite")
+@asks_again(when=gives_the_house_away)
 def invite(request: MemberRequest) -> HttpResponse:
     """The link is shown with the answer to this press, and never again."""
     form = InviteForm(request.POST)
@@ -55,6 +62,7 @@ def withdraw(request: MemberRequest, code: str) -> HttpResponse:
 
 
 @act("member.change")
+@asks_again
 def change(request: MemberRequest, code: str) -> HttpResponse:
     """The roles of one member."""
     membership = _member(request, code)
@@ -72,6 +80,7 @@ def change(request: MemberRequest, code: str) -> HttpResponse:
 
 @require_POST
 @act("member.remove")
+@asks_again
 def remove(request: MemberRequest, code: str) -> HttpResponse:
     membership = _member(request, code)
     try:

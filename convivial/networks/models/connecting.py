@@ -14,7 +14,7 @@ class Step(Sealed):
     code = CodeField()
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    browser = models.CharField(max_length=64)  # SHA-256 of the browser's session, in hexadecimal
+    browser = models.CharField(max_length=64)  # SHA-256 of the browser's word, in hexadecimal
     network = models.CharField(max_length=20)
     channel = models.ForeignKey(Channel, null=True, on_delete=models.CASCADE, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,8 +11,9 @@ import requests
 import time_machine
 from django.test import Client
 
-from convivial.demo.cast import Cast
+from convivial.demo.cast import PASSWORD, Cast
 from convivial.journal.models import Line
+from convivial.lib.now import now
 from convivial.networks.adapters.mastodon.stand_in import MastodonStandIn
 from convivial.networks.models import Arrival, Channel, Connecting, Secret
 
@@ -20,7 +22,10 @@ As = Callable[[Any], Client]
 
 def go_there(browser: Client, there: MastodonStandIn, address: str = "/w/harbour/channels/connect/mastodon/") -> str:
     """Types the server, and is shown the link to it."""
-    page = browser.post(address, {"server": there.address})
+    return link_there(browser.post(address, {"server": there.address}))
+
+
+def link_there(page: Any) -> str:
     assert page.status_code == 200, page.content.decode()
     found = re.search(r'href="(http://127[^"]+/oauth/authorize[^"]+)"', page.content.decode())
     assert found
@@ -254,3 +259,35 @@ class TestChorus:
         arrived = browser.get(say_yes(go_there(browser, mastodon)))
         assert browser.get(f"{arrived['Location']}confirm/").status_code == 405
         assert not Channel.objects.exists()
+
+
+def asked_and_answered(browser: Client, address: str, data: dict[str, str]) -> Any:
+    """The act is sent, asks who one is, and is sent on with the answer as a browser does."""
+    asked = browser.post(address, data)
+    assert asked["Location"] == f"/account/again/?next={address}"
+    told = {"password": PASSWORD, "next": address}
+    assert browser.post("/account/again/", told).status_code == 307
+    return browser.post(address, told)
+
+
+def test_after_ten_minutes_it_asks_who_one_is_and_goes_on_where_one_was(
+    cast: Cast, as_: As, mastodon: MastodonStandIn
+) -> None:
+    browser = as_(cast.ana)
+    with time_machine.travel(now() + timedelta(minutes=11), tick=True):
+        page = asked_and_answered(browser, "/w/harbour/channels/connect/mastodon/", {"server": mastodon.address})
+        arrived = browser.get(say_yes(link_there(page)))
+    with time_machine.travel(now() + timedelta(minutes=19), tick=True):
+        assert browser.post(f"{arrived['Location']}confirm/").status_code == 302
+    assert Channel.objects.filter(network="mastodon").count() == 1
+
+
+def test_what_was_wrong_is_said_beside_what_was_typed(cast: Cast, as_: As) -> None:
+    browser = as_(cast.ana)
+    with time_machine.travel(now() + timedelta(minutes=11), tick=True):
+        words = {"handle": "not a name", "app_password": "abcd-efgh-ijkl-mnop"}
+        page = asked_and_answered(browser, "/w/harbour/channels/connect/bluesky/", words)
+    assert page.status_code == 422
+    assert b"not a name" in page.content
+    assert b"abcd-efgh" not in page.content
+    assert "abcd-efgh" not in str(dict(browser.session.items()))
