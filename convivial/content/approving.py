@@ -17,6 +17,7 @@ from convivial.team.access import may
 from convivial.team.acts import roles_that
 from convivial.team.models import Membership, User, Workspace
 
+from . import noting
 from .comparing import Difference, difference, differences
 from .editions import freeze
 from .errors import ChangedMeanwhile, NotNow, NotTaken
@@ -141,7 +142,7 @@ def approve(
     without a yes. Saying yes twice changes nothing."""
     with transaction.atomic():
         hold(post)
-        _refuse_answering(post, by)
+        refuse_answering(post, by)
         chosen = None if variants is None else {variant.pk for variant in variants}
         editions = [e for e in freeze(post) if chosen is None or e.variant_id in chosen]
         if seen is not None and any(edition.fingerprint not in seen for edition in editions):
@@ -154,13 +155,14 @@ def approve(
 
 
 def not_yet(post: Post, by: User, comment: str, seen: Collection[str] | None = None) -> NotYet:
-    """Says what is missing, and gives the post back to whoever asked."""
+    """Says what is missing, as a whole or at the places that were noted (``remarking``), and gives the post back to
+    whoever asked."""
     comment = taken(comment, LONGEST_COMMENT).strip()
-    if is_empty(comment):
-        raise NotTaken(_("Say in a few words what is missing."))
     with transaction.atomic():
         hold(post)
-        _refuse_answering(post, by)
+        refuse_answering(post, by)
+        if is_empty(comment) and not noting.are_noted(post, by):
+            raise NotTaken(_("Say in a few words what is missing."))
         editions = freeze(post)
         if seen is not None and any(edition.fingerprint not in seen for edition in editions):
             raise ChangedMeanwhile
@@ -168,7 +170,8 @@ def not_yet(post: Post, by: User, comment: str, seen: Collection[str] | None = N
         _close(request, by, ApprovalRequest.Outcome.NOT_YET)
         answer = NotYet.objects.create(request=request, by=by, comment=comment)
         answer.editions.set(editions)
-        tell(post, by, "post.not_yet")
+        remarks = noting.send(request, by)
+        tell(post, by, "post.not_yet", remarks=remarks)
     return answer
 
 
@@ -219,7 +222,7 @@ def _refuse_asking(post: Post, by: User) -> None:
         raise NotNow(_("Nobody else here can say yes yet. An owner can make somebody an approver on the Team page."))
 
 
-def _refuse_answering(post: Post, by: User) -> None:
+def refuse_answering(post: Post, by: User) -> None:
     if not may(by, "post.approve", post):
         raise PermissionDenied
     if not may_approve(by, post):

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db.models import Exists, OuterRef
+
 from .models import Approval, Edition, NotYet, Post, Variant
 
 MOST_PARTS, MOST_PAIRS = 4_000, 80_000  # of a comparison, so that it takes a second at most
@@ -42,6 +44,11 @@ class Difference:
     pictures: tuple[PictureChange, ...]
 
     @property
+    def has_yes(self) -> bool:
+        """Whether somebody said yes to exactly what is new."""
+        return self.variant.has_yes  # type: ignore[attr-defined]
+
+    @property
     def is_new(self) -> bool:
         return self.before is None
 
@@ -61,6 +68,7 @@ def differences(posts: Sequence[Post]) -> dict[int, list[Difference]]:
     variants = Variant.objects.filter(post__in=list(found), edition__isnull=False).select_related(
         "edition", "channel"
     )
+    variants = variants.annotate(has_yes=Exists(Approval.objects.filter(edition=OuterRef("edition"))))
     answered = _answered(list(found))
     for variant in variants:
         if variant.edition:

@@ -54,7 +54,8 @@ def forget_passing(now: datetime) -> int:
     answered, never scheduled. Answers how many."""
     protecting = [r.name for r in Edition._meta.related_objects if getattr(r, "on_delete", None) is models.PROTECT]
     current = Variant.objects.exclude(edition=None).values("edition")
-    old = Edition.objects.filter(made_at__lt=now - PASSING, approvals=None, not_yets=None).exclude(pk__in=current)
+    old = Edition.objects.filter(made_at__lt=now - PASSING, approvals=None, not_yets=None, remarks=None)
+    old = old.exclude(pk__in=current)
     gone = list(old.filter(**dict.fromkeys(protecting)).values_list("pk", flat=True)[:1_000])
     return Edition.objects.filter(pk__in=gone).delete()[1].get("content.Edition", 0)
 

@@ -29,7 +29,7 @@ from .telling import tell
 
 __all__ = [
     "HOLDS", "WARNS", "Look", "Seen", "addresses_in", "look_at", "open_link", "open_links", "promise", "promises",
-    "seen", "stale", "store", "take_promise_back", "verdicts",
+    "promises_in", "seen", "stale", "store", "take_promise_back", "verdicts",
 ]  # fmt: skip
 
 HOLDS = {"gone", "not_found", "no_such_host"}
@@ -155,6 +155,15 @@ def take_promise_back(post: Post, by: User, address: str) -> None:
         hold(post)
         if LinkPromise.objects.filter(post=post, address=address).delete()[0]:
             tell(post, by, "post.take_promise_back")
+
+
+def promises_in(posts: Sequence[Post]) -> dict[int, dict[str, datetime]]:
+    """The promises of many posts, by post and address. One query."""
+    found: dict[int, dict[str, datetime]] = {}
+    rows = LinkPromise.objects.filter(post__in=posts)
+    for post, address, opens_at in rows.values_list("post", "address", "opens_at"):
+        found.setdefault(post, {})[address] = opens_at
+    return found
 
 
 def promises(post: Post) -> dict[str, datetime]:

@@ -36,6 +36,11 @@ keep(
 )  # fmt: skip
 keep("content.Approval", WRITING, personal="by is_own", plain="edition at")
 keep("content.NotYet", WRITING, personal="by comment", plain="request at")
+keep(
+    "content.Remark", WRITING,
+    personal="by comment reply replied_by settled_by",
+    plain="code post request at edition place start end media quote replied_at settled_at",
+)  # fmt: skip
 keep("content.Offer", WRITING, personal="by taken_by", plain="post at taken_at")
 keep("content.GivenBack", WRITING, personal="by comment", plain="post at")
 keep("content.PastWords", WRITING, personal="text by", plain="code post variant at is_overtaken")

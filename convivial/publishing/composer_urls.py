@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import asking, composer, pictures, posts, publications, sending, variants
+from .views import asking, composer, pictures, posts, publications, remarks, sending, variants
 
 urlpatterns: list[URLPattern] = [
     path("posts/new/", composer.blank, name="blank_post"),
@@ -39,6 +39,11 @@ urlpatterns: list[URLPattern] = [
     path("posts/<slug:code>/follow/", variants.follow, name="follow_variant"),
     path("posts/<slug:code>/spread/", variants.spread, name="spread_variant"),
     path("posts/<slug:code>/add-picture/", pictures.add_picture, name="add_picture"),
+    path("posts/<slug:code>/remarks/", remarks.remarks, name="remarks_on_post"),
+    path("posts/<slug:code>/remark/", remarks.remark, name="remark_post"),
+    path("remarks/<slug:code>/drop/", remarks.drop, name="drop_remark"),
+    path("remarks/<slug:code>/reply/", remarks.reply, name="reply_remark"),
+    path("remarks/<slug:code>/settle/", remarks.settle, name="settle_remark"),
     path("pictures/<slug:code>/describe/", pictures.describe, name="describe_picture"),
     path("pictures/<slug:code>/move/", pictures.move_picture, name="move_picture"),
     path("pictures/<slug:code>/drop/", pictures.drop_picture, name="drop_picture"),

@@ -3,9 +3,11 @@ from .drafting import PastWords, Presence
 from .link import LinkLook, LinkPromise
 from .media import Media, PostPicture
 from .post import Deletion, Edition, Post, Variant
+from .remark import Remark
 from .tidying import Tidying
 
 __all__ = [
     "Approval", "ApprovalRequest", "ApprovalRule", "Deletion", "Edition", "GivenBack", "LinkLook", "LinkPromise",
-    "Media", "NotYet", "Offer", "PastWords", "Post", "PostPicture", "Presence", "Tidying", "Variant",
+    "Media", "NotYet", "Offer", "PastWords", "Post", "PostPicture", "Presence", "Remark", "Tidying",
+    "Variant",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """What only the composer's templates ask of a sheet: names, addresses, lists to choose from."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
@@ -20,6 +21,7 @@ from . import languages, ledger, zones
 from .ledger import Standing
 from .marking import Span, spans
 from .previewing import Tab, tabs
+from .remarks import Told, told
 from .sheet import Sheet
 from .stepping import Step, next_step
 
@@ -184,6 +186,22 @@ class Drawn(Sheet):
         if self.request:
             return None
         return self._not_yet or self._given_back
+
+    @cached_property
+    def said(self) -> Sequence[Told]:
+        """The comments on exact places, as long as their "not yet" stands here."""
+        return told(self.remarks, self.variants, self.pictures) if self._not_yet and not self.request else []
+
+    @property
+    def still_said(self) -> Sequence[Told]:
+        return [each for each in self.said if each.remark.settled_at is None]
+
+    @property
+    def marks(self) -> str:
+        """For the writing field: where in it somebody remarks on something."""
+        here = self.on.code if self.on else ""
+        spans = [each.span for each in self.still_said if each.span and each.tab == here]
+        return json.dumps([{"start": start, "end": end, "tone": "said"} for start, end in spans])
 
     @property
     def _not_yet(self) -> Any:

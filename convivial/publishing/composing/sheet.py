@@ -12,7 +12,16 @@ from django.db.models.functions import Coalesce
 from convivial.content import approving, links
 from convivial.content.checks import Check, checks
 from convivial.content.facts import addresses_of
-from convivial.content.models import ApprovalRequest, LinkLook, NotYet, Offer, Post, PostPicture, Variant
+from convivial.content.models import (
+    ApprovalRequest,
+    LinkLook,
+    NotYet,
+    Offer,
+    Post,
+    PostPicture,
+    Remark,
+    Variant,
+)
 from convivial.lib import counting
 from convivial.lib.now import now, wall
 from convivial.networks import granting
@@ -29,6 +38,9 @@ from .previewing import Preview, preview
 State = Publication.State
 
 _ALONG: Sequence[str] = ("channel", "edition", "went__removal")
+_SAID: Sequence[str] = (
+    "asked_by", "not_yet__by", "said__by", "said__edition", "said__media", "said__replied_by", "said__settled_by",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -234,9 +246,15 @@ class Sheet:
     @cached_property
     def _asked(self) -> ApprovalRequest | None:
         """The open question, else the last one that was answered with a "not yet"."""
-        asked = self.post.approval_requests.filter(Q(closed_at=None) | Q(outcome=ApprovalRequest.Outcome.NOT_YET))
-        newest = F("closed_at").desc(nulls_first=True)
-        return asked.select_related("asked_by", "not_yet__by").order_by(newest, "-pk").first()
+        return self._said[0] if self._said else None
+
+    @cached_property
+    def _said(self) -> Sequence[ApprovalRequest]:
+        """That question, once for each remark (``said``) of its answer. One query."""
+        found = self.post.approval_requests.filter(Q(closed_at=None) | Q(outcome=ApprovalRequest.Outcome.NOT_YET))
+        newest = found.order_by(F("closed_at").desc(nulls_first=True), "-pk").values("pk")[:1]
+        rows = ApprovalRequest.objects.filter(pk=Subquery(newest)).annotate(said=FilteredRelation("remarks"))
+        return list(rows.select_related(*_SAID).order_by("said__pk"))
 
     @property
     def request(self) -> ApprovalRequest | None:
@@ -245,6 +263,14 @@ class Sheet:
     @property
     def not_yet(self) -> NotYet | None:
         return getattr(self._asked, "not_yet", None)
+
+    @cached_property
+    def remarks(self) -> Sequence[Remark]:
+        """The comments on exact places that came with the last "not yet"."""
+        remarks: list[Remark] = [row.said for row in self._said if hasattr(row, "said")]
+        for remark in remarks:
+            remark.post = self.post
+        return remarks
 
     @cached_property
     def cleared(self) -> frozenset[int]:

@@ -54,7 +54,9 @@ def rule(request: MemberRequest) -> HttpResponse:
 
 
 def shown(request: MemberRequest) -> dict[str, Any]:
-    found = queue.queue(request.workspace, request.user)
+    rows = approving.approvers(request.workspace).select_related("user").order_by("user__name")
+    approvers = [row.user for row in rows]
+    found = queue.queue(request.workspace, request.user, approvers)
     is_yes_needed = approving.is_required(request.workspace)
     may_take = may(request.user, "post.take", request.workspace)
     return {
@@ -62,6 +64,6 @@ def shown(request: MemberRequest) -> dict[str, Any]:
         "has_more": len(found) > queue.AT_ONCE,
         "offers": queue.offers(request.workspace) if may_take else [],
         "is_yes_needed": is_yes_needed,
-        "nobody_can": is_yes_needed and not approving.approvers(request.workspace).exists(),
+        "nobody_can": is_yes_needed and not approvers,
         "may_rule": may(request.user, "approval.rule", request.workspace),
     }

@@ -16,13 +16,14 @@ import mirror from "./controllers/mirror.js";
 import moment from "./controllers/moment.js";
 import palette from "./controllers/palette.js";
 import passkey from "./controllers/passkey.js";
+import remark from "./controllers/remark.js";
 import reveal from "./controllers/reveal.js";
 import sort from "./controllers/sort.js";
 import tabs from "./controllers/tabs.js";
 import theme from "./controllers/theme.js";
 import toast from "./controllers/toast.js";
 
-const named = { autosave, copy, count, dialog, drag, drop, guess, keys, lead, live, menu, mirror, moment, palette, passkey, reveal, sort, tabs, theme, toast };
+const named = { autosave, copy, count, dialog, drag, drop, guess, keys, lead, live, menu, mirror, moment, palette, passkey, remark, reveal, sort, tabs, theme, toast };
 const application = Application.start();
 for (const [name, controller] of Object.entries(named)) application.register(name, controller);
 application.register("live-part", livePart);

@@ -9,8 +9,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from convivial.content import approving, links, writing
+from convivial.content import approving, links, remarking, writing
 from convivial.content.models import Post
+from convivial.content.remarking import Place
 from convivial.demo.cast import Cast
 from convivial.lib.now import now
 from convivial.networks import granting
@@ -35,8 +36,17 @@ def full(cast: Cast, as_: As, post: Post, required: None) -> Post:
     approving.approve(post, cast.cleo)
     _let_some_go_out(post)
     writing.write(post, cast.ben, f"Nadia tastes fifty cups before lunch. {MANY_LINKS}", post.revision)
+    _remark(cast, post)
     approving.not_yet(post, cast.cleo, "Fifty? Ask her.")
     return post
+
+
+def _remark(cast: Cast, post: Post) -> None:
+    """On the common words, and on the words of a channel."""
+    for variant in post.variants.select_related("edition"):
+        edition: Any = variant.edition
+        place = Place(edition.fingerprint, 0, 5, edition.text[:5])
+        remarking.remark(post, cast.cleo, variant, place, "Is that so?")
 
 
 def _say_it_everywhere(cast: Cast, post: Post) -> None:
@@ -85,7 +95,7 @@ def questions(browser: Client, post: Post, part: str = "") -> tuple[int, str]:
 def test_a_full_page_asks_no_more_than_any_other(cast: Cast, as_: As, full: Post, part: str) -> None:
     asked, shown = questions(as_(cast.ben), full, part)
     assert asked <= QUERIES
-    stands = ("says: not yet", "1 try", "Take it down", "Resume", "Try again", "@cup7", "tastes fifty")
+    stands = ("says: not yet", "Is that so?", "1 try", "Take it down", "Resume", "Try again", "@cup7", "tastes fifty")
     assert [each for each in stands if each not in shown] == []
 
 

@@ -12,7 +12,7 @@ const WORDS = /(?<![\p{L}\p{N}_/@#])(?:(?<tag>#[\p{L}\p{N}_]*\p{L}[\p{L}\p{N}_]*
 const LONG = 40000; // beyond, a field is shown without marks
 
 export default class extends Controller {
-  static targets = ["field", "layer", "shown"];
+  static targets = ["field", "layer", "shown", "marks"];
   static values = { marks: { type: Array, default: [] } };
   static classes = ["on"];
 
@@ -34,6 +34,19 @@ export default class extends Controller {
     this.draw();
   }
 
+  // A part of the page that comes anew brings its marks along: <template data-mirror-target="marks" data-marks="[…]">.
+  marksTargetConnected(part) {
+    this.marksValue = JSON.parse(part.dataset.marks);
+  }
+
+  // Leads to a place in the field: data-mirror-start-param and data-mirror-end-param, in code points.
+  show({ params: { start, end } }) {
+    const at = units(this.fieldTarget.value);
+    this.fieldTarget.focus();
+    this.fieldTarget.setSelectionRange(at[start], at[end]);
+    this.fieldTarget.scrollIntoView({ block: "center" });
+  }
+
   draw = () => {
     if (!this.hasFieldTarget) return;
     const text = this.fieldTarget.value;
@@ -45,11 +58,10 @@ export default class extends Controller {
 
   #marks(text) {
     if (!this.marksValue.length) return [];
-    const units = [0];
-    for (const letter of this.madeFor) units.push(units.at(-1) + letter.length);
+    const at = units(this.madeFor);
     const same = alike(text, this.madeFor);
     return this.marksValue
-      .map(({ start, end, tone }) => ({ start: units[start], end: units[end], tone }))
+      .map(({ start, end, tone }) => ({ start: at[start], end: at[end], tone }))
       .filter(({ start, end }) => end !== undefined && start < end && end <= same);
   }
 
@@ -66,6 +78,13 @@ export default class extends Controller {
     if (/[\uDC00-\uDFFF]/.test(text[fits] ?? "")) fits -= 1;
     return [{ start: fits, end: text.length, tone: "over" }];
   }
+}
+
+// Where each code point begins in a text that is counted in UTF-16.
+function units(text) {
+  const found = [0];
+  for (const letter of text) found.push(found.at(-1) + letter.length);
+  return found;
 }
 
 function words(text) {
