@@ -3,7 +3,9 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -16,11 +18,14 @@ pytestmark = pytest.mark.journey
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 
+LEFT = timedelta(days=6)  # so much of the shown month lies ahead, whatever day it is
+
+
 @pytest.fixture
 def month(harbour_house: House, visit: Visit) -> Iterator[Page]:
     ben = visit(harbour_house)
     ben.sign_in("ben")
-    page = ben.go("/w/harbour/calendar/")
+    page = ben.go(f"/w/harbour/calendar/?on={datetime.now(ZoneInfo('Europe/Berlin')) + LEFT:%Y-%m-%d}")
     page.wait_for_load_state("networkidle")
     yield page
     # A form that comes back with a reason is a 422, which the browser's console calls an error.
@@ -32,7 +37,7 @@ def day_of(page: Page, card: Locator) -> str:
 
 
 def waiting(page: Page) -> tuple[Locator, str]:
-    """A card that may move, neither on the first nor the last day, and the address by which it is found again."""
+    """A card that may move and stands in the middle, and the address by which it is found again."""
     cards = page.locator("td .entry[data-address*='/publications/']")
     card = cards.nth(cards.count() // 2)
     return card, str(card.get_attribute("data-address"))
@@ -75,7 +80,7 @@ def test_card_is_moved_with_words_and_the_keyboard(month: Page) -> None:
     button.focus()
     month.keyboard.press("Enter")
     expect(month.locator("input[name=when]")).to_be_focused()
-    month.keyboard.type("tomorrow 6:15", delay=30)
+    month.keyboard.type(f"{a_later_day(month).get_attribute('data-value')} 6:15", delay=30)
     expect(month.locator("#understood")).to_contain_text("06:15 Berlin time")
     month.keyboard.press("Enter")
     expect(month.get_by_role("dialog")).to_have_count(0)
@@ -105,6 +110,7 @@ def test_draft_is_dragged_onto_a_day(month: Page) -> None:
 
 
 def test_filters_stand_in_the_address(month: Page) -> None:
+    month.goto(re.sub(r"\?.*", f"?on={datetime.now(ZoneInfo('Europe/Berlin')) - LEFT:%Y-%m-%d}", month.url))
     month.get_by_role("button", name="All posts").click()
     month.locator("#choosing select[name=state]").select_option("published")
     month.locator("#choosing").get_by_role("button", name="Show").click()

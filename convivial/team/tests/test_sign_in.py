@@ -12,7 +12,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import NoReverseMatch, URLResolver, reverse
 
-from convivial.demo.cast import PASSWORD
+from convivial.demo.cast import PASSWORD, Cast
 from convivial.journal import sealing
 from convivial.lib.secrets import CannotOpen
 from convivial.networks.rotating import rotate
@@ -307,3 +307,9 @@ def test_a_change_of_the_houses_key_takes_no_second_step_away(cast, settings, tm
     made = SecondStep().encrypt("a new one")
     rotate()
     assert SecondStep().decrypt(made) == "a new one"
+
+
+@pytest.mark.parametrize(("asked", "spoken"), [("de-DE,de;q=0.9", "de"), ("en-GB", "en"), ("fi", "en")])
+def test_a_page_says_in_which_language_it_is_written(cast: Cast, client: Client, asked: str, spoken: str) -> None:
+    page = client.get("/account/sign-in/", HTTP_ACCEPT_LANGUAGE=asked)
+    assert f'<html lang="{spoken}" dir="ltr"' in page.content.decode()
