@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "convivial.team.cookies.ShieldedCookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "convivial.team.devices.KnownDevices",
     "convivial.team.language.MemberLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -136,8 +137,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    "login_failed": "10/m/ip,10/10m/key",
+    "login": "60/m/ip",
+    "login_failed": "10/10m/key",  # codes of a second step; wrong passwords are slowed down by team.slowing
     "welcome": "20/m/ip",
     "invitation": "20/m/ip",
 }
@@ -164,8 +165,9 @@ LOCALE_PATHS = [HERE / "locale"]
 USE_THOUSAND_SEPARATOR = True
 FORMAT_MODULE_PATH = ["convivial.ui.formats"]
 
-SESSION_COOKIE_NAME = "session"  # over https these two are called __Host-…, see team.cookies
+SESSION_COOKIE_NAME = "session"  # over https these three are called __Host-…, see team.cookies
 CSRF_COOKIE_NAME = "csrf"
+DEVICE_COOKIE_NAME = "device"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

@@ -15,7 +15,7 @@ A_YEAR = 31_536_000
 
 
 def shielded() -> tuple[str, ...]:
-    return settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME
+    return settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.DEVICE_COOKIE_NAME
 
 
 class ShieldedCookies:

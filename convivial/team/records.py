@@ -16,6 +16,13 @@ SIGNED_IN = topic(
     who=_("You alone."),
     until=_("Two weeks after you were last there, or until you sign out."),
 )
+GUESSES = topic(
+    22,
+    _("How often a wrong password was given for an account or from a network address, in a form that names neither"),
+    why=_("So that nobody can guess a password by trying for long."),
+    who=_("Nobody."),
+    until=_("Thirty days after the last wrong one."),
+)
 SECOND_STEP = topic(
     25,
     _("Your second step: an app or passkeys"),
@@ -58,6 +65,7 @@ keep(
     personal="email name invited_by", secret="token", plain="code workspace roles invited_at expires_at",
 )  # fmt: skip
 keep("team.Acceptance", INVITED, personal="user", plain="invitation at")
+keep("team.Guesses", GUESSES, personal="about", plain="count last_at free_at")
 keep("team.Opening", DESK, personal="by", plain="only at")
 keep("team.RecordedAddress", DESK, personal="by", plain="address at")
 keep("team.HandOver", DESK, personal="by", plain="at")

@@ -1,18 +1,24 @@
 """How people sign in: django-allauth, in our words and behind our rules."""
 
+from datetime import timedelta
+from math import ceil
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.signals import password_changed, password_reset
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from convivial.journal import sealing
 
-from . import asking_again
+from . import asking_again, devices, slowing
 from .hosts import absolute
 from .models import User
 
@@ -54,6 +60,21 @@ class Door(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """Counts the try before it looks at the password."""
+        tries = _tries(request, str(credentials.get("email", "")))
+        try:
+            slowing.begin(tries)
+        except slowing.TooSoon as too_soon:
+            raise ValidationError(when_again(too_soon.wait)) from too_soon
+        person = super().authenticate(request, **credentials)
+        if person is not None:
+            slowing.succeed(tries)
+        return person
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """The library's own brake: it would keep the right one out together with the guesser."""
+
     def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
         """Asked by django-allauth about the second step; who was asked by us is not asked again."""
         return not asking_again.is_fresh(context.request)
@@ -74,6 +95,36 @@ class Door(DefaultAccountAdapter):
 
     def format_email_subject(self, subject: str) -> str:
         return str(subject)
+
+
+def _tries(request: HttpRequest, email: str) -> list[slowing.Counted]:
+    """Who is signed in and is asked again needs no look at the browser: it is theirs."""
+    device = "here" if request.user.is_authenticated else devices.known(request, email)
+    return slowing.counted(email, request.META.get("REMOTE_ADDR", ""), device)
+
+
+def when_again(wait: timedelta) -> str:
+    """A sentence that says when to try again."""
+    minutes = max(1, ceil(wait / timedelta(minutes=1)))
+    if minutes < 90:
+        words = ngettext(
+            "There were too many wrong tries. Please wait a minute, then try again.",
+            "There were too many wrong tries. Please try again in %(n)s minutes.",
+            minutes,
+        )
+        said = words % {"n": minutes}
+    else:
+        said = _now("There were too many wrong tries. Please try again in %(n)s hours.") % {"n": ceil(minutes / 60)}
+    before = _now("Where you have signed in before, you need not wait for the mistakes of others.")
+    return f"{said} {before}"
+
+
+def forget_guesses(sender: Any, user: Any, **more: Any) -> None:
+    slowing.forget(user.email)
+
+
+password_reset.connect(forget_guesses, dispatch_uid="team.slowing.reset")
+password_changed.connect(forget_guesses, dispatch_uid="team.slowing.changed")
 
 
 class SecondStep(DefaultMFAAdapter):

@@ -15,6 +15,7 @@ from typing import Any
 from django.core import signing
 
 LONGEST = timedelta(days=30)
+LONGEST_KEPT = timedelta(days=180)
 LARGEST = 4096  # characters; a longer one is not ours
 
 
@@ -24,11 +25,14 @@ class NotSigned(Exception):
 
 @dataclass(frozen=True)
 class Kind:
+    """``stays``: it never travels, but lies in one browser and opens nothing by itself."""
+
     purpose: str
     good_for: timedelta
+    stays: bool = False
 
     def __post_init__(self) -> None:
-        if not timedelta(0) < self.good_for <= LONGEST:
+        if not timedelta(0) < self.good_for <= (LONGEST_KEPT if self.stays else LONGEST):
             raise ValueError(f"“{self.purpose}” would be good for longer than anything signed may be.")
 
     @property
@@ -53,9 +57,9 @@ class Kind:
 _kinds: dict[str, Kind] = {}
 
 
-def kind(purpose: str, good_for: timedelta) -> Kind:
+def kind(purpose: str, good_for: timedelta, stays: bool = False) -> Kind:
     """Declares a kind of signed thing, once; a higher app may declare its own."""
-    made = Kind(purpose, good_for)
+    made = Kind(purpose, good_for, stays)
     if _kinds.setdefault(purpose, made) != made:
         raise ValueError(f"“{purpose}” is signed already, for another time.")
     return made

@@ -1,3 +1,4 @@
+from .guesses import Guesses
 from .house import HandOver, Opening, RecordedAddress
 from .invitation import Acceptance, Invitation
 from .membership import Installer, MemberRole, Membership
@@ -6,6 +7,7 @@ from .workspace import Workspace
 
 __all__ = [
     "Acceptance",
+    "Guesses",
     "HandOver",
     "Installer",
     "Invitation",
