@@ -7,6 +7,7 @@ from .views import asking, composer, pictures, posts, publications, remarks, sen
 urlpatterns: list[URLPattern] = [
     path("posts/new/", composer.blank, name="blank_post"),
     path("posts/start/", posts.start, name="start_post"),
+    path("posts/find/", composer.find, name="find_posts"),
     path("posts/understood/", composer.understood, name="understood"),
     path("posts/<slug:code>/", composer.post, name="post"),
     path("posts/<slug:code>/words/", composer.words, name="words"),

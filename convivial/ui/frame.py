@@ -51,6 +51,17 @@ class _Frame:
         return [*self.rail, *(self._link(entry) for entry in shown)]
 
     @property
+    def search(self) -> str:
+        """Where the palette asks while somebody types; empty when there is nothing to be found."""
+        found = places.searched()
+        if not found or not places.may(self._request.user, found[1], self._request.workspace):
+            return ""
+        try:
+            return reverse(found[0], kwargs={"workspace": self._request.workspace.slug})
+        except NoReverseMatch:
+            return ""
+
+    @property
     def workspaces(self) -> list[Any]:
         """Those of this person, by name."""
         return [membership.workspace for membership in getattr(self._request, "memberships", [])]

@@ -55,6 +55,7 @@ _places: dict[str, Place] = {}
 _entries: dict[str, Entry] = {}
 _slots: dict[str, list[Callable[..., str]]] = {}
 _may: list[May] = []
+_search: list[tuple[str, str]] = []
 
 
 def add(place: Place) -> None:
@@ -63,6 +64,15 @@ def add(place: Place) -> None:
 
 def palette(entry: Entry) -> None:
     _entries[entry.view] = entry
+
+
+def search(view: str, act: str) -> None:
+    """Where the palette asks for what is found by its words: given ``q``, the view answers lines for its list."""
+    _search[:] = [(view, act)]
+
+
+def searched() -> tuple[str, str] | None:
+    return _search[0] if _search else None
 
 
 def ask(may: May) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from convivial.team import at_hand
 from convivial.team.access import may
 from convivial.team.at_hand import OuterRef, counted
-from convivial.ui.places import Entry, Place, add, palette
+from convivial.ui.places import Entry, Place, add, palette, search
 
 
 def register() -> None:
@@ -20,6 +20,7 @@ def register() -> None:
             count=waiting_for,
         )
     )  # fmt: skip
+    search("publishing:find_posts", "post.see")
     palette(
         Entry(_("Drafts not finished yet"), "file-text", "publishing:blank_post", "post.write", also=_("continue"))
     )

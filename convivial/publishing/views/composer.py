@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from convivial.content.models import Post
 from convivial.lib.now import now, wall
 from convivial.publishing.calendar.meaning import clock_time
-from convivial.publishing.composing import ledger
+from convivial.publishing.composing import ledger, searching
 from convivial.publishing.composing.drawing import Drawn
 from convivial.publishing.composing.stepping import said
 from convivial.publishing.composing.zones import known
@@ -25,6 +25,13 @@ def blank(request: MemberRequest) -> HttpResponse:
     drafts = Post.objects.filter(workspace=request.workspace, variants__publications=None)
     drafts = drafts.select_related("author").order_by("-updated_at").distinct()
     return render(request, "publishing/composer_blank.html", {"drafts": drafts[:SHOWN]})
+
+
+@act("post.see")
+def find(request: MemberRequest) -> HttpResponse:
+    """For the palette: posts that say what is being typed."""
+    hits = searching.search(request.workspace, request.GET.get("q", ""))
+    return render(request, "publishing/palette_posts.html", {"hits": hits})
 
 
 @act("post.see")

@@ -1,14 +1,16 @@
-// Ctrl-K: filters the lines by their words, moves with the arrows, opens with Enter.
+// Ctrl-K: filters the lines by their words, moves with the arrows, opens with Enter. What is found on the other side comes into
+// the target "found" by itself (htmx, on the field) and is not filtered here.
 import { Controller } from "@hotwired/stimulus";
 
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 export default class extends Controller {
-  static targets = ["ask", "item", "none"];
+  static targets = ["ask", "item", "none", "found"];
 
   open() {
     if (this.element.open) return;
     this.askTarget.value = "";
+    if (this.hasFoundTarget) this.foundTarget.replaceChildren();
     this.narrow();
     this.element.showModal();
     this.askTarget.focus();
@@ -16,12 +18,17 @@ export default class extends Controller {
 
   narrow() {
     const asked = plain(this.askTarget.value).split(/\s+/).filter(Boolean);
-    for (const item of this.itemTargets) {
+    for (const item of this.itemTargets.filter((one) => !("found" in one.dataset))) {
       const words = plain(item.dataset.words);
       item.hidden = !asked.every((part) => words.includes(part));
     }
-    this.noneTarget.hidden = this.#shown.length > 0;
-    this.#choose(this.#shown[0]);
+    this.isAsking = this.askTarget.hasAttribute("hx-get") && asked.length > 0;
+    this.#settle();
+  }
+
+  found() {
+    this.isAsking = false;
+    this.#settle();
   }
 
   steer(event) {
@@ -35,6 +42,13 @@ export default class extends Controller {
       event.preventDefault();
       this.#chosen?.click();
     }
+  }
+
+  // Who has moved to a line already stays on it when others come.
+  #settle() {
+    const shown = this.#shown;
+    this.noneTarget.hidden = shown.length > 0 || this.isAsking;
+    this.#choose(shown.includes(this.#chosen) && !this.isAsking ? this.#chosen : shown[0]);
   }
 
   get #shown() {
