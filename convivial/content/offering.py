@@ -81,9 +81,12 @@ def waits_for_a_creator(post: Post) -> bool:
     return offer is None or offer.taken_at is None
 
 
+NARROWED = ("post.write", "post.delete", "post.tie", "post.submit", "post.schedule")
+
+
 def narrow(person: User, act: str, thing: Any) -> bool:
     """Asked with every ``may`` about a post (see ``team.access.also_ask``)."""
-    if not isinstance(thing, Post) or act not in ("post.write", "post.delete", "post.submit", "post.schedule"):
+    if not isinstance(thing, Post) or act not in NARROWED:
         return True
     if act in ("post.submit", "post.schedule"):
         return not waits_for_a_creator(thing)

@@ -55,4 +55,5 @@ keep(
     plain="workspace address address_hash verdict status title description image picture looked_at",
 )
 keep("content.LinkPromise", WRITING, personal="by", plain="post address opens_at at")
+keep("content.Tie", WRITING, personal="by", plain="post pillar persona objective stage batch at")
 keep("content.Tidying", plain=DUE)

@@ -40,6 +40,8 @@ SAYINGS: dict[str, tuple[Any, str]] = {
     "post.give_back": (_("%(who)s gave %(thing)s back with a comment"), "message-square"),
     "post.promise": (_("%(who)s says that a page linked in %(thing)s will open in time"), "clock"),
     "post.take_promise_back": (_("%(who)s does not promise a page linked in %(thing)s any more"), "clock"),
+    "post.tie": (_("%(who)s said what %(thing)s is for"), "compass"),
+    "post.untie": (_("%(who)s took %(thing)s off the strategy"), "compass"),
     "media.add": (_("%(who)s added the picture %(thing)s"), "image"),
 }
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("calendar/day/", calendar.day, name="calendar_day"),
     path("calendar/more/", calendar.more, name="calendar_more"),
     path("calendar/choose/", calendar.choose, name="calendar_choose"),
+    path("calendar/mix/", calendar.mix, name="calendar_mix"),
     path("calendar/drafts/", calendar.waiting, name="calendar_drafts"),
     path("calendar/moving/<slug:code>/", moving.dialog, name="calendar_moving"),
     path("calendar/planning/<slug:code>/", placing.dialog, name="calendar_planning"),

@@ -2,13 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from .views import asking, composer, pictures, posts, publications, remarks, sending, variants
+from .views import asking, composer, pictures, posts, publications, remarks, sending, tying, variants
 
 urlpatterns: list[URLPattern] = [
     path("posts/new/", composer.blank, name="blank_post"),
     path("posts/start/", posts.start, name="start_post"),
     path("posts/find/", composer.find, name="find_posts"),
     path("posts/understood/", composer.understood, name="understood"),
+    path("posts/untied/", tying.untied, name="untied_posts"),
+    path("posts/tie-all/", tying.tie_all, name="tie_all_posts"),
+    path("posts/untie-all/", tying.untie_all, name="untie_all_posts"),
     path("posts/<slug:code>/", composer.post, name="post"),
     path("posts/<slug:code>/words/", composer.words, name="words"),
     path("posts/<slug:code>/beside/", composer.beside, name="beside"),
@@ -18,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("posts/<slug:code>/here/", posts.here, name="here_post"),
     path("posts/<slug:code>/speak/", posts.speak, name="speak_post"),
     path("posts/<slug:code>/plan/", posts.plan, name="plan_post"),
+    path("posts/<slug:code>/tie/", tying.tie, name="tie_post"),
     path("posts/<slug:code>/submit/", asking.submit, name="submit_post"),
     path("posts/<slug:code>/withdraw/", asking.withdraw, name="withdraw_post"),
     path("posts/<slug:code>/offer/", asking.offer, name="offer_post"),

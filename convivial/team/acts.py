@@ -37,6 +37,7 @@ ACTS: dict[str, frozenset[str]] = {
     "decision.write": frozenset({STRATEGIST}),
     "post.see": EVERYBODY,
     "post.write": WRITERS | {APPROVER, CONTRIBUTOR},
+    "post.tie": WRITERS | {APPROVER, CONTRIBUTOR},
     "post.delete": WRITERS | {CONTRIBUTOR},
     "post.restore": WRITERS | {APPROVER, CONTRIBUTOR},
     "post.offer": frozenset({CONTRIBUTOR}),

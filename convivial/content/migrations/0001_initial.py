@@ -305,4 +305,21 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
             },
         ),
+        migrations.CreateModel(
+            name='Tie',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('pillar', models.CharField(blank=True, default='', max_length=12)),
+                ('persona', models.CharField(blank=True, default='', max_length=12)),
+                ('objective', models.CharField(blank=True, default='', max_length=12)),
+                ('stage', models.CharField(blank=True, default='', max_length=12)),
+                ('batch', models.CharField(blank=True, default='', max_length=12)),
+                ('at', models.DateTimeField(auto_now=True)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('post', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='tie', to='content.post')),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('batch', ''), _negated=True), fields=['batch'], name='ties_of_a_batch')],
+            },
+        ),
     ]

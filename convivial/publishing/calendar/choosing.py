@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from convivial.content.models import Variant
 from convivial.networks.models import Channel
 from convivial.publishing.models import Publication
+from convivial.strategy.guiding import guide
 from convivial.team.models import User, Workspace
 
 State = Publication.State
 GOES_OUT = (State.SCHEDULED, State.SENDING)
+NO_PILLAR = "none"
 NEEDS_PEOPLE = (State.FAILED, State.UNKNOWN, State.ON_HOLD)
 GROUPS: dict[str, tuple[State, ...]] = {
     "ahead": GOES_OUT,
@@ -34,12 +36,14 @@ TITLES = {
 
 @dataclass(frozen=True)
 class Choice:
-    """``channel`` and ``author`` are codes, ``state`` a key of ``GROUPS``, ``language`` a tag; "" means all."""
+    """``channel``, ``author`` and ``pillar`` are codes (``NO_PILLAR``: tied to none), ``state`` a key of ``GROUPS``,
+    ``language`` a tag; "" means all."""
 
     channel: str = ""
     state: str = ""
     author: str = ""
     language: str = ""
+    pillar: str = ""
 
     @property
     def query(self) -> str:
@@ -53,7 +57,7 @@ class Choice:
 
 
 def choice_in(address: Mapping[str, str]) -> Choice:
-    said = {name: address.get(name, "")[:40] for name in ("channel", "state", "author", "language")}
+    said = {name: address.get(name, "")[:40] for name in ("channel", "state", "author", "language", "pillar")}
     if said["state"] not in GROUPS:
         said["state"] = ""
     return Choice(**said)
@@ -69,7 +73,14 @@ def chosen(workspace: Workspace, choice: Choice) -> QuerySet[Publication]:
         found = found.filter(variant__post__author__code=choice.author)
     if choice.language:
         found = found.filter(variant__language=choice.language)
-    return found
+    return found.filter(about(choice.pillar, "variant__post__")) if choice.pillar else found
+
+
+def about(pillar: str, post: str = "") -> Q:
+    """Posts of a pillar; ``post`` is the way to them."""
+    if pillar != NO_PILLAR:
+        return Q(**{f"{post}tie__pillar": pillar})
+    return Q(**{f"{post}tie": None}) | Q(**{f"{post}tie__pillar": ""})
 
 
 @dataclass(frozen=True)
@@ -80,6 +91,7 @@ class Choices:
     authors: list[tuple[str, str]]
     languages: list[tuple[str, str]]
     states: list[tuple[str, Any]]
+    pillars: list[tuple[str, Any]]
 
 
 def choices(workspace: Workspace) -> Choices:
@@ -94,7 +106,13 @@ def choices(workspace: Workspace) -> Choices:
         authors=authors if len(authors) > 1 else [],
         languages=languages if len(languages) > 1 else [],
         states=list(TITLES.items()),
+        pillars=_pillars(workspace),
     )
+
+
+def _pillars(workspace: Workspace) -> list[tuple[str, Any]]:
+    found: list[tuple[str, Any]] = [(aim.code, aim.name) for aim in guide(workspace).pillars]
+    return [*found, (NO_PILLAR, _("Not tied to the strategy"))] if found else []
 
 
 def language_name(tag: str) -> str:

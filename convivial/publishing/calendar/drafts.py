@@ -14,7 +14,7 @@ from convivial.publishing.models import Publication
 from convivial.team.models import Workspace
 
 from .cards import Card
-from .choosing import Choice
+from .choosing import Choice, about
 
 WAITING = 12  # shown beside the days
 AT_MOST = 300
@@ -58,6 +58,8 @@ def _chosen(workspace: Workspace, choice: Choice) -> QuerySet[Post]:
         found = found.filter(Exists(Variant.objects.filter(post=OuterRef("pk"), channel__code=choice.channel)))
     if choice.author:
         found = found.filter(author__code=choice.author)
+    if choice.pillar:
+        found = found.filter(about(choice.pillar))
     return found.filter(language=choice.language) if choice.language else found
 
 

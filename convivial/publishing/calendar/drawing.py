@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from convivial.content.models import Post, PostPicture
 from convivial.networks.models import Channel
 from convivial.publishing import states
+from convivial.strategy.guiding import Aim, guide
 from convivial.team.models import Workspace
 from convivial.ui import vocabulary
 from convivial.ui.templatetags import ui
@@ -47,6 +48,7 @@ class Drawn(TypedDict):
     title: str
     said: str
     picture: str
+    pillar: str  # a class that brings its hue, "" when tied to none
 
 
 class DrawnDay(TypedDict):
@@ -77,7 +79,8 @@ class Easel:
 
     channels: Mapping[int, Channel]
     stems: Stems
-    posts: dict[int, tuple[str, str, str]] = field(default_factory=dict)  # code, first words, whether with a picture
+    pillars: Mapping[str, Aim]  # by code
+    posts: dict[int, tuple[str, str, str, str]] = field(default_factory=dict)  # code, words, if a picture, pillar
     _marks: dict[str, SafeString] = field(default_factory=dict)
     _looks: dict[str, tuple[str, str, SafeString]] = field(default_factory=dict)
 
@@ -87,11 +90,17 @@ class Easel:
         if not posts:
             return
         shown = PostPicture.objects.filter(post=OuterRef("pk"))
-        told = Post.objects.filter(pk__in=posts).values_list("pk", "code", Left("text", FIRST_WORDS), Exists(shown))
-        self.posts |= {pk: (code, first_words(text), "1" if shown else "") for pk, code, text, shown in told}
+        told = Post.objects.filter(pk__in=posts).values_list(
+            "pk", "code", Left("text", FIRST_WORDS), Exists(shown), "tie__pillar"
+        )
+        self.posts |= {
+            pk: (code, first_words(text), "1" if shown else "", pillar or "")
+            for pk, code, text, shown, pillar in told
+        }
 
     def draw(self, card: Card) -> Drawn:
-        code, words, picture = self.posts.get(card.post, ("", "", ""))
+        code, words, picture, tied = self.posts.get(card.post, ("", "", "", ""))
+        pillar = self.pillars.get(tied)
         networks = list(dict.fromkeys(self.channels[channel].network for channel in card.channels))
         title, tone, icon = self._look(card.state)
         clock, words = f"{card.wall:%H:%M}", words or _("No words yet")
@@ -107,8 +116,9 @@ class Easel:
             "state": card.state,
             "tone": tone,
             "title": title,
-            "said": ", ".join([*map(vocabulary.title, networks), title]),
+            "said": ", ".join([*([pillar.name] if pillar else []), *map(vocabulary.title, networks), title]),
             "picture": picture,
+            "pillar": f" pillar-{pillar.hue}" if pillar else "",
         }
 
     def _ways(self, card: Card, code: str) -> tuple[str, str]:
@@ -143,7 +153,7 @@ def stems(workspace: Workspace) -> Stems:
 
 def easel(workspace: Workspace) -> Easel:
     channels = {channel.pk: channel for channel in workspace.channels.all()}
-    return Easel(channels, stems(workspace))
+    return Easel(channels, stems(workspace), {aim.code: aim for aim in guide(workspace).pillars})
 
 
 def drawn_days(easel: Easel, span: Span, cards: Mapping[date, list[Card]]) -> list[list[DrawnDay]]:

@@ -15,7 +15,6 @@ from convivial.lib.now import instant, wall
 from convivial.networks.models import Channel
 from convivial.publishing.permitting import sentences
 from convivial.team.access import may
-from convivial.ui import places
 
 from . import languages, ledger, zones
 from .ledger import Standing
@@ -24,6 +23,7 @@ from .previewing import Tab, tabs
 from .remarks import Told, told
 from .sheet import Sheet
 from .stepping import Step, next_step
+from .tying import Ties
 
 
 class Drawn(Sheet):
@@ -218,8 +218,8 @@ class Drawn(Sheet):
         return bool(self.variants) and all(variant.pk in self.cleared for variant in self.variants)
 
     @cached_property
-    def strategy(self) -> Sequence[str]:
-        return places.rendered("post.strategy", post=self.post)
+    def ties(self) -> Ties:
+        return Ties(self.post, self.person)
 
     @cached_property
     def standings(self) -> Sequence[Standing]:

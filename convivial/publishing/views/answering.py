@@ -17,6 +17,7 @@ from convivial.content.errors import ContentError, NotNow, Overtaken
 from convivial.content.models import Post, Variant
 from convivial.publishing.composing.drawing import Drawn
 from convivial.publishing.errors import NotReady
+from convivial.strategy import guiding
 from convivial.team.access import MemberRequest, act, may
 
 from .drawing import BESIDE, EVERYTHING, some_parts
@@ -27,8 +28,8 @@ def is_part(request: HttpRequest) -> bool:
 
 
 def the_post(request: MemberRequest, code: str) -> Post:
-    posts = Post.objects.filter(workspace=request.workspace).select_related("plan", "offer", "author", "written_by")
-    post = get_object_or_404(posts, code=code)
+    posts = Post.objects.filter(workspace=request.workspace).annotate(in_force=guiding.in_force("workspace"))
+    post = get_object_or_404(posts.select_related("plan", "tie", "offer", "author", "written_by"), code=code)
     post.workspace = request.workspace
     return post
 

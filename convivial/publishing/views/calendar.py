@@ -8,7 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from convivial.lib import now as clock
-from convivial.publishing.calendar import cards, choosing, days, drafts, drawing, listing
+from convivial.publishing.calendar import cards, choosing, days, drafts, drawing, listing, meter
+from convivial.strategy.guiding import guide
 from convivial.team.access import MemberRequest, act, may
 
 
@@ -65,6 +66,15 @@ def waiting(request: MemberRequest) -> HttpResponse:
     return render(request, "publishing/calendar_tray.html", context)
 
 
+@act("calendar.see")
+def mix(request: MemberRequest) -> HttpResponse:
+    """What is planned and gone by pillar, after something moved."""
+    kind = "week" if request.GET.get("kind") == "week" else "month"
+    span = days.span(kind, _on(request), _today(request), request.workspace.zone)
+    pillars = guide(request.workspace).pillars
+    return render(request, "publishing/calendar_mix.html", {"mix": meter.mix(request.workspace, pillars, span)})
+
+
 def _grid(request: MemberRequest, kind: str) -> dict[str, Any]:
     workspace, on, choice = request.workspace, _on(request), choosing.choice_in(request.GET)
     span, easel = days.span(kind, on, _today(request), workspace.zone), drawing.easel(workspace)
@@ -77,6 +87,7 @@ def _grid(request: MemberRequest, kind: str) -> dict[str, Any]:
         "weekdays": drawing.weekdays(span),
         "weeks": drawing.drawn_days(easel, span, by_day),
         "day_cards": drawing.drawn(easel, by_day.get(on, [])),
+        "mix": meter.mix(workspace, list(easel.pillars.values()), span),
         "drafts": found,
         "stems": easel.stems,
     } | _shared(request)

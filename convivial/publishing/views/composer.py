@@ -49,7 +49,7 @@ def words(request: MemberRequest, code: str) -> HttpResponse:
 def beside(request: MemberRequest, code: str) -> HttpResponse:
     """Everything but the words, after they were saved or something happened elsewhere. Where somebody has just opened
     something, the page keeps what it has (``data-gentle``)."""
-    parts = ("tabs", "said", "pictures", "when", "foot", "see")
+    parts = ("tabs", "said", "pictures", "ties", "when", "foot", "see")
     return some_parts(request, the_sheet(request, the_post(request, code)), parts, gentle=True)
 
 

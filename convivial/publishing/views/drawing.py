@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from convivial.publishing.composing.drawing import Drawn
 
-EVERYTHING = ("where", "tabs", "said", "words", "pictures", "when", "foot", "see")
+EVERYTHING = ("where", "tabs", "said", "words", "pictures", "ties", "when", "foot", "see")
 BESIDE = ("tabs", "said", "revision", "pictures", "when", "foot", "see")
 
 _PASSING = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"| hx-swap-oob="true"| data-gentle')

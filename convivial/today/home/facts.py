@@ -10,11 +10,12 @@ from functools import cached_property
 from django.db.models import Q
 
 from convivial.content import approving
-from convivial.content.models import ApprovalRequest, Offer
+from convivial.content.models import ApprovalRequest, Offer, Tie
 from convivial.lib import now as clock
 from convivial.networks.models import Channel
 from convivial.publishing import lateness
 from convivial.publishing.models import Hold, Publication
+from convivial.strategy.guiding import Guide, guide
 from convivial.team.models import Workspace
 
 State = Publication.State
@@ -62,7 +63,7 @@ class Facts:
         begin, end = clock.day_bounds(self.today, self.workspace.zone)
         wanted = Q(state__in=STUCK) | Q(due_at__gte=begin, due_at__lt=end)
         found = self.workspace.publications.filter(wanted).exclude(state=State.CANCELLED)
-        found = found.select_related("channel", "variant__post").annotate(stumble=lateness.stumbled())
+        found = found.select_related("channel", "variant__post__tie").annotate(stumble=lateness.stumbled())
         found = found.order_by("due_at", "id")
         return list(found[:AT_MOST])
 
@@ -84,6 +85,16 @@ class Facts:
     @cached_property
     def already_out(self) -> list[Together]:
         return [each for each in self.today_out if each.state == State.PUBLISHED]
+
+    @cached_property
+    def _guide(self) -> Guide:
+        return guide(self.workspace)
+
+    def stripe(self, each: Together) -> str:
+        """The class that brings the hue of a post's pillar."""
+        tie: Tie | None = getattr(each.first.variant.post, "tie", None)
+        aim = self._guide.by_code.get(tie.pillar) if tie else None
+        return f"pillar-{aim.hue}" if aim else ""
 
     @cached_property
     def next_out(self) -> Publication | None:

@@ -31,6 +31,7 @@ class Going:
     tone: str
     at: datetime | None = None
     blocked: str = ""
+    pillar: str = ""  # a class that brings its hue
     why: Any = ""  # it was later than planned, or is
 
 
@@ -50,6 +51,7 @@ def _line(facts: Facts, each: Together) -> Going:
         tone=look.tone,
         at=each.due_at if is_coming and each.due_at - facts.now < SOON else None,
         blocked=_blocked(facts, each) if is_coming else "",
+        pillar=facts.stripe(each),
         why=_why(facts, each),
     )
 
