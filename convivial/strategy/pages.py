@@ -7,6 +7,7 @@ from typing import Any
 
 from convivial.lib import now as clock
 
+from . import drafting
 from .chapters import CHAPTERS, TABS, Chapter
 from .models import NOUNS, Version
 from .nouns import NOUNS as CALLED
@@ -43,6 +44,14 @@ class Section:
         return f"strategy/nouns/{self.noun if self.noun in DRAWN else 'any'}.html"
 
     @property
+    def has_catalogue(self) -> bool:
+        return self.noun in ("tactic", "followertactic", "kpi")
+
+    @property
+    def example_count(self) -> int:
+        return sum(row.part.still_example for row in self.rows)
+
+    @property
     def can_add(self) -> bool:
         return not (self.is_single and self.rows)
 
@@ -54,6 +63,24 @@ class Page:
         self.standing, self.here, self.is_editing = standing, here, is_editing
         self.version: Version = standing.version
         self.names = Names(self.version)
+
+    @property
+    def has_acts(self) -> bool:
+        """Whether the parts carry something that one can press."""
+        return self.is_editing
+
+    @cached_property
+    def left_out(self) -> list[Row]:
+        """What the version in force has in this chapter and the draft has no longer."""
+        base = self.version.based_on
+        if not self.is_editing or base is None or self.here is None:
+            return []
+        names = Names(base)
+        return [Row(part, names) for part in drafting.left_out(self.version, self.here.nouns)]
+
+    @property
+    def next_number(self) -> int:
+        return (self.version.number or 0) + 1
 
     @property
     def tabs(self) -> list[Tab]:

@@ -40,8 +40,8 @@ def in_words(params: dict[str, Any]) -> dict[str, str]:
 
 def _version(number: int | None, slug: str) -> Named:
     if number is None:
-        return _now("the draft of the strategy"), reverse("strategy:strategy", args=[slug])
-    return _now("version %(n)s of the strategy") % {"n": number}, reverse("strategy:strategy", args=[slug])
+        return _now("the draft of the strategy"), reverse("strategy:draft", args=[slug])
+    return _now("version %(n)s of the strategy") % {"n": number}, reverse("strategy:version", args=[slug, number])
 
 
 def _quoted(text: str) -> str:
@@ -53,3 +53,16 @@ name_things("decision", decisions)
 name_things("hypothesis", hypotheses)
 
 say("strategy.start", _("%(who)s started the strategy: %(thing)s is in force"), "compass")
+say("strategy.prepare", _("%(who)s began the next version of the strategy"), "pencil")
+say("strategy.discard", _("%(who)s threw the draft of the strategy away"), "trash-2")
+say("strategy.add", _("%(who)s added to the draft of the strategy: %(noun)s"), "plus", in_words)
+say("strategy.change", _("%(who)s changed in the draft of the strategy: %(noun)s"), "pencil", in_words)
+say("strategy.order", _("%(who)s put another order into the draft of the strategy: %(noun)s"), "arrow-down", in_words)
+say("strategy.leave_out", _("%(who)s left out of the draft of the strategy: %(noun)s"), "trash-2", in_words)
+say("strategy.put_back", _("%(who)s put back into the draft of the strategy: %(noun)s"), "undo-2", in_words)
+say("strategy.confirm", _("%(who)s said: yes, this is ours (%(noun)s)"), "check", in_words)
+say("strategy.propose", _("%(who)s proposed %(thing)s"), "send")
+say("strategy.withdraw", _("%(who)s took the proposal of %(thing)s back"), "undo-2")
+say("strategy.adopt", _("%(who)s looked at it too: %(thing)s is in force"), "check-check")
+say("strategy.adopt_alone", _("%(who)s put %(thing)s in force, alone and with a note"), "check")
+say("strategy.second", _("%(who)s looked at %(thing)s too"), "check-check")

@@ -7,10 +7,11 @@ from django.views.decorators.http import require_GET
 from convivial.strategy import starting_sets
 from convivial.strategy.bars import seven
 from convivial.strategy.chapters import BY_SLUG
+from convivial.strategy.comparing import compare
 from convivial.strategy.glance import glance
 from convivial.strategy.models import Version
 from convivial.strategy.pages import Page
-from convivial.strategy.standing import Standing, standings
+from convivial.strategy.standing import Standing, standing_of, standings
 from convivial.strategy.strategists import names as strategists
 from convivial.team.access import MemberRequest, act
 
@@ -54,6 +55,40 @@ def printed(request: MemberRequest) -> HttpResponse:
     if Version.State.CURRENT not in found:
         return redirect("strategy:strategy", request.workspace.slug)
     return render(request, "strategy/print.html", {"page": Page(found[Version.State.CURRENT])})
+
+
+@require_GET
+@act("strategy.see")
+def versions(request: MemberRequest) -> HttpResponse:
+    """All that was and is in force, the newest first."""
+    found = request.workspace.strategy_versions.filter(number__isnull=False).order_by("-number")
+    found = found.select_related("made_by", "adoption__by", "adoption__seconded_by")
+    return render(request, "strategy/versions.html", {"versions": found})
+
+
+@require_GET
+@act("strategy.see")
+def version(request: MemberRequest, number: int) -> HttpResponse:
+    """A version as a whole, also one that was replaced."""
+    return render(request, "strategy/print.html", {"page": Page(_standing(request, number))})
+
+
+@require_GET
+@act("strategy.see")
+def changes(request: MemberRequest, number: int) -> HttpResponse:
+    """What a version changed in the one before it, field by field."""
+    newer = _standing(request, number).version
+    older = request.workspace.strategy_versions.filter(number=number - 1).first()
+    differences = compare(older, newer) if older else []
+    about = {"version": newer, "older": older, "differences": differences}
+    return render(request, "strategy/changes.html", about)
+
+
+def _standing(request: MemberRequest, number: int) -> Standing:
+    found = standing_of(request.workspace, number)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _about(page: Page, found: dict[str, Standing]) -> dict[str, object]:

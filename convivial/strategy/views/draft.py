@@ -1,0 +1,141 @@
+"""The next version while it is made: begun, read, proposed, adopted, thrown away."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from convivial.strategy import adopting, drafting, reading
+from convivial.strategy.chapters import BY_SLUG
+from convivial.strategy.comparing import compare
+from convivial.strategy.completing import missing
+from convivial.strategy.errors import NeedsNote, NeedsWhy, Refusal
+from convivial.strategy.glance import glance
+from convivial.strategy.models import Version
+from convivial.strategy.pages import Page
+from convivial.strategy.standing import standings
+from convivial.strategy.strategists import is_alone
+from convivial.team.access import MemberRequest, act
+
+
+@require_POST
+@act("strategy.change")
+def prepare(request: MemberRequest) -> HttpResponse:
+    """Whoever presses second goes on with the same draft."""
+    if reading.current(request.workspace) is None:
+        return redirect("strategy:strategy", request.workspace.slug)
+    try:
+        drafting.prepare(request.workspace, request.user)
+    except Refusal as refusal:
+        messages.info(request, str(refusal))
+    return redirect("strategy:draft", request.workspace.slug)
+
+
+@require_GET
+@act("strategy.change")
+def draft(request: MemberRequest) -> HttpResponse:
+    page = _page(request)
+    return render(request, "strategy/glance.html", {"page": page, "glance": glance(page)})
+
+
+@require_GET
+@act("strategy.change")
+def chapter(request: MemberRequest, chapter: str) -> HttpResponse:
+    if chapter not in BY_SLUG:
+        raise Http404
+    return render(request, "strategy/chapter.html", {"page": _page(request, chapter)})
+
+
+@require_GET
+@act("strategy.change")
+def changes(request: MemberRequest) -> HttpResponse:
+    """What is different from the version in force, what is still missing, and the way into force."""
+    return render(request, "strategy/proposal.html", _proposal(request))
+
+
+@require_POST
+@act("strategy.change")
+def propose(request: MemberRequest) -> HttpResponse:
+    why, note = request.POST.get("why", "")[:2000], request.POST.get("note", "")[:2000]
+    try:
+        is_in_force = adopting.propose(_draft(request), request.user, why, note)
+    except (NeedsWhy, NeedsNote) as refusal:
+        wrong = "why" if isinstance(refusal, NeedsWhy) else "note"
+        typed = {"why": why, "note": note, "wrong": wrong, "refusal": str(refusal)}
+        return render(request, "strategy/proposal.html", _proposal(request) | typed, status=422)
+    if is_in_force:
+        messages.success(request, _("The new version is in force."))
+        return redirect("strategy:strategy", request.workspace.slug)
+    messages.success(request, _("Proposed. Another strategist looks at it and puts it in force."))
+    return redirect("strategy:draft_changes", request.workspace.slug)
+
+
+@require_POST
+@act("strategy.confirm")
+def adopt(request: MemberRequest) -> HttpResponse:
+    try:
+        adopting.adopt(_draft(request), request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("strategy:draft_changes", request.workspace.slug)
+    messages.success(request, _("The new version is in force."))
+    return redirect("strategy:strategy", request.workspace.slug)
+
+
+@require_POST
+@act("strategy.change")
+def withdraw(request: MemberRequest) -> HttpResponse:
+    adopting.withdraw(_draft(request), request.user)
+    return redirect("strategy:draft_changes", request.workspace.slug)
+
+
+@require_POST
+@act("strategy.change")
+def discard(request: MemberRequest) -> HttpResponse:
+    drafting.discard(_draft(request), request.user)
+    messages.success(request, _("The draft is thrown away. What is in force stays as it is."))
+    return redirect("strategy:strategy", request.workspace.slug)
+
+
+@require_POST
+@act("strategy.confirm")
+def second(request: MemberRequest) -> HttpResponse:
+    """I have looked at what is in force, too."""
+    current = reading.current(request.workspace)
+    if current is None:
+        raise Http404
+    try:
+        adopting.second(current, request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("strategy:strategy", request.workspace.slug)
+
+
+def _page(request: MemberRequest, slug: str = "") -> Page:
+    found = standings(request.workspace)
+    if Version.State.DRAFT not in found:
+        raise Http404
+    return Page(found[Version.State.DRAFT], BY_SLUG.get(slug), is_editing=True)
+
+
+def _draft(request: MemberRequest) -> Version:
+    found = reading.draft(request.workspace)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _proposal(request: MemberRequest) -> dict[str, Any]:
+    page = _page(request)
+    version, base = page.version, page.version.based_on
+    return {
+        "page": page,
+        "differences": compare(base, version) if base else [],
+        "missing": missing(version),
+        "proposal": getattr(version, "proposal", None),
+        "is_alone": is_alone(request.workspace, request.user),
+        "why": version.why,
+    }
