@@ -102,7 +102,6 @@ def confirm(parts: Iterable[Part], by: User) -> None:
 
 def choose(draft: Version, by: User, noun: str, keys: Iterable[str], words: Mapping[str, Any]) -> int:
     """Adds what was ticked in a catalogue and is not there yet; says how many. ``words`` go to each of them."""
-    model = NOUNS[noun]
     there = chosen(draft, noun)
     wanted = [key for key in keys if key not in there]
     with translation.override(draft.workspace.language):

@@ -6,14 +6,18 @@ from functools import cached_property
 from typing import Any
 
 from convivial.lib import now as clock
+from convivial.team.access import may
+from convivial.team.models import User
 
 from . import drafting
 from .chapters import CHAPTERS, TABS, Chapter
 from .models import NOUNS, Version
 from .nouns import NOUNS as CALLED
 from .nouns import Called
+from .reporting import latest
 from .showing import Names, Row, rows
 from .standing import Standing
+from .telling import ToldChange, small_changes
 
 DRAWN = frozenset(
     {
@@ -48,6 +52,10 @@ class Section:
         return self.noun in ("tactic", "followertactic", "kpi")
 
     @property
+    def has_progress(self) -> bool:
+        return self.noun in ("tactic", "followertactic")
+
+    @property
     def example_count(self) -> int:
         return sum(row.part.still_example for row in self.rows)
 
@@ -59,15 +67,43 @@ class Section:
 class Page:
     """The current version or a draft, as it is read. ``is_editing``: the page carries what changes it."""
 
-    def __init__(self, standing: Standing, here: Chapter | None = None, is_editing: bool = False) -> None:
-        self.standing, self.here, self.is_editing = standing, here, is_editing
+    def __init__(
+        self, standing: Standing, here: Chapter | None = None, is_editing: bool = False, person: User | None = None
+    ) -> None:
+        self.standing, self.here, self.is_editing, self.person = standing, here, is_editing, person
         self.version: Version = standing.version
         self.names = Names(self.version)
 
     @property
     def has_acts(self) -> bool:
         """Whether the parts carry something that one can press."""
-        return self.is_editing
+        return self.is_editing or self.may_adjust
+
+    @cached_property
+    def may_adjust(self) -> bool:
+        """Whether this person makes small changes to what is shown."""
+        return self.person is not None and may(self.person, "strategy.change", self.version.workspace)
+
+    @cached_property
+    def reported(self) -> set[str]:
+        """The tactics of which this person says how they go."""
+        if self.person is None or not may(self.person, "tactic.report", self.version.workspace):
+            return set()
+        rows = [row for section in self.by_noun.values() if section.has_progress for row in section.rows]
+        return {row.part.code for row in rows if may(self.person, "tactic.report", row.part)}
+
+    @cached_property
+    def progress(self) -> Any:
+        """What was said last about the tactics of this chapter, by their codes."""
+        codes = [row.part.code for each in self.by_noun.values() if each.has_progress for row in each.rows]
+        return latest(self.version.workspace, codes) if codes else {}
+
+    @cached_property
+    def small_changes(self) -> list[ToldChange]:
+        """Of this chapter, the newest first; a few."""
+        if self.is_editing or self.here is None or not any(NOUNS[noun].small for noun in self.here.nouns):
+            return []
+        return small_changes(self.version.workspace, self.here.nouns)[:3]
 
     @cached_property
     def left_out(self) -> list[Row]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import document, draft, parts, start
+from .views import decisions, document, draft, parts, small, start
 
 app_name = "strategy"
 
@@ -28,5 +28,15 @@ urlpatterns = [
     path("strategy/draft/<slug:noun>/<slug:code>/leave-out/", parts.leave_out, name="leave_out_part"),
     path("strategy/draft/<slug:noun>/<slug:code>/put-back/", parts.put_back, name="put_back_part"),
     path("strategy/draft/<slug:noun>/<slug:code>/confirm/", parts.confirm, name="confirm_part"),
+    path("strategy/small-changes/", small.small, name="small"),
+    path("strategy/small-changes/<slug:code>/undo/", small.undo, name="undo"),
+    path("strategy/parts/<slug:noun>/<slug:code>/adjust/", small.adjust, name="adjust"),
+    path("strategy/parts/<slug:noun>/<slug:code>/report/", small.report, name="report"),
+    path("strategy/decisions/", decisions.decisions, name="decisions"),
+    path("strategy/decisions/write/", decisions.decide, name="decide"),
+    path("strategy/decisions/<slug:code>/look-again/", decisions.look_again, name="look_again"),
+    path("strategy/hypotheses/write/", decisions.suppose, name="suppose"),
+    path("strategy/hypotheses/<slug:code>/judge/", decisions.judge, name="judge"),
+    path("strategy/complete/", document.complete, name="complete"),
     path("strategy/<slug:chapter>/", document.chapter, name="chapter"),
 ]

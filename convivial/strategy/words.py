@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from convivial.journal.words import Named, name_things, say
 
 from .chapters import OF_NOUN
-from .models import Decision, Hypothesis, Version
+from .models import Decision, FollowerTactic, Hypothesis, Tactic, Version
 from .nouns import NOUNS
 
 
@@ -21,12 +21,23 @@ def versions(codes: Collection[str]) -> Mapping[str, Named]:
 
 def decisions(codes: Collection[str]) -> Mapping[str, Named]:
     found = Decision.objects.filter(code__in=codes).values_list("code", "question", "workspace__slug")
-    return {code: (_quoted(question), None) for code, question, slug in found}
+    return {code: (_quoted(question), reverse("strategy:decisions", args=[slug])) for code, question, slug in found}
 
 
 def hypotheses(codes: Collection[str]) -> Mapping[str, Named]:
     found = Hypothesis.objects.filter(code__in=codes).values_list("code", "believe", "workspace__slug")
-    return {code: (_quoted(believe), None) for code, believe, slug in found}
+    return {code: (_quoted(believe), reverse("strategy:decisions", args=[slug])) for code, believe, slug in found}
+
+
+def tactics(codes: Collection[str]) -> Mapping[str, Named]:
+    """A tactic has a row a version; its newest name counts."""
+    named: dict[str, Named] = {}
+    for model in (Tactic, FollowerTactic):
+        found = model.objects.filter(version__number__isnull=False, code__in=codes).order_by("version__number")
+        for code, name, slug in found.values_list("code", "name", "version__workspace__slug"):
+            chapter = OF_NOUN[model.noun()].slug
+            named[code] = _quoted(name), reverse("strategy:chapter", args=[slug, chapter])
+    return named
 
 
 def in_words(params: dict[str, Any]) -> dict[str, str]:
@@ -51,6 +62,7 @@ def _quoted(text: str) -> str:
 name_things("strategy", versions)
 name_things("decision", decisions)
 name_things("hypothesis", hypotheses)
+name_things("tactic", tactics)
 
 say("strategy.start", _("%(who)s started the strategy: %(thing)s is in force"), "compass")
 say("strategy.prepare", _("%(who)s began the next version of the strategy"), "pencil")
@@ -66,3 +78,10 @@ say("strategy.withdraw", _("%(who)s took the proposal of %(thing)s back"), "undo
 say("strategy.adopt", _("%(who)s looked at it too: %(thing)s is in force"), "check-check")
 say("strategy.adopt_alone", _("%(who)s put %(thing)s in force, alone and with a note"), "check")
 say("strategy.second", _("%(who)s looked at %(thing)s too"), "check-check")
+say("strategy.adjust", _("%(who)s made a small change to the strategy: %(noun)s"), "sliders-horizontal", in_words)
+say("strategy.undo", _("%(who)s took a small change to the strategy back: %(noun)s"), "undo-2", in_words)
+say("tactic.report", _("%(who)s said how %(thing)s goes"), "list-checks")
+say("decision.write", _("%(who)s wrote down a decision: %(thing)s"), "flag")
+say("decision.look_again", _("%(who)s looked again at the decision %(thing)s"), "glasses")
+say("hypothesis.write", _("%(who)s wrote down what you believe: %(thing)s"), "lightbulb")
+say("hypothesis.judge", _("%(who)s said whether it was true: %(thing)s"), "check")

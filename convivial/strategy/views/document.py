@@ -8,6 +8,7 @@ from convivial.strategy import starting_sets
 from convivial.strategy.bars import seven
 from convivial.strategy.chapters import BY_SLUG
 from convivial.strategy.comparing import compare
+from convivial.strategy.completing import missing
 from convivial.strategy.glance import glance
 from convivial.strategy.models import Version
 from convivial.strategy.pages import Page
@@ -43,8 +44,19 @@ def chapter(request: MemberRequest, chapter: str) -> HttpResponse:
     found = standings(request.workspace)
     if Version.State.CURRENT not in found:
         return redirect("strategy:strategy", request.workspace.slug)
-    page = Page(found[Version.State.CURRENT], BY_SLUG[chapter])
+    page = Page(found[Version.State.CURRENT], BY_SLUG[chapter], person=request.user)
     return render(request, "strategy/chapter.html", _about(page, found))
+
+
+@require_GET
+@act("strategy.see")
+def complete(request: MemberRequest) -> HttpResponse:
+    """What a complete strategy still lacks."""
+    found = standings(request.workspace)
+    if Version.State.CURRENT not in found:
+        return redirect("strategy:strategy", request.workspace.slug)
+    page = Page(found[Version.State.CURRENT], person=request.user)
+    return render(request, "strategy/complete.html", _about(page, found) | {"missing": missing(page.version)})
 
 
 @require_GET

@@ -1,0 +1,91 @@
+"""A small change: figures, owners and days of what is in force, with one sentence of reason; and taking it back."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.db import models, transaction
+
+from convivial.journal.recording import record
+from convivial.team.models import User
+
+from .errors import NeedsReason, NothingChanged, Overtaken, Unchangeable
+from .models import NOUNS, Change, Part, Undoing, Version
+
+
+def change(part: Part, by: User, words: Mapping[str, Any], reason: str) -> Change:
+    """Changes what differs of the fields in ``part.small``. Raises ``NeedsReason`` and ``NothingChanged``."""
+    reason = " ".join(reason.split())[:280]
+    if not reason:
+        raise NeedsReason
+    with transaction.atomic():
+        part = _locked(part)
+        fields = [name for name in part.small if name in words and getattr(part, name) != words[name]]
+        if not fields:
+            raise NothingChanged
+        before = _kept(part, fields)
+        for name in fields:
+            setattr(part, name, words[name])
+        part.adjust(fields)
+        made = Change.objects.create(
+            workspace=part.workspace, version=part.version, noun=part.noun(), part_code=part.code,
+            before=before, after=_kept(part, fields), reason=reason, by=by,
+        )  # fmt: skip
+        _tell("strategy.adjust", made, by)
+    return made
+
+
+def undo(change: Change, by: User) -> None:
+    """Puts back what was before; pressing twice does no harm. Raises ``Overtaken`` when it was changed again since,
+    and ``Unchangeable`` when another version is in force."""
+    with transaction.atomic():
+        Change.objects.select_for_update().get(pk=change.pk)
+        if Undoing.objects.filter(change=change).exists():
+            return
+        found = NOUNS[change.noun].objects.filter(version=change.version, code=change.part_code).first()
+        if found is None:
+            raise Unchangeable
+        part, fields = _locked(found), list(change.before)
+        if _kept(part, fields) != change.after:
+            raise Overtaken
+        for name in fields:
+            setattr(part, _field(part, name).attname, restored(_field(part, name), change.before[name]))
+        part.adjust(fields)
+        Undoing.objects.create(change=change, by=by)
+        _tell("strategy.undo", change, by)
+
+
+def _locked(part: Part) -> Part:
+    version = Version.objects.select_for_update().select_related("workspace").get(pk=part.version_id)
+    if version.state != Version.State.CURRENT:
+        raise Unchangeable
+    found: Part = type(part).objects.get(pk=part.pk)
+    found.version = version
+    return found
+
+
+def _kept(part: Part, fields: list[str]) -> dict[str, Any]:
+    """As it is written down: numbers and days as text, people by their number."""
+    return {name: _plain(getattr(part, _field(part, name).attname)) for name in fields}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def restored(field: models.Field, kept: Any) -> Any:
+    if isinstance(field, models.ForeignKey) or kept is None:
+        return kept if kept is None or User.objects.filter(pk=kept).exists() else None
+    return field.to_python(kept)
+
+
+def _field(part: Part, name: str) -> Any:
+    return part._meta.get_field(name)
+
+
+def _tell(act: str, change: Change, by: User) -> None:
+    record(
+        act, workspace=change.workspace_id, by=by.pk, thing="strategy", code=change.version.code, noun=change.noun
+    )  # fmt: skip
