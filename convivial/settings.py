@@ -14,6 +14,7 @@ ENGINE = env.choice("CONVIVIAL_ENGINE", "embedded", ("embedded", "procrastinate"
 WEB_PROCESSES = env.whole("CONVIVIAL_WEB_PROCESSES", 1, at_least=1)
 WORKERS = env.whole("CONVIVIAL_WORKERS", 1, at_least=1)
 IN_FLIGHT = env.whole("CONVIVIAL_IN_FLIGHT", 200, at_least=1)
+KEEP_DAYS = env.whole("CONVIVIAL_KEEP_DAYS", 90, at_least=7)
 PATIENCE = env.decimal("CONVIVIAL_PATIENCE", 1.0)
 
 DEBUG = False

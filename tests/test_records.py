@@ -1,10 +1,18 @@
 """Every field of every model is tagged personal, secret or plain; the page for people is made from the tags."""
 
+import re
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
 from django.apps import apps
 from django.db import models
 
 from convivial.lib import records
+from convivial.work import forgetting
+
+RETENTION = Path(__file__).resolve().parent.parent / "docs" / "desk" / "retention.md"
+PERIODS = {"at once": timedelta(0), "10 minutes": timedelta(minutes=10)}
 
 
 def fields(model: type[models.Model]) -> set[str]:
@@ -65,3 +73,13 @@ def test_what_opens_something_is_secret(word: str) -> None:
         and one.model != "publishing.Attempt"
     ]  # fmt: skip
     assert open_ones == []
+
+
+def test_what_is_forgotten_is_in_the_desks_book_with_its_period() -> None:
+    rows = re.findall(r"^\| `([a-z -]+)` \| .* \| (.+) \|$", RETENTION.read_text(), re.M)
+    told = {name: PERIODS[after] if after in PERIODS else _days(after) for name, after in rows}
+    assert told == {each.name: each.after for each in forgetting.everything()}
+
+
+def _days(words: str) -> timedelta:
+    return timedelta(days=int(words.removesuffix(" days")))

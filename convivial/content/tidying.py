@@ -1,21 +1,23 @@
-"""Throws away, once an hour, what nobody needs: unused pictures, posts deleted long ago, passing editions, and the
-secrets of channels that an owner took away."""
+"""Throws away, once an hour, what nobody needs: unused pictures, posts deleted long ago, passing editions, secrets of
+channels that an owner took away, and whatever any app says is to be forgotten (``work.forgetting``)."""
 
 from datetime import datetime, timedelta
 
 from convivial.lib.now import now
 from convivial.networks.removing import forget_removed
 from convivial.work.due import Rows
+from convivial.work.forgetting import forget_all, forgets, some
 from convivial.work.kinds import register as register_kind
 from convivial.work.threads import in_thread
 
 from .deleting import forget
 from .editions import forget_passing
 from .media import remove_orphans
-from .models import Presence, Tidying
+from .models import PastWords, Presence, Tidying
 
 EVERY = timedelta(hours=1)
 SILENT = timedelta(minutes=5)
+PAST_WORDS = timedelta(days=365)
 
 
 class Tidy(Rows[Tidying]):
@@ -26,6 +28,7 @@ class Tidy(Rows[Tidying]):
 
 def register() -> None:
     register_kind(Tidy("tidying", Tidying, tidy, at_once=1, news=EVERY))
+    forgets("past words", PAST_WORDS, forget_past_words)
 
 
 async def tidy(row: Tidying) -> datetime:
@@ -39,3 +42,8 @@ def throw_away(at: datetime) -> None:
     forget_passing(at)
     forget_removed()
     Presence.objects.filter(seen_at__lt=at - SILENT).delete()
+    forget_all(at)
+
+
+def forget_past_words(before: datetime) -> int:
+    return PastWords.objects.filter(pk__in=some(PastWords.objects.filter(at__lt=before))).delete()[0]

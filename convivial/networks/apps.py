@@ -8,9 +8,11 @@ class NetworksConfig(AppConfig):
     def ready(self) -> None:
         from convivial.team import access
         from convivial.team.models.workspace import opened
+        from convivial.work.forgetting import forgets
 
-        from . import allowing, furnishing, granting, practising, words  # noqa: F401
+        from . import allowing, connecting, furnishing, granting, practising, words  # noqa: F401
 
+        forgets("connecting", connecting.LASTS, connecting.forget_unfinished)
         access.also_ask(granting.may_touch)
         access.also_read("shut", granting.shut())
         opened.connect(practising.furnish, dispatch_uid="networks.practising")

@@ -13,7 +13,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -56,7 +56,7 @@ class Way:
 
 def begin(way: Way, answers: Mapping[str, str], come_back: str) -> str | Arrival:
     """The address at the network to go to, or the arrival where the network needs no second step."""
-    _forget_old()
+    forget_unfinished(now() - LASTS)
     network = network_called(way.network)
     outcome = web.run(network.begin(answers, come_back, StoredAppKeys(way.network)))
     return _arrived(way, outcome) if isinstance(outcome, Connected) else _gone(way, outcome)
@@ -176,9 +176,8 @@ def _keep_secret(channel: Channel, words: Mapping[str, str]) -> None:
     secret.save()
 
 
-def _forget_old() -> None:
-    for kind in (Connecting, Arrival):
-        kind.objects.filter(made_at__lt=now() - LASTS).delete()
+def forget_unfinished(before: datetime) -> int:
+    return sum(kind.objects.filter(made_at__lt=before).delete()[0] for kind in (Connecting, Arrival))
 
 
 def _hash(state: str) -> str:

@@ -5,7 +5,7 @@ from convivial.work.alarms import doubtful
 from convivial.work.due import Rows
 from convivial.work.kinds import register
 
-from . import minding, words  # noqa: F401 - the words register themselves
+from . import forgetting, minding, words  # noqa: F401 - the words register themselves
 from .following import prepare, take_down, watch_links
 from .holding import hold_on_alarm
 from .models import LinkWatch, Preparation, Removal
@@ -16,6 +16,7 @@ from .sending import Sender
 
 def register_all() -> None:
     minding.register_own()
+    forgetting.register()
     register(Sender())
     register(Reconciler())
     register(Rows("link_watch", LinkWatch, watch_links, at_once=20))

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from convivial.ui import places
 from convivial.ui.places import Entry, Place
-from convivial.work.opening import before_opening
+from convivial.work.opening import before_opening, before_work
 
-from . import access, first_run, roles
+from . import access, erasing, first_run, forgetting, roles
 
 
 def own_roles(request: HttpRequest, **_more: Any) -> str:
@@ -40,3 +40,5 @@ places.palette(Entry(_("My account"), "user", "account", "account.see", in_works
 places.palette(Entry(_("All my workspaces"), "building-2", "workspaces", "account.see", in_workspace=False))
 places.palette(Entry(_("IT desk"), "server", "desk:health", "desk.see", in_workspace=False))
 before_opening.append(first_run.announce)
+before_work.append(erasing.erase_again)
+forgetting.register()

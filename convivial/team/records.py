@@ -14,7 +14,7 @@ SIGNED_IN = topic(
     _("Where you are signed in: browser, network address, time"),
     why=_("So that you notice when somebody else uses your account, and can end it."),
     who=_("You alone."),
-    until=_("Two weeks after you were last there, or until you sign out."),
+    until=_("Two weeks after you signed in, or until you sign out."),
 )
 GUESSES = topic(
     22,
@@ -42,7 +42,14 @@ INVITED = topic(
     _("Who is invited"),
     why=_("So that only the person meant comes in."),
     who=_("The members of the workspace."),
-    until=_("Until the invitation is used, withdrawn or renewed, or the account is erased."),
+    until=_("A month after the invitation was used or ran out, or until it is withdrawn or the account is erased."),
+)
+ERASED = topic(
+    38,
+    _("That an account was erased, by a code that names nobody"),
+    why=_("So that a restored copy of the house does not bring anybody back."),
+    who=_("Nobody."),
+    until=_("As long as the house."),
 )
 DESK = topic(
     60,
@@ -65,6 +72,7 @@ keep(
     personal="email name invited_by", secret="token", plain="code workspace roles invited_at expires_at",
 )  # fmt: skip
 keep("team.Acceptance", INVITED, personal="user", plain="invitation at")
+keep("team.Erasure", ERASED, personal="code about", plain="at")
 keep("team.Guesses", GUESSES, personal="about", plain="count last_at free_at")
 keep("team.Opening", DESK, personal="by", plain="only at")
 keep("team.RecordedAddress", DESK, personal="by", plain="address at")

@@ -112,10 +112,6 @@ def forget(email: str) -> None:
     Guesses.objects.filter(about=_about(ACCOUNT, fold(email))[1]).delete()
 
 
-def forget_old(at: datetime) -> int:
-    return Guesses.objects.filter(last_at__lt=at - LONGEST).delete()[0]
-
-
 def network_of(address: str) -> str:
     """A household has one IPv4 address, or 2^64 of IPv6 (RFC 6177): these are one."""
     try:

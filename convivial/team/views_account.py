@@ -15,8 +15,8 @@ from . import first_run
 from . import sign_in as door
 from .access import act
 from .accounts import change_account
-from .accounts import erase as erase_account
 from .asking_again import asks_again
+from .erasing import erase as erase_account
 from .errors import Refusal
 from .exporting import everything_about
 from .forms import AccountForm

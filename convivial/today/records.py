@@ -7,7 +7,7 @@ NOTICES = topic(
     _("Your notices, and how you want to hear of them"),
     why=_("So that what waits for you reaches you, and leaves you alone at night."),
     who=_("You alone."),
-    until=_("Until you leave the workspace."),
+    until=_("Three months, or as IT has set it; at the latest until you leave the workspace."),
 )
 
 keep(

@@ -19,7 +19,7 @@ from . import home, locks
 from .children import SIGNALS, Child
 from .durability import assert_durable
 from .keeper import bury
-from .opening import before_opening
+from .opening import before_opening, before_work
 from .patience import patience
 from .serving import serve
 from .worker import bury_former, new_name, work
@@ -108,6 +108,8 @@ def _prepare(role: str) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     assert_durable()
     home.come_home()
+    for each in before_work:
+        each()
     if role != "web":
         bury_former()
     connections.close_all()

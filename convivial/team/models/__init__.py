@@ -1,3 +1,4 @@
+from .erasure import Erasure
 from .guesses import Guesses
 from .house import HandOver, Opening, RecordedAddress
 from .invitation import Acceptance, Invitation
@@ -7,6 +8,7 @@ from .workspace import Workspace
 
 __all__ = [
     "Acceptance",
+    "Erasure",
     "Guesses",
     "HandOver",
     "Installer",

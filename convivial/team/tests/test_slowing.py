@@ -12,7 +12,7 @@ from django.test import Client
 
 from convivial.demo.cast import PASSWORD, invite_the_cast
 from convivial.lib.now import now
-from convivial.team import slowing
+from convivial.team import forgetting, slowing
 from convivial.team.models import Guesses
 from convivial.team.slowing import ACCOUNT, ADDRESS, KNOWN, PAIR
 
@@ -269,5 +269,5 @@ def test_old_counts_are_forgotten(cast, clock):
     guess(1)
     clock.shift(slowing.LONGEST + MINUTE)
     guess(1, address="10.0.0.2")
-    slowing.forget_old(now())
+    forgetting.forget_guesses(now() - slowing.LONGEST)
     assert Guesses.objects.count() == 3  # those of the second address, and the account's own

@@ -11,7 +11,7 @@ from convivial.journal.models import Aside, Line
 from convivial.journal.verifying import verify
 from convivial.lib.now import now
 from convivial.team.access import may, role_names
-from convivial.team.accounts import erase
+from convivial.team.erasing import erase
 from convivial.team.errors import Closed, LastOwner
 from convivial.team.inviting import accept, invite
 from convivial.team.models import Acceptance, Invitation, Membership, User

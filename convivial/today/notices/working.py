@@ -8,7 +8,7 @@ from convivial.work import due, kinds
 from convivial.work.patience import patience
 from convivial.work.threads import in_thread
 
-from . import growing, letters
+from . import forgetting, growing, letters
 
 
 class Growing:
@@ -41,5 +41,6 @@ class Growing:
 
 
 def register() -> None:
+    forgetting.register()
     kinds.register(Growing())
     kinds.register(due.Rows("letter", Letter, letters.deliver, at_once=4, news=patience().news * 40))
