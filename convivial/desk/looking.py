@@ -17,6 +17,7 @@ from convivial.work.health import ACT, GOOD, WATCH, Health
 TITLES = {
     "database": _("Database"),
     "worker": _("Worker"),
+    "publishing": _("Publishing"),
     "room": _("Room on the disk"),
     "sqlite_version": _("Version of SQLite"),
     "journal": _("Journal"),
