@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,17 +25,22 @@ def play(
     if database == "postgresql":
         url = os.environ.get("STORM_POSTGRESQL", "")
         assert url, "STORM_POSTGRESQL names no server: ./test starts one"
-    done = subprocess.run(
+    there = subprocess.Popen(
         [sys.executable, "-m", "tests.storm.scene", scene, json.dumps(how)],
-        cwd=HERE, capture_output=True, text=True, timeout=220, check=False,
+        cwd=HERE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
         env={
             **os.environ, "CONVIVIAL_DATA": str(folder), "DATABASE_URL": url, "CONVIVIAL_PATIENCE": str(patience),
             "CONVIVIAL_ENGINE": engine,
             "DJANGO_SETTINGS_MODULE": "convivial.settings",
         },
     )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-4000:]
-    return dict(json.loads(done.stdout.splitlines()[-1]))
+    try:
+        told, troubles = there.communicate(timeout=220)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(there.pid, signal.SIGKILL)  # nobody of a scene outlives it
+    assert there.returncode == 0, troubles[-4000:]
+    return dict(json.loads(told.splitlines()[-1]))
 
 
 @pytest.mark.parametrize("database", DATABASES)
