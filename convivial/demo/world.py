@@ -14,6 +14,7 @@ from .cast import Cast, invite_the_cast
 from .figures import count_all
 from .pictures import landscape
 from .sayings import PICTURES, SAYINGS
+from .strategies import plan
 from .volume import Volume, fill
 
 
@@ -27,6 +28,7 @@ def build(posts: int = 60) -> Cast:
         raise TakenAlready("Somebody lives here already. The fictional world only moves into an empty house.")
     cast = invite_the_cast()
     open_practice(cast.museum, cast.omar)
+    plan(cast)
     channels = _channels(cast)
     fill(cast.harbour, cast.ben, channels, Volume(posts=posts))
     count_all(cast.harbour)
