@@ -7,12 +7,15 @@ from typing import Any
 
 from django.conf import settings
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from .children import die_with
 
 BLOCKING_THREADS = 4
+CONNECTIONS = 2048  # open at once; most of them only wait for what their person does next
+HEADER_SECONDS = 10  # for the head of a request, and for the next one on the same connection
 DRAIN_SECONDS = 20
 
 
@@ -26,7 +29,10 @@ def serve() -> None:
         interface=Interfaces.WSGI,
         workers=settings.WEB_PROCESSES,
         blocking_threads=BLOCKING_THREADS,
-        backpressure=BLOCKING_THREADS * 16,
+        backlog=CONNECTIONS,
+        backpressure=CONNECTIONS,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_SECONDS * 1000),
         respawn_failed_workers=True,
         workers_kill_timeout=DRAIN_SECONDS,
         websockets=False,
