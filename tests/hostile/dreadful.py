@@ -15,8 +15,8 @@ from unittest.mock import patch
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.apps import apps
-from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, models, transaction
 
 from convivial.content import approving, links, media, offering, writing
 from convivial.content.errors import ContentError
@@ -31,7 +31,7 @@ from convivial.publishing.holding import hold_all
 from convivial.publishing.models import Look, Publication
 from convivial.publishing.states import REASONS
 from convivial.team import inviting
-from convivial.team.models import MemberRole, Membership, User
+from convivial.team.models import MemberRole, Membership, User, Workspace
 from convivial.today.models import Notice
 from convivial.today.notices import growing
 
@@ -63,6 +63,8 @@ def build() -> Cast:
     everybody_may_everything(cast)
     through_the_acts(cast)
     what_is_rare(cast)
+    for model in ours():
+        invent(model, cast)
     for model in ours():
         overwrite(model)
     with patch.object(growing, "mail_is_set_up", lambda: True):
@@ -164,6 +166,35 @@ def free_fields(model: type[models.Model]) -> list[Any]:
         if isinstance(field, (models.CharField, models.TextField, models.JSONField)) and not field.choices
         and field.name not in OURS and f"{model._meta.label}.{field.name}" not in OUR_NAMES | OUR_JSON
     ]  # fmt: skip
+
+
+def invent(model: type[models.Model], cast: Cast) -> models.Model | None:
+    """The first row, or one that fits where nobody has made any: at Harbour Coffee, by Ana, each choice the first."""
+    found = model._base_manager.first()
+    if found or model._meta.label in ELSEWHERE | NEVER_HERE:
+        return found
+    values = {field.name: _fitting(field, cast) for field in model._meta.concrete_fields if not field.primary_key}
+    with suppress(IntegrityError, ValidationError), transaction.atomic():
+        return model._base_manager.create(**{name: value for name, value in values.items() if value is not None})
+    return None
+
+
+def _fitting(field: Any, cast: Cast) -> Any:
+    if field.is_relation:
+        known = {User: cast.ana, Workspace: cast.harbour}
+        return known.get(field.related_model) or (None if field.null else invent(field.related_model, cast))
+    if field.has_default() or field.null:
+        return None
+    if field.choices:
+        return field.choices[0][0]
+    kinds = (
+        (models.DateTimeField, now()), (models.DateField, now().date()), (models.TimeField, now().time()),
+        (models.BooleanField, False), (models.JSONField, {}), (models.DurationField, timedelta(days=1)),
+    )  # fmt: skip
+    for kind, value in kinds:  # a date and time is a date, too: the order counts
+        if isinstance(field, kind):
+            return value
+    return "x" if isinstance(field, (models.CharField, models.TextField)) else 1
 
 
 def overwrite(model: type[models.Model]) -> None:
