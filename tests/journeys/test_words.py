@@ -24,7 +24,7 @@ print("CHANNEL", Channel.objects.get(workspace__slug="harbour", network="practic
 """
 PLACES = (
     "", "calendar/", "calendar/week/", "calendar/list/", "approvals/", "results/", "channels/", "team/", "journal/",
-    "notices/", "house/", "settings/", "posts/new/",
+    "notices/", "house/", "settings/", "posts/new/", "strategy/",
 )  # fmt: skip
 
 # The flag, elements that are not ours, and what reaches over the edge without being clipped.
