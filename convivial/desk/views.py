@@ -51,8 +51,8 @@ def mail(request: Any) -> HttpResponse:
     return render(request, "desk/mail.html", {"facts": mail_facts(), "is_set_up": mail_is_set_up()})
 
 
-@require_POST
 @act("desk.change")
+@require_POST
 def try_mail(request: Any) -> HttpResponse:
     """A mail to oneself, now, with what the mail server answers in plain sight."""
     trouble = ""
@@ -77,8 +77,8 @@ def hosts(request: Any) -> HttpResponse:
     return render(request, "desk/hosts.html", about, status=422 if form.is_bound else 200)
 
 
-@require_POST
 @act("desk.change")
+@require_POST
 def close_host(request: Any, code: str) -> HttpResponse:
     setting.close_host(get_object_or_404(AllowedHost, code=code), request.user)
     messages.success(request, _("The house reaches this host no more."))

@@ -15,8 +15,8 @@ from .periods import CHOICES, chosen
 from .telling import story
 
 
-@require_GET
 @act("result.see")
+@require_GET
 def results(request: MemberRequest) -> HttpResponse:
     period = chosen(request.workspace, request.GET.get("days"))
     told = happened(request.workspace, period)
@@ -38,8 +38,8 @@ def results(request: MemberRequest) -> HttpResponse:
     )
 
 
-@require_POST
 @act("result.export")
+@require_POST
 @asks_again
 def export(request: MemberRequest) -> StreamingHttpResponse:
     period = chosen(request.workspace, request.POST.get("days"))

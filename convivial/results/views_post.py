@@ -13,8 +13,8 @@ from convivial.team.access import MemberRequest, act
 from . import posts
 
 
-@require_GET
 @act("result.see")
+@require_GET
 def post(request: MemberRequest, code: str) -> HttpResponse:
     found = get_object_or_404(request.workspace.posts, code=code)
     return render(

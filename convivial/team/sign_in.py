@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 from convivial.journal import sealing
 
 from . import asking_again, devices, slowing
-from .hosts import absolute
+from .hosts import absolute, recorded_address
 from .models import User
 
 NOBODY = "second step"
@@ -27,6 +27,11 @@ NOBODY = "second step"
 
 def mail_is_set_up() -> bool:
     return bool(settings.EMAIL_HOST)
+
+
+def links_can_be_mailed() -> bool:
+    """Only under the recorded address: any other one is the word of whoever asks, and the link would be theirs."""
+    return mail_is_set_up() and bool(recorded_address())
 
 
 def keys_are_possible(request: HttpRequest) -> bool:
@@ -95,6 +100,12 @@ class Door(DefaultAccountAdapter):
 
     def format_email_subject(self, subject: str) -> str:
         return str(subject)
+
+
+def is_password(request: Any, word: str) -> bool:
+    """Whether it is the password of who is signed in, counted as every other try. ``ValidationError`` says when the
+    next one is taken."""
+    return bool(Door().reauthenticate(request.user, word))
 
 
 def _tries(request: HttpRequest, email: str) -> list[slowing.Counted]:

@@ -14,7 +14,7 @@ from .access import MemberRequest
 from .hosts import absolute
 from .models import Invitation
 from .roles import titles
-from .sign_in import mail_is_set_up
+from .sign_in import links_can_be_mailed
 
 
 def hand_over(
@@ -30,7 +30,7 @@ def hand_over(
 
 def mail_invitation(invitation: Invitation, link: str) -> bool:
     """Whether a mail left. Never inside a transaction: a mail cannot be taken back."""
-    if not mail_is_set_up():
+    if not links_can_be_mailed():
         return False
     by = one_line(invitation.invited_by.name) if invitation.invited_by else "Convivial"
     with translation.override(invitation.workspace.language):

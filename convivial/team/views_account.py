@@ -7,6 +7,7 @@ from allauth.mfa.webauthn import views as key_views
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -51,7 +52,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 def password_forgotten(request: HttpRequest) -> HttpResponse:
     """A link by mail; without mail it can only say whom to ask."""
-    if door.mail_is_set_up():
+    if door.links_can_be_mailed():
         return allauth_views.password_reset(request)
     return render(request, "team/password_ask.html")
 
@@ -76,17 +77,24 @@ def erase(request: Any) -> HttpResponse:
     """Erases one's own account; the password once more, for it cannot be taken back."""
     trouble = ""
     if request.method == "POST":
-        if not request.user.check_password(request.POST.get("password", "")):
-            trouble = _("This is not your password.")
-        else:
-            try:
-                erase_account(request.user)
-            except Refusal as refusal:
-                trouble = str(refusal)
-            else:
-                logout(request)
-                return render(request, "team/erased.html")
+        trouble = _erase(request)
+        if not trouble:
+            return render(request, "team/erased.html")
     return render(request, "team/erase.html", {"trouble": trouble}, status=422 if trouble else 200)
+
+
+def _erase(request: Any) -> str:
+    """Why not; empty when it is done."""
+    try:
+        if not door.is_password(request, request.POST.get("password", "")):
+            return _("This is not your password.")
+        erase_account(request.user)
+    except ValidationError as too_soon:
+        return " ".join(too_soon.messages)
+    except Refusal as refusal:
+        return str(refusal)
+    logout(request)
+    return ""
 
 
 def _around(request: Any) -> dict[str, Any]:

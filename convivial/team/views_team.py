@@ -29,8 +29,15 @@ def gives_the_house_away(request: MemberRequest) -> bool:
     return OWNER in request.POST.getlist("roles")
 
 
-@require_POST
+def renews_an_owner(request: MemberRequest) -> bool:
+    """Its link is shown once more, and whoever opens it is an owner."""
+    assert request.resolver_match
+    found = request.workspace.invitations.filter(code=request.resolver_match.kwargs["code"]).first()
+    return found is not None and OWNER in found.roles
+
+
 @act("member.invite")
+@require_POST
 @asks_again(when=gives_the_house_away)
 def invite(request: MemberRequest) -> HttpResponse:
     """The link is shown with the answer to this press, and never again."""
@@ -46,15 +53,16 @@ def invite(request: MemberRequest) -> HttpResponse:
     return telling.hand_over(request, *made, "team/invited.html")
 
 
-@require_POST
 @act("member.invite")
+@require_POST
+@asks_again(when=renews_an_owner)
 def renew(request: MemberRequest, code: str) -> HttpResponse:
     invitation = get_object_or_404(request.workspace.invitations.pending(), code=code)
     return telling.hand_over(request, invitation, inviting.renew(invitation, request.user), "team/invited.html")
 
 
-@require_POST
 @act("member.invite")
+@require_POST
 def withdraw(request: MemberRequest, code: str) -> HttpResponse:
     inviting.withdraw(get_object_or_404(request.workspace.invitations.pending(), code=code), request.user)
     messages.success(request, _("The invitation is withdrawn; its link opens nothing any more."))
@@ -78,8 +86,8 @@ def change(request: MemberRequest, code: str) -> HttpResponse:
     return render(request, "team/roles.html", about, status=422 if form.is_bound else 200)
 
 
-@require_POST
 @act("member.remove")
+@require_POST
 @asks_again
 def remove(request: MemberRequest, code: str) -> HttpResponse:
     membership = _member(request, code)
@@ -93,8 +101,8 @@ def remove(request: MemberRequest, code: str) -> HttpResponse:
     )
 
 
-@require_POST
 @act("workspace.leave")
+@require_POST
 def leave(request: MemberRequest) -> HttpResponse:
     try:
         belonging.leave(request.membership)

@@ -28,8 +28,8 @@ def dialog(request: MemberRequest, code: str) -> HttpResponse:
     return render(request, "publishing/calendar_moving.html", _dialog(request, _publication(request, code)))
 
 
-@require_POST
 @act("publication.move")
+@require_POST
 def move(request: MemberRequest, code: str) -> HttpResponse:
     publication, zone = _publication(request, code), request.workspace.zone
     usual = clock.wall(publication.due_at, zone).time()

@@ -54,7 +54,7 @@ def describe(request: MemberRequest, picture: PostPicture) -> HttpResponseBase:
 def move_picture(request: MemberRequest, picture: PostPicture) -> HttpResponseBase:
     """To a place, counted from 0."""
     position = request.POST.get("position", "")
-    if position.isascii() and position.isdecimal():
+    if position.isascii() and position.isdecimal() and len(position) < 10:
         writing.move_picture(picture, request.user, min(int(position), 100))
     return answer(request, picture.post, PARTS)
 

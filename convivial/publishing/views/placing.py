@@ -29,8 +29,8 @@ def dialog(request: MemberRequest, code: str) -> HttpResponse:
     return render(request, "publishing/calendar_moving.html", _dialog(request, the_post(request, code)))
 
 
-@require_POST
 @act("post.write")
+@require_POST
 def move(request: MemberRequest, code: str) -> HttpResponse:
     post, zone = the_post(request, code), request.workspace.zone
     if not may(request.user, "post.write", post):

@@ -54,7 +54,12 @@ def here(request: MemberRequest, code: str) -> HttpResponse:
     presence.here(post, request.user)
     sheet = the_sheet(request, post)
     shown = request.POST.get("revision", "")
-    is_old = shown.isdecimal() and int(shown) < sheet.revision and post.written_by_id != request.user.pk
+    is_old = (
+        shown.isdecimal()
+        and len(shown) < 10
+        and int(shown) < sheet.revision
+        and post.written_by_id != request.user.pk
+    )
     others = presence.others(post, request.user)
     context = {"post": post, "others": others, "is_old": is_old, "address": page_of(post), "is_answer": True}
     return render(request, "publishing/composer_here.html", context)

@@ -12,8 +12,8 @@ from convivial.strategy.forms_deciding import VERDICTS, DecisionForm, Hypothesis
 from convivial.team.access import MemberRequest, act
 
 
-@require_GET
 @act("strategy.see")
+@require_GET
 def decisions(request: MemberRequest) -> HttpResponse:
     return render(request, "strategy/decisions.html", _page(request))
 
@@ -27,8 +27,8 @@ def decide(request: MemberRequest) -> HttpResponse:
     return render(request, "strategy/decide.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-@require_POST
 @act("decision.write")
+@require_POST
 def look_again(request: MemberRequest, code: str) -> HttpResponse:
     decision = get_object_or_404(request.workspace.decisions, code=code)
     form = NoteForm(request.POST)
@@ -47,8 +47,8 @@ def suppose(request: MemberRequest) -> HttpResponse:
     return render(request, "strategy/suppose.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-@require_POST
 @act("decision.write")
+@require_POST
 def judge(request: MemberRequest, code: str) -> HttpResponse:
     hypothesis = get_object_or_404(request.workspace.hypotheses, code=code)
     form = VerdictForm(request.POST)

@@ -17,8 +17,8 @@ from convivial.strategy.strategists import names as strategists
 from convivial.team.access import MemberRequest, act
 
 
-@require_GET
 @act("strategy.see")
+@require_GET
 def strategy(request: MemberRequest) -> HttpResponse:
     """At a glance; the way in while there is none."""
     found = standings(request.workspace)
@@ -36,8 +36,8 @@ def strategy(request: MemberRequest) -> HttpResponse:
     )
 
 
-@require_GET
 @act("strategy.see")
+@require_GET
 def chapter(request: MemberRequest, chapter: str) -> HttpResponse:
     if chapter not in BY_SLUG:
         raise Http404
@@ -48,8 +48,8 @@ def chapter(request: MemberRequest, chapter: str) -> HttpResponse:
     return render(request, "strategy/chapter.html", _about(page, found))
 
 
-@require_GET
 @act("strategy.see")
+@require_GET
 def complete(request: MemberRequest) -> HttpResponse:
     """What a complete strategy still lacks."""
     found = standings(request.workspace)
@@ -59,8 +59,8 @@ def complete(request: MemberRequest) -> HttpResponse:
     return render(request, "strategy/complete.html", _about(page, found) | {"missing": missing(page.version)})
 
 
-@require_GET
 @act("strategy.see")
+@require_GET
 def printed(request: MemberRequest) -> HttpResponse:
     """All chapters on one page, made for paper."""
     found = standings(request.workspace)
@@ -69,8 +69,8 @@ def printed(request: MemberRequest) -> HttpResponse:
     return render(request, "strategy/print.html", {"page": Page(found[Version.State.CURRENT])})
 
 
-@require_GET
 @act("strategy.see")
+@require_GET
 def versions(request: MemberRequest) -> HttpResponse:
     """All that was and is in force, the newest first."""
     found = request.workspace.strategy_versions.filter(number__isnull=False).order_by("-number")
@@ -78,15 +78,15 @@ def versions(request: MemberRequest) -> HttpResponse:
     return render(request, "strategy/versions.html", {"versions": found})
 
 
-@require_GET
 @act("strategy.see")
+@require_GET
 def version(request: MemberRequest, number: int) -> HttpResponse:
     """A version as a whole, also one that was replaced."""
     return render(request, "strategy/print.html", {"page": Page(_standing(request, number))})
 
 
-@require_GET
 @act("strategy.see")
+@require_GET
 def changes(request: MemberRequest, number: int) -> HttpResponse:
     """What a version changed in the one before it, field by field."""
     newer = _standing(request, number).version

@@ -21,8 +21,8 @@ from convivial.strategy.strategists import is_alone
 from convivial.team.access import MemberRequest, act
 
 
-@require_POST
 @act("strategy.change")
+@require_POST
 def prepare(request: MemberRequest) -> HttpResponse:
     """Whoever presses second goes on with the same draft."""
     if reading.current(request.workspace) is None:
@@ -34,30 +34,30 @@ def prepare(request: MemberRequest) -> HttpResponse:
     return redirect("strategy:draft", request.workspace.slug)
 
 
-@require_GET
 @act("strategy.change")
+@require_GET
 def draft(request: MemberRequest) -> HttpResponse:
     page = _page(request)
     return render(request, "strategy/glance.html", {"page": page, "glance": glance(page)})
 
 
-@require_GET
 @act("strategy.change")
+@require_GET
 def chapter(request: MemberRequest, chapter: str) -> HttpResponse:
     if chapter not in BY_SLUG:
         raise Http404
     return render(request, "strategy/chapter.html", {"page": _page(request, chapter)})
 
 
-@require_GET
 @act("strategy.change")
+@require_GET
 def changes(request: MemberRequest) -> HttpResponse:
     """What is different from the version in force, what is still missing, and the way into force."""
     return render(request, "strategy/proposal.html", _proposal(request))
 
 
-@require_POST
 @act("strategy.change")
+@require_POST
 def propose(request: MemberRequest) -> HttpResponse:
     why, note = request.POST.get("why", "")[:2000], request.POST.get("note", "")[:2000]
     try:
@@ -73,8 +73,8 @@ def propose(request: MemberRequest) -> HttpResponse:
     return redirect("strategy:draft_changes", request.workspace.slug)
 
 
-@require_POST
 @act("strategy.confirm")
+@require_POST
 def adopt(request: MemberRequest) -> HttpResponse:
     try:
         adopting.adopt(_draft(request), request.user)
@@ -85,23 +85,23 @@ def adopt(request: MemberRequest) -> HttpResponse:
     return redirect("strategy:strategy", request.workspace.slug)
 
 
-@require_POST
 @act("strategy.change")
+@require_POST
 def withdraw(request: MemberRequest) -> HttpResponse:
     adopting.withdraw(_draft(request), request.user)
     return redirect("strategy:draft_changes", request.workspace.slug)
 
 
-@require_POST
 @act("strategy.change")
+@require_POST
 def discard(request: MemberRequest) -> HttpResponse:
     drafting.discard(_draft(request), request.user)
     messages.success(request, _("The draft is thrown away. What is in force stays as it is."))
     return redirect("strategy:strategy", request.workspace.slug)
 
 
-@require_POST
 @act("strategy.confirm")
+@require_POST
 def second(request: MemberRequest) -> HttpResponse:
     """I have looked at what is in force, too."""
     current = reading.current(request.workspace)

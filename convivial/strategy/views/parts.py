@@ -44,23 +44,23 @@ def change(request: MemberRequest, noun: str, code: str) -> HttpResponse:
     return _asked(request, noun, form, part)
 
 
-@require_POST
 @act("strategy.change")
+@require_POST
 def order(request: MemberRequest, noun: str, code: str) -> HttpResponse:
     step = -1 if request.POST.get("step") == "-1" else 1
     drafting.order(_part(request, noun, code), request.user, step)
     return _back(request, noun, code)
 
 
-@require_POST
 @act("strategy.change")
+@require_POST
 def leave_out(request: MemberRequest, noun: str, code: str) -> HttpResponse:
     drafting.leave_out(_part(request, noun, code), request.user)
     return _back(request, noun)
 
 
-@require_POST
 @act("strategy.change")
+@require_POST
 def put_back(request: MemberRequest, noun: str, code: str) -> HttpResponse:
     draft = _draft(request, noun)
     get_object_or_404(NOUNS[noun].objects.filter(version=draft.based_on_id), code=code)
@@ -71,15 +71,15 @@ def put_back(request: MemberRequest, noun: str, code: str) -> HttpResponse:
     return _back(request, noun, code)
 
 
-@require_POST
 @act("strategy.change")
+@require_POST
 def confirm(request: MemberRequest, noun: str, code: str) -> HttpResponse:
     drafting.confirm([_part(request, noun, code)], request.user)
     return _back(request, noun, code)
 
 
-@require_POST
 @act("strategy.change")
+@require_POST
 def confirm_all(request: MemberRequest, noun: str) -> HttpResponse:
     """Everything of a noun that is still the example."""
     draft = _draft(request, noun)

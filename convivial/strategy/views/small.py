@@ -42,8 +42,8 @@ def adjust(request: MemberRequest, noun: str, code: str) -> HttpResponse:
     return render(request, "strategy/adjust.html", about, status=422 if form.is_bound else 200)
 
 
-@require_POST
 @act("strategy.change")
+@require_POST
 def undo(request: MemberRequest, code: str) -> HttpResponse:
     found = get_object_or_404(request.workspace.strategy_changes.select_related("version"), code=code)
     try:
@@ -55,8 +55,8 @@ def undo(request: MemberRequest, code: str) -> HttpResponse:
     return redirect(_address(request, found.noun, found.part_code))
 
 
-@require_GET
 @act("strategy.see")
+@require_GET
 def small(request: MemberRequest) -> HttpResponse:
     """All small changes, the newest first."""
     return render(request, "strategy/small.html", {"changes": small_changes(request.workspace)})

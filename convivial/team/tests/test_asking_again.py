@@ -189,3 +189,12 @@ def test_who_makes_an_account_has_shown_who_they_are(cast):
     browser.post(f"/invitation/{token}/", {"name": "Nora", "password": NEW})
     assert browser.post(f"/w/harbour/team/{cast.ben.code}/change/", {"roles": ["viewer"]}).status_code == 302
     assert role_names(cast.ben.memberships.get()) == {"viewer"}
+
+
+def test_the_link_of_a_future_owner_is_shown_again_only_to_who_is_known_just_now(cast, late):
+    owner, _ = invite(cast.harbour, cast.ana, "nora@harbour.example", ["owner"])
+    viewer, _ = invite(cast.harbour, cast.ana, "vera@harbour.example", ["viewer"])
+    again = late["ana"].post(f"/w/harbour/team/invitations/{owner.code}/renew/")
+    assert again.status_code == 302
+    assert again.url.startswith(AGAIN)
+    assert late["ana"].post(f"/w/harbour/team/invitations/{viewer.code}/renew/").status_code == 201

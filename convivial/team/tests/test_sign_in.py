@@ -148,19 +148,35 @@ def test_one_can_see_where_one_is_signed_in_and_end_the_rest(cast):
 
 
 def test_without_mail_a_forgotten_password_says_whom_to_ask(cast):
-    assert b"sends no mail yet" in Client().get("/account/password/forgotten/").content
+    assert b"cannot send you a link by mail" in Client().get("/account/password/forgotten/").content
     Client().post("/account/password/forgotten/", {"email": cast.ana.email})
     assert mail.outbox == []
 
 
-def reset_link(settings, email):
+def test_a_foreign_name_of_the_house_comes_into_no_mail(cast, settings):
+    settings.EMAIL_HOST, settings.ALLOWED_HOSTS = "mail.example", ["*"]
+    ask = {"path": "/account/password/forgotten/", "data": {"email": cast.ana.email}}
+    assert b"cannot send you a link by mail" in Client(headers={"host": "evil.example"}).post(**ask).content
+    assert mail.outbox == []
+    settings.ADDRESS = "http://testserver"
+    assert Client(headers={"host": "evil.example"}).post(**ask).status_code == 421
+    assert mail.outbox == []
+
+
+@pytest.fixture
+def mails_links(settings, monkeypatch):
+    """A house with mail and a recorded address."""
     settings.EMAIL_HOST = "mail.example"
+    monkeypatch.setattr("convivial.team.sign_in.recorded_address", lambda: "http://testserver")
+
+
+def reset_link(email):
     Client().post("/account/password/forgotten/", {"email": email})
     return re.search(r"http://testserver(/\S+)", mail.outbox[-1].body).group(1) if mail.outbox else None
 
 
-def test_a_link_by_mail_gives_a_new_password_once(cast, settings):
-    link = reset_link(settings, cast.ana.email)
+def test_a_link_by_mail_gives_a_new_password_once(cast, mails_links):
+    link = reset_link(cast.ana.email)
     browser = Client()
     form = browser.get(link, follow=True)
     browser.post(form.redirect_chain[-1][0], {"password1": NEW, "password2": NEW})
@@ -168,8 +184,7 @@ def test_a_link_by_mail_gives_a_new_password_once(cast, settings):
     assert b"opens nothing any more" in Client().get(link).content
 
 
-def test_a_forgotten_password_tells_nobody_who_has_an_account(cast, settings):
-    settings.EMAIL_HOST = "mail.example"
+def test_a_forgotten_password_tells_nobody_who_has_an_account(cast, mails_links):
     known = Client().post("/account/password/forgotten/", {"email": cast.ana.email}, follow=True)
     unknown = Client().post("/account/password/forgotten/", {"email": "nobody@harbour.example"}, follow=True)
     assert known.content.split(b"<main")[1] == unknown.content.split(b"<main")[1]
@@ -201,8 +216,8 @@ def test_with_a_second_step_the_password_alone_opens_nothing(cast, secret):
     assert browser.get("/w/harbour/team/").status_code == 200
 
 
-def test_a_new_password_by_mail_does_not_go_around_the_second_step(cast, secret, settings):
-    link = reset_link(settings, cast.ana.email)
+def test_a_new_password_by_mail_does_not_go_around_the_second_step(cast, secret, mails_links):
+    link = reset_link(cast.ana.email)
     browser = Client()
     browser.post(browser.get(link, follow=True).redirect_chain[-1][0], {"password1": NEW, "password2": NEW})
     assert browser.get("/w/harbour/team/").status_code == 302
@@ -293,6 +308,15 @@ def test_one_erases_oneself_with_the_password_unless_one_is_needed(cast, as_):
     assert not type(cast.ben).objects.filter(email="ben@harbour.example").exists()
     assert browser.get("/account/").status_code == 302
     assert cast.harbour.memberships.filter(user=cast.ana).exists()
+
+
+def test_the_password_of_ones_own_account_cannot_be_guessed_where_it_is_erased(cast, as_):
+    browser = as_(cast.ben)
+    answers = [browser.post("/account/erase/", {"password": f"guess {number}"}) for number in range(14)]
+    assert all(each.status_code == 422 for each in answers)
+    assert b"This is not your password" in answers[0].content
+    assert b"too many wrong tries" in answers[-1].content
+    assert b"too many wrong tries" in browser.post("/account/erase/", {"password": PASSWORD}).content
 
 
 def test_a_change_of_the_houses_key_takes_no_second_step_away(cast, settings, tmp_path):

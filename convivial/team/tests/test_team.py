@@ -106,8 +106,9 @@ def test_who_is_there_already_is_not_invited(cast, as_):
     assert b"already" in answer.content
 
 
-def test_a_mail_leaves_when_mail_is_set_up_and_no_head_can_be_slipped_in(cast, as_, settings):
+def test_a_mail_leaves_when_mail_is_set_up_and_no_head_can_be_slipped_in(cast, as_, settings, monkeypatch):
     settings.EMAIL_HOST = "mail.example"
+    monkeypatch.setattr("convivial.team.sign_in.recorded_address", lambda: "http://testserver")
     cast.harbour.name = "Harbour\r\nBcc: all@harbour.example"
     cast.harbour.save()
     answer = as_(cast.ana).post("/w/harbour/team/invite/", NEW)

@@ -20,8 +20,8 @@ def house(request: MemberRequest) -> HttpResponse:
     return render(request, "today/house.html", _context(request))
 
 
-@require_POST
 @act("house.hold")
+@require_POST
 def hold(request: MemberRequest) -> HttpResponse:
     why = " ".join(request.POST.get("why", "").split())[:300]
     if not why:
@@ -32,8 +32,8 @@ def hold(request: MemberRequest) -> HttpResponse:
     return redirect("today:house", request.workspace.slug)
 
 
-@require_POST
 @act("house.resume")
+@require_POST
 def resume(request: MemberRequest) -> HttpResponse:
     found = current_hold(request)
     if found is not None:

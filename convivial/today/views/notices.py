@@ -34,8 +34,8 @@ def bell(request: MemberRequest) -> HttpResponse:
     return render(request, "today/bell.html", {"unread": unread_count(request)})
 
 
-@require_POST
 @act("notice.change")
+@require_POST
 def read(request: MemberRequest, code: str = "") -> HttpResponse:
     """Marks one notice as read, or all of them."""
     reading.read(request.user, request.workspace, code or None)
@@ -47,8 +47,8 @@ def wishes(request: MemberRequest) -> HttpResponse:
     return render(request, "today/wishes.html", _wishes(request))
 
 
-@require_POST
 @act("notice.change")
+@require_POST
 def wish(request: MemberRequest) -> HttpResponse:
     asked = request.POST
     ways = {each.kind.name: asked.get(f"way-{each.kind.name}", each.way) for each in wishing.wishes(request.user)}
