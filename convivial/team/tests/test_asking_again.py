@@ -15,6 +15,7 @@ from convivial.demo.cast import PASSWORD
 from convivial.journal import sealing
 from convivial.lib.now import now
 from convivial.team.access import role_names
+from convivial.team.inviting import invite
 from convivial.team.models import HandOver, Invitation, Membership
 from convivial.team.sign_in import SecondStep
 
