@@ -14,8 +14,8 @@ from convivial.results.ages import AGES
 from convivial.results.models import Figure, FigureDue, Observation
 from convivial.team.models import Workspace
 
-DAYS = 75
-FOLLOWERS = {"mastodon": (1480, 3.4), "bluesky": (655, 6.1)}  # at first, and new ones a day
+DAYS = 100
+FOLLOWERS = {"mastodon": (1440, 2.2), "bluesky": (640, 5.1)}  # at first, and new ones a day
 GROWN = {AGES[0]: 0.2, AGES[1]: 0.7, AGES[2]: 0.85, AGES[3]: 0.96, AGES[4]: 1.0}
 
 

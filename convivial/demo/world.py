@@ -12,6 +12,7 @@ from convivial.team.models import User, Workspace
 
 from .cast import Cast, invite_the_cast
 from .figures import count_all
+from .held_against import hold_against
 from .pictures import landscape
 from .sayings import PICTURES, SAYINGS
 from .strategies import plan
@@ -34,6 +35,7 @@ def build(posts: int = 60) -> Cast:
     count_all(cast.harbour)
     approving.set_rule(cast.harbour, cast.ana, is_required=True)
     _what_waits(cast, channels)
+    hold_against(cast)
     return cast
 
 

@@ -11,12 +11,13 @@ class ResultsConfig(AppConfig):
         from convivial.work.due import Rows
         from convivial.work.kinds import register
 
-        from . import forgetting, words  # noqa: F401 - words teach the journal to read our acts
+        from . import checking, forgetting, words  # noqa: F401 - words teach the journal to read our acts
         from .measuring import measure
         from .models import FigureDue
         from .planning import Planner
         from .views_post import post_part
 
+        checking.register()
         forgetting.register()
         register(Planner())
         register(Rows("figure", FigureDue, measure, at_once=20))

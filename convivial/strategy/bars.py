@@ -1,9 +1,10 @@
-"""The seven bars as long as only the plan is known: each says what was planned and, honestly, that nothing is
-measured yet. Whoever measures (``checks``) replaces them.
+"""The seven bars: what was done next to what was planned, from what the checks found. Where nothing was found yet, a
+bar says what was planned and, honestly, that it is not measured.
 
     bars.seven(workspace)   # ui.bars.Bars, or None while there is no strategy; two queries
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, IntegerField, OuterRef, Subquery, Sum, Value
@@ -17,9 +18,10 @@ from convivial.ui.bars import Bar, Bars
 
 from .models import FollowerPlan, Funnel, Kpi, NetworkChoice, Objective, Pillar, Purpose, Stage, Tactic, Version
 from .showing import number
+from .told import WORD_TONES, WORDS, Told, found, of_chapter, word_of
 
 
-def seven(workspace: Workspace) -> Bars | None:
+def seven(workspace: Workspace, told: Sequence[Told] | None = None) -> Bars | None:
     plan = _plan(workspace)
     if plan is None:
         return None
@@ -32,25 +34,49 @@ def seven(workspace: Workspace) -> Bars | None:
         ("kpis", _("KPIs"), _kpis(plan)),
         ("funnel", _("Funnel"), _funnel(plan)),
     ]
+    told = found(workspace) if told is None else told
     return Bars(
-        whom=plan.for_whom or "",
-        bars=[
-            Bar(
-                name,
-                None,
-                figure,
-                _("not measured yet"),
-                "none",
-                reverse("strategy:chapter", args=[workspace.slug, slug]),
-            )
-            for slug, name, figure in drawn
-        ],
-        note=_("The notch is the plan. What was done will stand beside it."),
+        whom=_whom(told) or plan.for_whom or "",
+        bars=[_bar(workspace, slug, name, figure, of_chapter(told, slug)) for slug, name, figure in drawn],
+        note=_("The notch is the plan.") if told else _("The notch is the plan. What was done will stand beside it."),
     )
 
 
-def _address(workspace: Workspace, slug: str) -> str:
-    return reverse("strategy:chapter", args=[workspace.slug, slug])
+def _bar(workspace: Workspace, slug: str, name: str, planned: str, told: Sequence[Told]) -> Bar:
+    """Opens to its findings, which stand beside the chapter."""
+    address = reverse("strategy:chapter", args=[workspace.slug, slug])
+    shown = _shown(told)
+    if shown is None:
+        return Bar(name, None, planned, _("not measured yet"), "none", address)
+    word = word_of(told)
+    return Bar(name, _ratio(shown), shown.bar, WORDS[word], WORD_TONES[word], address)
+
+
+def _shown(told: Sequence[Told]) -> Told | None:
+    """What a bar tells in one figure: what weighs most; where nothing weighs, the chapter as a whole."""
+    speaking = [each for each in told if each.bar and not each.is_resting]
+    heavy = [each for each in speaking if each.judged.weight in ("act", "watch")]
+    whole = [each for each in speaking if not each.row.scope]
+    return next(iter([*heavy, *whole, *speaking]), None)
+
+
+def _ratio(told: Told) -> float | None:
+    planned, actual = told.judged.planned, told.judged.actual
+    return actual / planned if planned and actual is not None else None
+
+
+def _whom(told: Sequence[Told]) -> str:
+    """ "Regulars 58 %, newcomers 12 % (planned 30 %)": the plan where it is missed by a tenth or more."""
+    rows = next((each.judged for each in told if each.row.check_key == "E1.persona"), None)
+    if rows is None or rows.certainty == "not_enough":
+        return ""
+    return ", ".join(_for_one(*share) for share in rows.params["shares"])
+
+
+def _for_one(name: str, share: int, planned: int) -> str:
+    if not planned or abs(share - planned) < 10:
+        return _("%(name)s %(share)s %%") % {"name": name, "share": share}
+    return _("%(name)s %(share)s %% (planned %(planned)s %%)") % {"name": name, "share": share, "planned": planned}
 
 
 def _plan(workspace: Workspace) -> Any:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +12,8 @@ from convivial.team.models import User
 
 from . import drafting
 from .chapters import CHAPTERS, TABS, Chapter
+from .checking.steps import LATER
+from .checks import Later
 from .models import NOUNS, Version
 from .nouns import NOUNS as CALLED
 from .nouns import Called
@@ -18,6 +21,8 @@ from .reporting import latest
 from .showing import Names, Row, rows
 from .standing import Standing
 from .telling import ToldChange, small_changes
+from .told import WORD_TONES, WORDS, found, of_chapter, seven_words
+from .told import Told as Found
 
 DRAWN = frozenset(
     {
@@ -32,6 +37,15 @@ class Tab:
     chapter: Chapter
     state: str
     is_here: bool
+    word: str = ""
+
+    @property
+    def tone(self) -> str:
+        return WORD_TONES.get(self.word, "none")
+
+    @property
+    def said(self) -> Any:
+        return WORDS.get(self.word, "")
 
 
 @dataclass(frozen=True)
@@ -120,7 +134,34 @@ class Page:
 
     @property
     def tabs(self) -> list[Tab]:
-        return [Tab(each, self.standing.states[each.slug], each == self.here) for each in TABS]
+        words = {} if self.is_editing else seven_words(self.told)
+        return [
+            Tab(each, self.standing.states[each.slug], each == self.here, words.get(each.slug, "")) for each in TABS
+        ]
+
+    @cached_property
+    def told(self) -> Sequence[Found]:
+        """What was found, of the version in force only; a draft does not do anything yet."""
+        return [] if self.version.state != Version.State.CURRENT else found(self.version.workspace)
+
+    @property
+    def rhythms(self) -> dict[str, Found]:
+        """By network, what was found about how often we post there."""
+        mine = [each for each in self.told if each.row.check_key == "E2.cadence" and each.row.scope]
+        return {each.row.scope.partition(":")[2]: each for each in mine if each.judged.actual is not None}
+
+    @property
+    def told_here(self) -> Sequence[Found]:
+        return of_chapter(self.told, self.here.slug) if self.here else []
+
+    @property
+    def judged_at(self) -> datetime | None:
+        return max((each.row.found_at for each in self.told), default=None)
+
+    @property
+    def later(self) -> Sequence[Later]:
+        """The checks of this chapter that wait for what the house cannot do yet."""
+        return [each for each in LATER if self.here and each.chapter == self.here.slug]
 
     @property
     def chapters(self) -> list["Told"]:

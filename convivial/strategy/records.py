@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from convivial.lib.records import keep, topic
+from convivial.lib.records import DUE, keep, topic
 
 from .models import NOUNS
 from .models.fields import Member
@@ -14,7 +14,7 @@ STRATEGY = topic(
 )
 PROGRESS = topic(
     46,
-    _("What you report about a tactic that you own"),
+    _("What you report about a tactic that you own, and figures that you type"),
     why=_("So that the others see how far it is."),
     who=_("The members of the workspace."),
     until=_("As long as the workspace; your name until your account is erased."),
@@ -36,6 +36,10 @@ keep(
     personal="by reason before after", plain="code workspace version noun part_code at",
 )  # fmt: skip
 keep("strategy.Undoing", STRATEGY, personal="by", plain="change at")
+keep("strategy.Finding", plain="code workspace check_key scope chapter said row since found_at")
+keep("strategy.Answer", STRATEGY, personal="by reason", plain="workspace check_key scope said at rests_until")
+keep("strategy.Judging", plain=f"workspace seq judged_at {DUE}")
+keep("strategy.TypedFigure", PROGRESS, personal="by", plain="workspace part_code on value batch at")
 keep("strategy.Progress", PROGRESS, personal="by evidence", plain="workspace tactic_code is_done figure at")
 keep(
     "strategy.Decision", STRATEGY,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import decisions, document, draft, parts, small, start
+from .views import decisions, document, draft, figures, findings, parts, small, start
 
 app_name = "strategy"
 
@@ -38,5 +38,14 @@ urlpatterns = [
     path("strategy/hypotheses/write/", decisions.suppose, name="suppose"),
     path("strategy/hypotheses/<slug:code>/judge/", decisions.judge, name="judge"),
     path("strategy/complete/", document.complete, name="complete"),
+    path("strategy/findings/", findings.findings, name="findings"),
+    path("strategy/findings/renew/", findings.renew, name="renew_findings"),
+    path("strategy/findings/<slug:code>/", findings.finding, name="finding"),
+    path("strategy/findings/<slug:code>/answer/", findings.answer, name="answer_finding"),
+    path("strategy/findings/<slug:code>/take-back/", findings.take_back, name="take_back_answer"),
+    path("strategy/figures/", figures.figures, name="figures"),
+    path("strategy/figures/type/", figures.type_one, name="type_figure"),
+    path("strategy/figures/table/", figures.table, name="figures_table"),
+    path("strategy/figures/take-back/", figures.take_back, name="take_back_figures"),
     path("strategy/<slug:chapter>/", document.chapter, name="chapter"),
 ]

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from convivial.journal.words import Named, name_things, say
 
 from .chapters import OF_NOUN
-from .models import Decision, FollowerTactic, Hypothesis, Tactic, Version
+from .models import Decision, Finding, FollowerTactic, Hypothesis, Tactic, Version
 from .nouns import NOUNS
+from .told import Told
 
 
 def versions(codes: Collection[str]) -> Mapping[str, Named]:
@@ -40,6 +41,12 @@ def tactics(codes: Collection[str]) -> Mapping[str, Named]:
     return named
 
 
+def findings(codes: Collection[str]) -> Mapping[str, Named]:
+    rows = Finding.objects.filter(code__in=codes).select_related("workspace")
+    told = [Told(row, row.workspace.slug) for row in rows]
+    return {each.row.code: (_quoted(each.title), each.address) for each in told}
+
+
 def in_words(params: dict[str, Any]) -> dict[str, str]:
     """The noun and its chapter by their names."""
     noun = params.get("noun", "")
@@ -59,11 +66,17 @@ def _quoted(text: str) -> str:
     return _now("“%(text)s”") % {"text": text}
 
 
+name_things("finding", findings)
 name_things("strategy", versions)
 name_things("decision", decisions)
 name_things("hypothesis", hypotheses)
 name_things("tactic", tactics)
 
+say("finding.answer", _("%(who)s answered what was found: %(thing)s"), "message-square")
+say("finding.take_back", _("%(who)s took the answer back: %(thing)s"), "undo-2")
+say("finding.renew", _("%(who)s had everything looked at again"), "refresh-cw")
+say("figure.type", _("%(who)s added figures by hand: %(count)s"), "gauge")
+say("figure.take_back", _("%(who)s took figures back: %(count)s"), "undo-2")
 say("strategy.start", _("%(who)s started the strategy: %(thing)s is in force"), "compass")
 say("strategy.prepare", _("%(who)s began the next version of the strategy"), "pencil")
 say("strategy.discard", _("%(who)s threw the draft of the strategy away"), "trash-2")

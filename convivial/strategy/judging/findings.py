@@ -11,11 +11,12 @@ from typing import Any, Literal
 
 from convivial.strategy.judging.certainty import Certainty, Weight
 
-Chapter = Literal["content", "networks", "visibility", "objectives", "followers", "kpis", "funnel"]
+Chapter = Literal["content", "networks", "visibility", "objectives", "followers", "kpis", "funnel", "people"]
 Word = Literal["on_plan", "watch", "off_plan", "too_early"]
 CHAPTERS: tuple[Chapter, ...] = (
     "content", "networks", "visibility", "objectives", "followers", "kpis", "funnel",
 )  # fmt: skip
+# "people" is no bar of its own: it is the line above them.
 # "Are we doing what we planned?" and "does it work?": the two views of B.4.
 DOING: tuple[Chapter, ...] = CHAPTERS[:3]
 WORKING: tuple[Chapter, ...] = CHAPTERS[3:]

@@ -1,5 +1,6 @@
 from .change import Change, Progress, Undoing
 from .deciding import Decision, Hypothesis, Outcome, Verdict
+from .finding import Answer, Finding, Judging, TypedFigure
 from .funnel import AttributionPolicy, Funnel, HandOver, LinkPolicy, Offer, Stage
 from .kpi import Kpi, ReportPlan
 from .network import NetworkChoice
@@ -28,9 +29,10 @@ NOUNS: dict[str, type[Part]] = {
 }  # fmt: skip
 
 __all__ = [
-    "NOUNS", "Adoption", "AttributionPolicy", "BusinessGoal", "Change", "Competitor", "ContentType", "Decision",
-    "FollowerPlan", "FollowerTactic", "Funnel", "HandOver", "Hypothesis", "Integration", "Kpi", "LinkPolicy",
-    "Milestone", "MixShare", "NetworkChoice", "Objective", "Offer", "Outcome", "OwnAccount", "PaidPlan", "Part",
-    "Persona", "PersonaNetwork", "Pillar", "PillarExample", "Progress", "Proposal", "Purpose", "ReportPlan", "Stage",
-    "SwotItem", "Tactic", "TermSet", "Undoing", "Verdict", "Version", "Voice",
+    "NOUNS", "Adoption", "Answer", "AttributionPolicy", "BusinessGoal", "Change", "Competitor", "ContentType",
+    "Decision", "Finding", "FollowerPlan", "FollowerTactic", "Funnel", "HandOver", "Hypothesis",
+    "Integration", "Judging", "Kpi", "LinkPolicy", "Milestone", "MixShare", "NetworkChoice", "Objective",
+    "Offer", "Outcome", "OwnAccount", "PaidPlan", "Part", "Persona", "PersonaNetwork", "Pillar",
+    "PillarExample", "Progress", "Proposal", "Purpose", "ReportPlan", "Stage", "SwotItem", "Tactic",
+    "TermSet", "TypedFigure", "Undoing", "Verdict", "Version", "Voice",
 ]  # fmt: skip

@@ -194,7 +194,7 @@ def test_a_version_in_force_does_not_change(version):
 
 
 def test_the_bars_say_what_is_planned_and_that_nothing_is_measured(version, django_assert_num_queries):
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         seven = bars.seven(version.workspace)
     assert seven.whom.startswith("People who live")
     assert [bar.ratio for bar in seven.bars] == [None] * 7

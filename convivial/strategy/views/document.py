@@ -32,7 +32,7 @@ def strategy(request: MemberRequest) -> HttpResponse:
     return render(
         request,
         "strategy/glance.html",
-        _about(page, found) | {"glance": glance(page), "seven": seven(request.workspace)},
+        _about(page, found) | {"glance": glance(page), "seven": seven(request.workspace, page.told)},
     )
 
 

@@ -1,0 +1,96 @@
+"""What went out in a window of days, a row for each publication; the practice network counts nowhere."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import Max
+from django.db.models.functions import Coalesce
+
+from convivial.lib import now as clock
+from convivial.networks.models import Channel
+from convivial.publishing.models import Publication
+from convivial.strategy.checks import Question
+
+
+class Went(NamedTuple):
+    """``kind``: a key of ``ContentType.Kind``, as far as it can be seen; codes are "" where nobody said."""
+
+    post: str
+    on: date
+    network: str
+    kind: str
+    pillar: str
+    persona: str
+    stage: str
+
+
+def went_out(asked: Question) -> list[Went]:
+    return asked.once("went out", lambda: _read(asked))
+
+
+def posts(asked: Question) -> list[Went]:
+    """A row for each post, however many channels it went to."""
+    return list({row.post: row for row in went_out(asked)}.values())
+
+
+def counted(rows: Iterable[Went], what: str) -> Mapping[str, int]:
+    """How many posts by pillar, persona or stage; those that say none are left out."""
+    return Counter(value for row in rows if (value := getattr(row, what)))
+
+
+def networks(asked: Question) -> Mapping[str, date]:
+    """The networks on which the house has a channel, and since when."""
+    return asked.once("networks", lambda: _channels(asked))
+
+
+def last_posts(asked: Question) -> Mapping[str, date]:
+    """The day of the last post on each network, however long ago."""
+    rows = _published(asked).order_by().values("channel__network").annotate(at=Max("published_at"))
+    found = rows.values_list("channel__network", "at")
+    return {network: clock.day(at, asked.workspace.zone) for network, at in found if at}
+
+
+def evidence(rows: Iterable[Went], at_most: int = 40) -> tuple[str, ...]:
+    """The newest posts among them, by their names."""
+    newest = sorted(rows, key=lambda row: row.on, reverse=True)
+    return tuple(f"post:{code}" for code in list(dict.fromkeys(row.post for row in newest))[:at_most])
+
+
+def _published(asked: Question) -> Any:
+    rows = Publication.objects.filter(workspace=asked.workspace, state=Publication.State.PUBLISHED)
+    return rows.exclude(channel__network=Channel.PRACTICE).filter(variant__post__deletion=None)
+
+
+def _read(asked: Question) -> list[Went]:
+    zone = asked.workspace.zone
+    begin, end = clock.day_bounds(asked.first, zone)[0], clock.day_bounds(asked.today, zone)[1]
+    rows = (
+        _published(asked)
+        .annotate(out_at=Coalesce("published_at", "due_at"))
+        .filter(out_at__gte=begin, out_at__lt=end)
+    )
+    told = rows.order_by("out_at").values_list(
+        "variant__post__code", "out_at", "channel__network", "edition__pictures", "edition__links",
+        "variant__post__tie__pillar", "variant__post__tie__persona", "variant__post__tie__stage",
+    )  # fmt: skip
+    return [
+        Went(post, clock.day(at, zone), network, _kind(pictures, links), *(code or "" for code in ends))
+        for post, at, network, pictures, links, *ends in told
+    ]
+
+
+def _kind(pictures: list[Any], links: list[str]) -> str:
+    if pictures:
+        return "carousel" if len(pictures) > 1 else "single_image"
+    return "link" if links else "text"
+
+
+def _channels(asked: Question) -> Mapping[str, date]:
+    since: dict[str, date] = {}
+    rows = asked.workspace.channels.real().exclude(access=Channel.Access.REMOVED)
+    for network, at in rows.values_list("network", "connected_at"):
+        day = clock.day(at, asked.workspace.zone)
+        since[network] = min(day, since.get(network, day))
+    return since

@@ -1,0 +1,63 @@
+"""What went out is held against the plan: pillars, rhythm, effort, stages, and for whom."""
+
+import pytest
+
+from convivial.content import tying
+from convivial.content.models import Post, Tie
+from convivial.demo.cast import Cast
+from convivial.demo.world import build
+from convivial.publishing.models import Publication
+from convivial.strategy import bars, renewing, told
+from convivial.strategy.guiding import guide
+from convivial.strategy.told import Told
+
+
+@pytest.fixture
+def world(db: None) -> Cast:
+    return build()
+
+
+def of(cast: Cast, check: str) -> list[Told]:
+    return [each for each in told.found(cast.harbour) if each.row.check_key == check]
+
+
+def test_the_world_tells_a_story(world: Cast) -> None:
+    seven = bars.seven(world.harbour)
+    assert seven is not None
+    words = {str(bar.name): str(bar.word) for bar in seven.bars}
+    assert words["Content"] == "off plan"
+    assert "not measured yet" not in words.values()
+    assert "%" in seven.whom
+    mix = of(world, "E1.mix")[0]
+    assert any(aim.name in mix.title for aim in guide(world.harbour).pillars)
+    assert len(mix.judged.evidence) > 5
+
+
+def test_posts_fill_a_pillar_and_the_first_bar_moves(world: Cast) -> None:
+    before = of(world, "E1.mix")[0].judged
+    known = guide(world.harbour)
+    gone = Post.objects.filter(variants__publications__state=Publication.State.PUBLISHED).distinct()
+    for place, post in enumerate(gone.exclude(workspace=world.museum)):
+        tying.tie(post, world.ben, tying.with_pillar(known, known.pillars[place % 4].code), known)
+    renewing.renew(world.harbour)
+    after = of(world, "E1.mix")[0].judged
+    assert (before.weight, after.weight != "act", after.actual > before.actual) == ("act", True, True)
+    assert of(world, "E1.orphan")[0].judged.message == "orphan.none"
+
+
+def test_effort_is_an_estimate_and_never_red(world: Cast) -> None:
+    finding = of(world, "E2.effort_vs_tier")[0].judged
+    assert finding.is_estimate
+    assert finding.weight != "act"
+
+
+def test_a_network_without_a_channel_is_said_to_be_unseen(world: Cast) -> None:
+    unseen = [each for each in of(world, "E2.cadence") if each.judged.message == "cadence.unseen"]
+    assert sorted(each.judged.params["network"] for each in unseen) == ["instagram", "linkedin", "threads"]
+
+
+def test_nothing_tied_is_too_early_for_the_mix_and_counted_as_untied(world: Cast) -> None:
+    Tie.objects.all().delete()
+    renewing.renew(world.harbour)
+    assert of(world, "E1.mix")[0].judged.message == "pillars.too_early"
+    assert of(world, "E1.orphan")[0].judged.weight == "act"

@@ -1,0 +1,209 @@
+"""Objectives: can they be measured, are there too many, and how far are they (E4 of the reference)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from convivial.strategy import figures
+from convivial.strategy.catalogue import kpis
+from convivial.strategy.checks import Check, Question, Say
+from convivial.strategy.judging import forecasting, pacing, smart
+from convivial.strategy.judging.certainty import Certainty, Weight, weight_of, worst
+from convivial.strategy.judging.findings import Finding, NextStep
+from convivial.strategy.models import Milestone, Objective
+
+FINE, LOW = 0.9, 0.6  # parts of what is expected by now: from here on plan, and below here far off (ours)
+
+
+def chapter(slug: str, label: str, code: str = "") -> NextStep:
+    """A button that leads into a chapter, to one of its parts."""
+    return NextStep("strategy:chapter", label, {"chapter": slug, "end": f"#{code}" if code else ""})
+
+
+TYPE_IT = NextStep("strategy:figures", "type_figure")
+
+
+def smart_enough(asked: Question) -> Iterator[Finding]:
+    for objective in asked.parts(Objective):
+        lacks = smart.lacks(_plain(objective))
+        if lacks:
+            yield Finding(
+                check="E4.smart", chapter="objectives", certainty="enough", weight="watch", message="smart.lacks",
+                params={"objective": objective.statement, "lacks": list(lacks)}, scope=objective.code,
+                planned=8, actual=8 - len(lacks), limit=4,
+                next_step=chapter("objectives", "fill_in", objective.code),
+            )  # fmt: skip
+
+
+def balanced(asked: Question) -> Iterator[Finding]:
+    objectives = asked.parts(Objective)
+    found = smart.balance(_plain(each) for each in objectives)
+    missing = [
+        message
+        for message, is_there in (
+            ("balance.no_short", found.has_short), ("balance.no_long", found.has_long),
+            ("balance.no_outcome", found.has_outcome),
+        )
+        if objectives and not is_there
+    ]  # fmt: skip
+    for message in missing:
+        yield Finding(
+            check="E4.balance", chapter="objectives", certainty="enough", weight="watch", message=message,
+            scope=message.partition(".")[2], next_step=chapter("objectives", "look_at_objectives"),
+        )  # fmt: skip
+    if found.is_overloaded:
+        yield Finding(
+            check="E4.overload", chapter="objectives", certainty="enough", weight="watch", message="overload",
+            params={"primary": found.primary_count, "most": smart.MOST_PRIMARY}, planned=smart.MOST_PRIMARY,
+            actual=found.primary_count, limit=2 * smart.MOST_PRIMARY,
+            next_step=chapter("objectives", "look_at_objectives"),
+        )  # fmt: skip
+
+
+def paces(asked: Question) -> Iterator[Finding]:
+    for objective in asked.parts(Objective):
+        series = figures.series(asked, objective)
+        course = course_of(asked, objective)
+        if objective.verb == "keep_between" and series:
+            yield _kept(objective, series)
+        elif course is not None:
+            yield pace(asked, "E4.pace", "objectives", objective, course, series, objective.statement)
+
+
+def pace(
+    asked: Question, check: str, in_chapter: Any, part: Any, course: pacing.Course, series: figures.Series, name: str
+) -> Finding:
+    """Planned by now, actual, and how likely the target is by the due day (I.4). Too few points for a forecast: how
+    much of the way is done still tells something, as an early sign."""
+    params = {
+        "name": name, "target": course.target, "unit": _unit(part), "due_on": course.due.isoformat(),
+        "network": getattr(part, "network", ""),
+    }  # fmt: skip
+    if not series:
+        return Finding(
+            check=check, chapter=in_chapter, certainty="not_enough", weight="info", message="pace.none",
+            params=params, scope=part.code, next_step=TYPE_IT,
+        )  # fmt: skip
+    day, actual = series[-1]
+    now = pacing.judge(course, asked.today, actual)
+    seen = forecasting.forecast(series, _aim(part, course), seed=1)
+    weight, certainty = _judged(now, seen)
+    chance = {} if seen.probability is None else {"chance": round(100 * seen.probability)}
+    is_known = certainty == "enough" and seen.probability is not None
+    return Finding(
+        check=check, chapter=in_chapter, certainty=certainty, weight=weight,
+        message=f"pace.{seen.verdict if is_known else _so_far(now)}",
+        params=params | chance | {
+            "actual": actual, "expected": round(now.expected, 1), "as_of_on": day.isoformat(),
+            "gained": round(actual - course.baseline, 1), "planned_gain": round(now.expected - course.baseline, 1),
+        },
+        scope=part.code, first=course.start, last=asked.today, planned=now.expected, actual=actual,
+        limit=course.baseline if now.expected != course.baseline else None,
+        next_step=TYPE_IT if (asked.today - day).days > 14 else chapter(in_chapter, "look_at_plan", part.code),
+    )  # fmt: skip
+
+
+def course_of(asked: Question, objective: Any) -> pacing.Course | None:
+    """None for what lacks a number or a day, or pulls to the wrong side."""
+    start = objective.start or asked.began
+    if None in (objective.baseline, objective.target, objective.due) or objective.due <= start:
+        return None
+    if objective.verb == "keep_between":
+        return None
+    marks = tuple(
+        (each.on, float(each.value))
+        for each in asked.parts(Milestone)
+        if each.objective == objective.code and each.on and each.value is not None
+    )
+    curve: Any = (
+        objective.curve if objective.curve != "seasonal" and (objective.curve != "custom" or marks) else "linear"
+    )
+    return pacing.Course(
+        float(objective.baseline), float(objective.target), start, objective.due, curve, milestones=marks
+    )
+
+
+def _judged(now: pacing.Pace, seen: forecasting.Forecast) -> tuple[Weight, Certainty]:
+    if seen.certainty == "enough":
+        return weight_of(seen.verdict, seen.certainty), seen.certainty
+    return ("good" if _so_far(now) == "so_far_good" else "watch"), "early"
+
+
+def _so_far(now: pacing.Pace) -> str:
+    done = 1.0 if now.attainment is None else now.attainment
+    return "so_far_good" if done >= FINE else "so_far_slow" if done >= LOW else "so_far_behind"
+
+
+def _aim(part: Any, course: pacing.Course) -> forecasting.Aim:
+    direction: Any = "decrease" if course.target < course.baseline else "increase"
+    return forecasting.Aim(course.target, course.due, direction)
+
+
+def _kept(objective: Any, series: Sequence[tuple[date, float]]) -> Finding:
+    value = series[-1][1]
+    is_inside = (objective.target is None or value >= objective.target) and (
+        objective.target_top is None or value <= objective.target_top
+    )
+    return Finding(
+        check="E4.pace", chapter="objectives", certainty=worst(["early"]), weight="good" if is_inside else "watch",
+        message="kept.inside" if is_inside else "kept.outside",
+        params={
+            "name": objective.statement, "actual": value, "low": float(objective.target or 0),
+            "high": float(objective.target_top or 0), "unit": objective.unit,
+        },
+        scope=objective.code, next_step=TYPE_IT,
+    )  # fmt: skip
+
+
+def _unit(part: Any) -> str:
+    return str(getattr(part, "unit", "") or "")
+
+
+def _plain(objective: Any) -> smart.Objective:
+    figure = kpis.BY_KEY.get(objective.kpi)
+    level: Any = objective.level or (figure.level if figure else "output")
+    return smart.Objective(
+        code=objective.code, verb=objective.verb, kpi=objective.kpi, baseline=_float(objective.baseline),
+        target=_float(objective.target), target_high=_float(objective.target_top), unit=objective.unit,
+        start=objective.start, due=objective.due, owner=str(objective.owner_id or ""), goal=objective.goal,
+        is_primary=objective.is_primary, level=level,
+    )  # fmt: skip
+
+
+def _float(value: Any) -> float | None:
+    return None if value is None else float(value)
+
+
+PACE_BAR = _("%(actual)s of %(expected)s by now")
+UNTIL = _(
+    "%(actual)s %(unit)s on %(as_of_on)s; by now it should be %(expected)s. The target is %(target)s until %(due_on)s."
+)
+CHANCE = _(
+    "%(actual)s %(unit)s on %(as_of_on)s; by now it should be %(expected)s. As it goes, %(target)s until %(due_on)s comes true in %(chance)s of 100 ways."
+)
+PACES = {
+    "pace.none": Say(_("No figure yet: %(name)s"), _("Type how it is today; then this says whether %(target)s %(unit)s until %(due_on)s is within reach."), _("no figure yet")),
+    "pace.likely": Say(_("%(name)s: likely"), CHANCE, PACE_BAR),
+    "pace.open": Say(_("%(name)s: open"), CHANCE, PACE_BAR),
+    "pace.unlikely": Say(_("%(name)s: unlikely at this pace"), CHANCE, PACE_BAR),
+    "pace.so_far_good": Say(_("%(name)s: on its way"), UNTIL, PACE_BAR),
+    "pace.so_far_slow": Say(_("%(name)s: slower than planned"), UNTIL, PACE_BAR),
+    "pace.so_far_behind": Say(_("%(name)s: far behind the plan"), UNTIL, PACE_BAR),
+    "kept.inside": Say(_("%(name)s: within the bounds"), _("%(actual)s %(unit)s, between %(low)s and %(high)s."), _("%(actual)s, within the bounds")),
+    "kept.outside": Say(_("%(name)s: outside of the bounds"), _("%(actual)s %(unit)s, planned between %(low)s and %(high)s."), _("%(actual)s, planned %(low)s to %(high)s")),
+}  # fmt: skip
+
+CHECKS = (
+    Check("E4.smart", "objectives", _("Can every objective be measured?"), smart_enough, {
+        "smart.lacks": Say(_("Cannot be measured yet: %(objective)s"), _("It still needs %(lacks)s."), _("needs %(lacks)s")),
+    }),
+    Check("E4.balance", "objectives", _("Are there near and far objectives, and not too many?"), balanced, {
+        "balance.no_short": Say(_("Nothing to reach within three months"), _("A near objective shows early whether the far ones are within reach."), _("no near objective")),
+        "balance.no_long": Say(_("Nothing to reach within a year or more"), _("Only a far objective says what the near ones are for."), _("no far objective")),
+        "balance.no_outcome": Say(_("No objective says what people did"), _("All of them count what was seen or liked. One should count visits, orders, sign-ups: what somebody did."), _("none counts what people did")),
+        "overload": Say(_("%(primary)s objectives are all most important"), _("Up to %(most)s can be. Decide which ones give way."), _("%(primary)s most important ones")),
+    }),
+    Check("E4.pace", "objectives", _("Is every objective on its way?"), paces, PACES),
+)  # fmt: skip

@@ -1,0 +1,162 @@
+"""Visibility, followers, KPIs, and whether the people we write for are where we are (E2, E3, E5, E6)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from convivial.lib import now as clock
+from convivial.strategy import figures
+from convivial.strategy.checks import Check, Question, Say
+from convivial.strategy.judging import covering, pacing
+from convivial.strategy.judging.findings import Finding
+from convivial.strategy.models import FollowerPlan, Kpi, NetworkChoice, Persona, PersonaNetwork, Progress, Tactic
+
+from .objectives import PACES, TYPE_IT, chapter, pace
+
+MONTH = timedelta(days=30)
+STALE = timedelta(days=45)  # a KPI without a figure for longer is not measured (ours)
+
+
+def people_reached(asked: Question) -> Iterator[Finding]:
+    """Every primary persona on a primary network, by more than an assumption."""
+    tiers = {choice.network: choice.tier for choice in asked.parts(NetworkChoice)}
+    known: list[Any] = [
+        (each.persona, tiers[each.network], each.evidence)
+        for each in asked.parts(PersonaNetwork)
+        if each.network in tiers
+    ]
+    primary = {each.code: each.name for each in asked.parts(Persona) if each.priority == Persona.Priority.PRIMARY}
+    missed = covering.unreached(primary, known)
+    for code in missed:
+        yield Finding(
+            check="E2.persona_cover", chapter="networks", certainty="enough", weight="watch", message="cover.missed",
+            params={"persona": primary[code]}, scope=code, next_step=chapter("people", "say_where", "personanetwork"),
+        )  # fmt: skip
+    if primary and not missed:
+        yield Finding(
+            check="E2.persona_cover", chapter="networks", certainty="enough", weight="good", message="cover.fine",
+            params={"personas": list(primary.values())}, planned=1, actual=1, limit=0,
+        )  # fmt: skip
+
+
+def tactics_alive(asked: Question) -> Iterator[Finding]:
+    begun = [each for each in asked.parts(Tactic) if each.begins_on and each.begins_on <= asked.today]
+    begun = [each for each in begun if each.status != "stopped"]
+    acts = _acts(asked) if begun else {}
+    alive = {each.code: _is_alive(each, acts.get(each.code, []), asked.today) for each in begun}
+    for tactic in begun:
+        if alive[tactic.code] is False:
+            yield Finding(
+                check="E3.tactic_alive", chapter="visibility", certainty="enough", weight="watch",
+                message="tactic.silent", scope=tactic.code, first=tactic.begins_on, last=_end(tactic),
+                params={"tactic": tactic.name, "begin_on": tactic.begins_on.isoformat(), "end_on": _end(tactic).isoformat()},
+                next_step=chapter("visibility", "look_at_tactic", tactic.code),
+            )  # fmt: skip
+    judged = [code for code, is_alive in alive.items() if is_alive is not None]
+    if begun:
+        yield Finding(
+            check="E3.tactic_alive", chapter="visibility", certainty="enough" if judged else "not_enough",
+            weight="good" if judged and all(alive[code] for code in judged) else "info" if judged else "too_early",
+            message="tactics.alive", params={"alive": sum(map(bool, alive.values())), "begun": len(begun)},
+            planned=len(begun), actual=sum(map(bool, alive.values())), limit=0,
+            next_step=chapter("visibility", "look_at_tactics"),
+        )  # fmt: skip
+
+
+def _acts(asked: Question) -> dict[str, list[date]]:
+    """By tactic, the days on which its owner said something."""
+    acts: dict[str, list[date]] = {}
+    for code, at in Progress.objects.filter(workspace=asked.workspace).values_list("tactic_code", "at"):
+        acts.setdefault(code, []).append(clock.day(at, asked.workspace.zone))
+    return acts
+
+
+def _is_alive(tactic: Any, acts: list[date], today: date) -> bool | None:
+    if tactic.status in ("running", "done"):
+        return True
+    return covering.is_alive(tactic.begins_on, _end(tactic), acts, today)
+
+
+def _end(tactic: Any) -> date:
+    end: date = tactic.ends_on or tactic.begins_on + MONTH
+    return end
+
+
+def followers(asked: Question) -> Iterator[Finding]:
+    for plan in asked.parts(FollowerPlan):
+        start = plan.start_on or asked.began
+        if None in (plan.start, plan.target, plan.due) or plan.due <= start or plan.start == plan.target:
+            continue
+        course = pacing.Course(float(plan.start), float(plan.target), start, plan.due)
+        yield pace(asked, "E5.growth_pace", "followers", plan, course, figures.series(asked, plan), "")
+
+
+def measured(asked: Question) -> Iterator[Finding]:
+    chosen = asked.parts(Kpi)
+    last = {kpi.code: figures.series(asked, kpi)[-1:] for kpi in chosen}
+    fresh = [code for code, seen in last.items() if seen and asked.today - seen[0][0] <= STALE]
+    if chosen:
+        yield Finding(
+            check="E6.no_data", chapter="kpis", certainty="enough",
+            weight="good" if len(fresh) == len(chosen) else "watch",
+            message="measured.all" if len(fresh) == len(chosen) else "measured.some",
+            params={
+                "measured": len(fresh), "all": len(chosen),
+                "missing": [kpi.label for kpi in chosen if kpi.code not in fresh],
+            },
+            planned=len(chosen), actual=len(fresh), limit=0, next_step=TYPE_IT,
+        )  # fmt: skip
+
+
+def owned(asked: Question) -> Iterator[Finding]:
+    without = [kpi for kpi in asked.parts(Kpi) if kpi.owner_id is None]
+    if without:
+        yield Finding(
+            check="E6.unowned", chapter="kpis", certainty="enough", weight="watch", message="unowned",
+            params={"count": len(without), "kpis": [kpi.label for kpi in without]}, planned=0, actual=len(without),
+            limit=len(asked.parts(Kpi)), next_step=chapter("kpis", "give_owner", without[0].code),
+        )  # fmt: skip
+
+
+FOLLOWING = {
+    message: Say(title, say.text, bar)
+    for message, say, title, bar in (
+        ("followers.none", PACES["pace.none"], _("%(network)s: no count of followers yet"), _("%(network)s: no count yet")),
+        ("followers.likely", PACES["pace.likely"], _("%(network)s: enough new followers are likely"), _("%(gained)s new, planned %(planned_gain)s by now")),
+        ("followers.open", PACES["pace.open"], _("%(network)s: it is open whether enough will follow"), _("%(gained)s new, planned %(planned_gain)s by now")),
+        ("followers.unlikely", PACES["pace.unlikely"], _("%(network)s: too few new followers for the plan"), _("%(gained)s new, planned %(planned_gain)s by now")),
+        ("followers.so_far_good", PACES["pace.so_far_good"], _("%(network)s: followers grow as planned"), _("%(gained)s new, planned %(planned_gain)s by now")),
+        ("followers.so_far_slow", PACES["pace.so_far_slow"], _("%(network)s: followers grow more slowly than planned"), _("%(gained)s new, planned %(planned_gain)s by now")),
+        ("followers.so_far_behind", PACES["pace.so_far_behind"], _("%(network)s: followers are far behind the plan"), _("%(gained)s new, planned %(planned_gain)s by now")),
+    )
+}  # fmt: skip
+
+
+def _following(asked: Question) -> Iterator[Finding]:
+    """The same pace in words about followers."""
+    for each in followers(asked):
+        yield replace(each, message=each.message.replace("pace.", "followers."))
+
+
+CHECKS = (
+    Check("E2.persona_cover", "networks", _("Are our people where we are?"), people_reached, {
+        "cover.missed": Say(_("Nobody knows whether %(persona)s is on a primary network"), _("Either it is only assumed, or no primary network is named for them. Ask three of them where they look."), _("%(persona)s: only assumed")),
+        "cover.fine": Say(_("A primary network is known to reach %(personas)s"), "", _("our people are there")),
+    }),
+    Check("E3.tactic_alive", "visibility", _("Is every tactic under way?"), tactics_alive, {
+        "tactic.silent": Say(_("Nobody said whether it happened: %(tactic)s"), _("It was planned from %(begin_on)s until %(end_on)s. If it was done, its owner ticks it; if not, move it or stop it."), _("silent: %(tactic)s")),
+        "tactics.alive": Say(_("%(alive)s of %(begun)s tactics are under way"), _("Counted are those whose time has begun and that their owners reported, or that run."), _("%(alive)s of %(begun)s tactics under way")),
+    }),
+    Check("E5.growth_pace", "followers", _("Do enough people follow, and fast enough?"), _following, FOLLOWING),
+    Check("E6.no_data", "kpis", _("Is every figure measured?"), measured, {
+        "measured.all": Say(_("All %(all)s figures are measured"), "", _("%(measured)s of %(all)s measured")),
+        "measured.some": Say(_("%(measured)s of %(all)s figures are measured"), _("For six weeks nobody has counted: %(missing)s."), _("%(measured)s of %(all)s measured")),
+    }),
+    Check("E6.unowned", "kpis", _("Does every figure have an owner?"), owned, {
+        "unowned": Say(_("Nobody looks after: %(kpis)s"), _("A figure without an owner is soon a figure that nobody counts."), ngettext_lazy("one without an owner", "%(count)s without an owner", "count")),
+    }),
+)  # fmt: skip

@@ -1,0 +1,174 @@
+"""What was done is held against the strategy: findings in plain words, answers to them, figures by hand."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from convivial.demo.cast import Cast
+from convivial.journal.models import Line
+from convivial.lib import now as clock
+from convivial.strategy import answering, bars, checks, measuring, noticing, renewing, told
+from convivial.strategy.models import Answer, Finding, Judging, Objective, TypedFigure, Version
+from convivial.strategy.told import Told
+from convivial.team.models import User
+
+As = Callable[[User], Client]
+
+
+@pytest.fixture
+def found(cast: Cast, version: Version) -> list[Told]:
+    renewing.renew(cast.harbour)
+    return told.found(cast.harbour)
+
+
+def one(found: list[Told], check: str) -> Told:
+    return next(each for each in found if each.row.check_key == check)
+
+
+def test_a_house_without_a_strategy_finds_nothing(cast: Cast) -> None:
+    assert renewing.renew(cast.harbour) == 0
+    assert bars.seven(cast.harbour) is None
+
+
+def test_every_message_has_its_words_and_every_step_its_button() -> None:
+    assert all(check.says for check in checks.every())
+    assert all(say.title for check in checks.every() for say in check.says.values())
+
+
+def test_a_new_strategy_is_red_nowhere(found: list[Told]) -> None:
+    assert [each.title for each in found if each.judged.weight == "act"] == []
+    assert all(each.title and "%(" not in each.title + each.text + each.bar for each in found)
+
+
+def test_looking_again_keeps_each_finding_at_its_address(cast: Cast, found: list[Told]) -> None:
+    before = dict(Finding.objects.values_list("code", "said"))
+    renewing.renew(cast.harbour)
+    assert dict(Finding.objects.values_list("code", "said")) == before
+
+
+def test_a_typed_follower_count_moves_the_pace(cast: Cast, found: list[Told]) -> None:
+    plan = next(each for each in measuring.things(cast.harbour) if each.kind == "followerplan")
+    before = next(each for each in found if each.row.scope == plan.code)
+    assert before.judged.message == "followers.none"
+    today = clock.day(clock.now(), "Europe/Berlin")
+    batch = measuring.take(cast.harbour, cast.ravi, [measuring.Taken(plan, today, Decimal(999))])
+    after = Finding.objects.get(scope=plan.code).judged
+    assert after.actual == 999
+    assert measuring.take_back(cast.harbour, cast.ravi, batch) == 1
+    assert Finding.objects.get(scope=plan.code).judged.message == "followers.none"
+    acts = [act for act in Line.objects.order_by("seq").values_list("act", flat=True) if act.startswith("figure.")]
+    assert acts == ["figure.type", "figure.take_back"]
+
+
+def test_a_figure_of_the_same_kind_counts_for_the_objective(cast: Cast, version: Version) -> None:
+    objective = Objective.objects.filter(version=version).exclude(kpi="").exclude(baseline=None).first()
+    known = {thing.code: thing for thing in measuring.things(cast.harbour)}
+    with time_machine.travel(clock.now() + timedelta(days=30)):
+        today = clock.day(clock.now(), "Europe/Berlin")
+        row = measuring.Taken(known[objective.code], today, objective.baseline + 1)
+        measuring.take(cast.harbour, cast.ravi, [row])
+    pace = Finding.objects.get(check_key="E4.pace", scope=objective.code).judged
+    assert pace.actual == float(objective.baseline + 1)
+    assert pace.weight != "act"
+
+
+def test_an_answered_finding_rests_until_it_says_something_else_or_four_weeks(cast: Cast, found: list[Told]) -> None:
+    missing = one(found, "E6.no_data")
+    answering.answer(missing.row, cast.ana, "  We begin to count in January. ")
+    answering.answer(missing.row, cast.ana, "We begin to count in January.")
+    assert Answer.objects.count() == 1
+    assert one(told.found(cast.harbour), "E6.no_data").is_resting
+    kpis = next(bar for bar in bars.seven(cast.harbour).bars if bar.name == "KPIs")  # type: ignore[union-attr]
+    assert "measured" not in kpis.figure
+    with time_machine.travel(clock.now() + timedelta(days=29)):
+        assert not one(told.found(cast.harbour), "E6.no_data").is_resting
+    Finding.objects.filter(pk=missing.row.pk).update(said="else")
+    assert not one(told.found(cast.harbour), "E6.no_data").is_resting
+
+
+def test_who_may_answer_and_who_may_not(cast: Cast, as_: As, found: list[Told]) -> None:
+    code = found[0].row.code
+    at = f"/w/harbour/strategy/findings/{code}/"
+    statuses = {
+        name: as_(getattr(cast, name)).post(f"{at}answer/", {"reason": "We know."}).status_code
+        for name in ("ana", "ben", "mina", "greta", "theo", "zoe", "omar", "ivo")
+    }
+    allowed, small, stranger = 302, 403, 404
+    assert statuses == {
+        "ana": allowed, "ben": allowed, "mina": small, "greta": small, "theo": small, "zoe": stranger,
+        "omar": stranger, "ivo": stranger,
+    }  # fmt: skip
+    assert as_(cast.ana).get(f"{at}answer/").status_code == 405
+    assert Line.objects.filter(act="finding.answer").count() == 1
+    assert as_(cast.ana).post(f"{at}answer/", {"reason": " "}).status_code == 422
+    assert b"We know." in as_(cast.greta).get(at).content
+    as_(cast.ana).post(f"{at}take-back/")
+    assert b"Nobody has answered it" in as_(cast.greta).get(at).content
+
+
+@pytest.mark.parametrize("page", ["findings/", "content/", "networks/", "kpis/", "people/", ""])
+def test_findings_stand_beside_the_chapters(cast: Cast, as_: As, found: list[Told], page: str) -> None:
+    shown = as_(cast.greta).get(f"/w/harbour/strategy/{page}")
+    assert shown.status_code == 200
+    assert b"not measured yet" not in shown.content or page == ""
+
+
+def test_bars_ask_two_questions_and_a_page_writes_nothing(
+    cast: Cast, as_: As, found: list[Told], django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(2):
+        bars.seven(cast.harbour)
+    Finding.objects.all().delete()
+    as_(cast.ana).get("/w/harbour/strategy/findings/")
+    assert not Finding.objects.exists()
+
+
+def test_an_act_that_matters_brings_the_next_look_forward(cast: Cast, version: Version) -> None:
+    assert noticing.notice()
+    row = Judging.objects.get()
+    assert row.due_at is not None
+    due = noticing._look(row)
+    assert due.astimezone(clock.zone("Europe/Berlin")).hour == 5
+    Judging.objects.update(due_at=due)
+    assert not noticing.notice()
+    thing = measuring.things(cast.harbour)[0]
+    measuring.take(cast.harbour, cast.ravi, [measuring.Taken(thing, clock.now().date(), Decimal(3))])
+    assert noticing.notice()
+    assert Judging.objects.get().due_at < clock.now() + timedelta(minutes=4)  # type: ignore[operator]
+
+
+def test_a_table_is_read_dry_and_says_why_lines_are_refused(cast: Cast, as_: As, version: Version) -> None:
+    label = measuring.things(cast.harbour)[0].label
+    text = "\n".join([
+        "What;Day;Figure", f"{label};2026-01-05;1.234,5", f"{label};06.01.2026;12", f"{label};2026-01-05;3",
+        "Nobody;2026-01-05;3", f"{label};2099-01-05;3", f"{label};2026-01-07;many", f"{label};soon;3",
+    ])  # fmt: skip
+    browser, at = as_(cast.ravi), "/w/harbour/strategy/figures/table/"
+    shown = browser.post(at, {"text": text}).content.decode()
+    assert "2 lines would be taken" in shown
+    assert "5 lines are left out" in shown
+    assert not TypedFigure.objects.exists()
+    browser.post(at, {"text": text, "take": "yes"})
+    assert list(TypedFigure.objects.values_list("value", flat=True)) == [Decimal("1234.50"), Decimal(12)]
+    browser.post("/w/harbour/strategy/figures/take-back/", {"batch": TypedFigure.objects.all()[0].batch})
+    assert not TypedFigure.objects.exists()
+
+
+def test_a_figure_is_typed_and_who_may_not_is_refused(cast: Cast, as_: As, version: Version) -> None:
+    code, at = measuring.things(cast.harbour)[0].code, "/w/harbour/strategy/figures/type/"
+    given = {"what": code, "value": "23", "on": "2026-01-05"}
+    assert as_(cast.ravi).post(at, given).status_code == 302
+    assert [as_(person).post(at, given).status_code for person in (cast.greta, cast.theo, cast.zoe)] == [
+        403,
+        403,
+        404,
+    ]
+    assert as_(cast.ravi).get(at).status_code == 405
+    for wrong in ({"value": "many"}, {"on": "2099-01-05"}, {"what": "x"}):
+        assert as_(cast.ravi).post(at, given | wrong).status_code == 422
+    assert TypedFigure.objects.count() == 1
