@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 STRANGERS = 64 * 1024
+TOO_SLOW = "convivial.too_slow"  # in the environ of a request whose body never became whole
 LARGEST = 100 * 1024 * 1024  # several pictures at once; each of them may have 20 MB
 
 
@@ -22,6 +23,8 @@ class Bodies:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if "HTTP_TRANSFER_ENCODING" in request.META:
             return _closing(render(request, "400.html", status=411))
+        if TOO_SLOW in request.META:
+            return _closing(render(request, "400.html", status=408))
         length = announced(request.META.get("CONTENT_LENGTH"))
         if length > LARGEST or (length > STRANGERS and not is_known(request)):
             return _closing(render(request, "413.html", status=413))

@@ -1,6 +1,7 @@
 """The web server, as a child of the supervisor."""
 
 import os
+import resource
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,6 @@ from granian.log import LogLevels
 
 from .children import die_with
 
-BLOCKING_THREADS = 4
 CONNECTIONS = 2048  # open at once; most of them only wait for what their person does next
 HEADER_SECONDS = 10  # for the head of a request, and for the next one on the same connection
 DRAIN_SECONDS = 20
@@ -22,13 +22,13 @@ DRAIN_SECONDS = 20
 def serve() -> None:
     """Serves pages until SIGTERM. A worker of the server that falls is started again by the server."""
     host, port = settings.BIND
+    _allow_files()
     server = Granian(
         "convivial.wsgi:application",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGINL,
         workers=settings.WEB_PROCESSES,
-        blocking_threads=BLOCKING_THREADS,
         backlog=CONNECTIONS,
         backpressure=CONNECTIONS,
         http=HTTPModes.http1,
@@ -42,12 +42,24 @@ def serve() -> None:
     server.serve(target_loader=_loader(os.getpid()), wrap_loader=False)
 
 
+def _allow_files() -> None:
+    """Each connection is an open file; the usual limit is lower than what we are ready to keep."""
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * CONNECTIONS
+    if most != resource.RLIM_INFINITY:
+        wanted = min(wanted, most)
+    if resource.RLIM_INFINITY != now < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+
+
 def _loader(parent: int) -> Callable[[], Any]:
     def load() -> Any:
         die_with(parent)
         from convivial.wsgi import application
 
-        return application
+        from .fronting import Front
+
+        return Front(application)
 
     return load
 

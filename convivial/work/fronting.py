@@ -1,0 +1,148 @@
+"""What stands before Django: bodies are received here, without a thread, and only whole requests are given to one.
+
+A thread is the dearest thing the web server has. Nobody holds one by sending slowly, by reading slowly, or by
+saying nothing.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import IO, Any
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import parse_cookie
+
+from . import bodies
+from .gateway import Answer, answered, environ_of, named, room
+from .threads import tidied
+
+THREADS = 8
+WAITING = 256  # whole requests for which no thread is free; whoever comes then is asked to come again
+FIRST_SECONDS = 20.0  # until the first 64 kB are there ...
+SLOWEST = 16 * 1024  # ... and bytes in each second from then on
+UNFINISHED = 20  # bodies that one network address may leave unfinished at a time
+READ_SECONDS = 60.0  # in which a reader takes the next piece of an answer
+PIECE = 256 * 1024
+BUSY = b"There is more to do here than can be done at once. Load the page again in a few seconds.\n"
+
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+class Gone(Exception):
+    """Whoever asked has left."""
+
+
+class Front:
+    """An ASGI application around Django's WSGI one."""
+
+    def __init__(self, application: Callable[..., Iterable[bytes]]) -> None:
+        self.application = application
+        self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="page")
+        self.under_way = 0
+        self.unfinished: Counter[str] = Counter()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+        with room() as body:
+            try:
+                answer = await self.answer(scope, receive, body)
+                await give(answer, send)
+            except (Gone, TimeoutError):
+                return
+
+    async def answer(self, scope: Scope, receive: Receive, body: IO[bytes]) -> Answer:
+        headers = named(scope["headers"])
+        environ = environ_of(scope, body)
+        length = bodies.announced(headers.get("CONTENT_LENGTH"))
+        if length and "HTTP_TRANSFER_ENCODING" not in headers and await self.is_welcome(length, headers):
+            try:
+                with self.counted(visitor(scope, headers)):
+                    await received(receive, body, length)
+            except TimeoutError:
+                environ[bodies.TOO_SLOW] = True
+        return await self.asked(answered, self.application, environ)
+
+    async def is_welcome(self, length: int, headers: dict[str, str]) -> bool:
+        """Whether it is read at all. What is not is given to Django without it, which says why it refuses it."""
+        if length <= bodies.STRANGERS:
+            return True
+        return length <= bodies.LARGEST and await self.asked(is_signed_in, headers.get("HTTP_COOKIE", "")) is True
+
+    async def asked(self, ask: Callable[..., Any], *words: Any) -> Any:
+        """Runs in one of the threads."""
+        if self.under_way >= THREADS + WAITING:
+            return busy()
+        self.under_way += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self.threads, tidied, ask, *words)
+        finally:
+            self.under_way -= 1
+
+    @contextmanager
+    def counted(self, visitor: str) -> Iterator[None]:
+        if self.unfinished[visitor] >= UNFINISHED:
+            raise TimeoutError
+        self.unfinished[visitor] += 1
+        try:
+            yield
+        finally:
+            self.unfinished[visitor] -= 1
+            if not self.unfinished[visitor]:
+                del self.unfinished[visitor]
+
+
+async def received(receive: Receive, body: IO[bytes], length: int) -> None:
+    """Puts the body there. Raises ``TimeoutError`` when it comes too slowly, ``Gone`` when it never will."""
+    begun, got, more = asyncio.get_running_loop().time(), 0, True
+    while more:
+        async with asyncio.timeout_at(begun + FIRST_SECONDS + max(0, got - bodies.STRANGERS) / SLOWEST):
+            message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Gone
+        got += body.write(message.get("body", b""))
+        more = message.get("more_body", False)
+        if got > length:
+            raise Gone
+    body.seek(0)
+
+
+async def give(answer: Answer, send: Send) -> None:
+    with answer.body as body:
+        await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
+        left = answer.length
+        while True:
+            piece = body.read(PIECE)
+            left -= len(piece)
+            async with asyncio.timeout(READ_SECONDS):
+                await send({"type": "http.response.body", "body": piece, "more_body": left > 0})
+            if left <= 0:
+                return
+
+
+def visitor(scope: Scope, headers: dict[str, str]) -> str:
+    """The network address of whoever asks, as a web server in front says it when it is one of ours."""
+    nearest = str(scope["client"][0])
+    said = headers.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+    return said if said and nearest in settings.PROXIES else nearest
+
+
+def is_signed_in(cookies: str) -> bool:
+    kept = parse_cookie(cookies)
+    name = settings.SESSION_COOKIE_NAME
+    keys = (kept.get(name), kept.get(f"__Host-{name}"))
+    return any(key and SESSION_KEY in SessionStore(key) for key in keys)
+
+
+def busy() -> Answer:
+    answer = Answer()
+    answer.start("503", [("Content-Type", "text/plain; charset=utf-8"), ("Retry-After", "5")])
+    answer.write(BUSY)
+    answer.body.seek(0)
+    return answer
