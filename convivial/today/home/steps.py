@@ -61,7 +61,7 @@ def _invite(facts: Facts, person: User) -> Step:
         title=_("Invite somebody"),
         text=_("Who writes with you, who says yes, who only wants to look: each gets the role that fits."),
         button=_("Invite"),
-        address=_address(facts, person, "member.invite", "team:invite"),
+        address=_address(facts, person, "member.invite", "team:team"),
         is_done=not facts.is_alone,
     )
 

@@ -171,6 +171,13 @@ def test_new_time_moves_what_is_scheduled(cast: Cast, press: Press, post: Post) 
     assert Publication.objects.count() == 2
 
 
+def test_enter_takes_the_time_that_was_typed(cast: Cast, as_: As, post: Post) -> None:
+    as_(cast.ben).post(f"/w/harbour/posts/{post.code}/plan/", {"when": "2030-01-01 9:00"})
+    shown = as_(cast.ben).get(f"/w/harbour/posts/{post.code}/").content.decode()
+    dialog = shown[shown.index("plan-title") :]
+    assert dialog.index("Take this time") < dialog.index('name="forget"')  # browsers press a form's first button
+
+
 def test_time_can_be_forgotten(cast: Cast, press: Press, post: Post) -> None:
     press(cast.ben, post, "plan", {"when": "tomorrow 9"})
     press(cast.ben, post, "plan", {"when": "2030-01-01 9:00", "forget": "yes"})
