@@ -30,7 +30,8 @@ TEXTS = ("Forty cups.", "Fifty cups.", "Sixty cups, then seventy.")
 ALTS = ("", "Sacks of coffee.", "Cups.")
 WRITES = [*(("write", text) for text in TEXTS), *(("own", text) for text in TEXTS), ("follow", None),
           *(("describe", alt) for alt in ALTS), ("picture", 0), ("picture", 1), ("drop", None)]  # fmt: skip
-ANSWERS = [("look", None), ("yes", None), ("yes", None), ("one", 0), ("one", 1), ("back", None), ("not_yet", None)]
+ANSWERS = [("look", None), ("yes", None), ("yes", None), ("one", 0), ("one", 1), ("back", None), ("not_yet", None),
+           *(("change", alt) for alt in ALTS)]  # fmt: skip
 PLANS = [
     ("ask", None),
     ("publish", None),
@@ -78,6 +79,7 @@ class Book:
     is_required: bool = True
     yes: frozenset[Any] = frozenset()
     page: frozenset[str] = frozenset()
+    shown: frozenset[Any] = frozenset()  # all that stood on it
     carried: tuple[Any, ...] = ()
     sent: int = 0
     stopped: int = 0
@@ -231,7 +233,22 @@ class Play:
     def _look(self, book: Book, given: None) -> Book:
         from convivial.content import editions
 
-        return replace(book, page=frozenset(each.fingerprint for each in editions.freeze(self._fresh())))
+        page = frozenset(each.fingerprint for each in editions.freeze(self._fresh()))
+        return replace(book, page=page, shown=frozenset(self._now().values()))
+
+    def _change(self, book: Book, alt: str) -> Book:
+        """Another alt text, from the page that she opened last: her own yes, where she had the rest before her."""
+        from convivial.content import approving, writing
+        from convivial.content.seeing import seeing
+
+        before = self._now()
+        is_hers = approving.awaiting(self.cast.harbour).exists() or bool(book.yes & set(before.items()))
+        for picture in self._fresh().pictures.all()[:1]:
+            with seeing(book.page):
+                writing.describe(picture, self.cast.cleo, alt)
+        moved = set(self._now().items()) - set(before.items()) if is_hers and book.is_required else set()
+        hers = {(pk, now) for pk, now in moved if (pk, before[pk]) in book.yes or before[pk] in book.shown}
+        return replace(book, yes=book.yes | hers)
 
     def _yes(self, book: Book, given: None) -> Book:
         from convivial.content import approving

@@ -4,14 +4,12 @@ A yes is given to an edition, so it never counts for other words. The author can
 unless nobody else is in the workspace; then the yes is marked as the author's own.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from convivial.journal.recording import record
 from convivial.lib.now import now
 from convivial.team.access import may
 from convivial.team.acts import roles_that
@@ -22,14 +20,14 @@ from .comparing import Difference, difference, differences
 from .editions import freeze
 from .errors import ChangedMeanwhile, NotNow, NotTaken
 from .locking import hold
-from .models import Approval, ApprovalRequest, ApprovalRule, Edition, NotYet, Offer, Post, Variant
+from .models import Approval, ApprovalRequest, Edition, NotYet, Post, Variant
 from .offering import waits_for_a_creator
+from .ruling import cleared, is_clear, is_required, is_ruled, set_rule
 from .telling import tell
 from .words_in import LONGEST_COMMENT, LONGEST_NOTE, is_empty, line_taken, taken
 
 __all__ = [
     "Difference",
-    "after_change",
     "approve",
     "approvers",
     "ask",
@@ -47,47 +45,6 @@ __all__ = [
     "who_may_approve",
     "withdraw",
 ]  # fmt: skip
-
-
-def is_required(workspace: Workspace | int) -> bool:
-    return ApprovalRule.objects.filter(workspace=workspace, is_required=True).exists()
-
-
-def set_rule(workspace: Workspace, by: User, is_required: bool) -> None:
-    """Whether posts need a yes from now on. What is scheduled already is asked again at the moment of sending."""
-    if not may(by, "approval.rule", workspace):
-        raise PermissionDenied
-    with transaction.atomic():
-        rule = ApprovalRule.objects.select_for_update().get_or_create(workspace=workspace)[0]
-        if rule.is_required == is_required:
-            return
-        rule.is_required, rule.changed_by = is_required, by
-        rule.save()
-        record("approval.rule", workspace=workspace.pk, by=by.pk, is_required=is_required)
-
-
-def cleared(editions: Iterable[int]) -> set[int]:
-    """Which of these may go out: no yes is needed, or there is one; and no contributor's draft without a creator.
-    One query."""
-    return set(_clear().filter(pk__in=list(editions)).values_list("pk", flat=True))
-
-
-def is_clear(edition: str) -> Exists:
-    """The same as an expression, for a query that reads rows which point at an edition."""
-    return Exists(_clear().filter(pk=OuterRef(edition)))
-
-
-def is_ruled(workspace: str) -> Exists:
-    """``is_required`` as an expression, for a query that reads rows which lead to a workspace."""
-    return Exists(ApprovalRule.objects.filter(workspace=OuterRef(workspace), is_required=True))
-
-
-def _clear() -> "models.QuerySet[Edition]":
-    has_yes = Exists(Approval.objects.filter(edition=OuterRef("pk")))
-    was_taken = Exists(Offer.objects.filter(post=OuterRef("variant__post"), taken_at__isnull=False))
-    return Edition.objects.filter(
-        Q(has_yes) | ~Q(is_ruled("variant__post__workspace")), Q(variant__post__is_contribution=False) | Q(was_taken)
-    )
 
 
 def awaiting(workspace: Workspace) -> "models.QuerySet[ApprovalRequest]":
@@ -125,13 +82,13 @@ def ask(post: Post, by: User, note: str = "") -> ApprovalRequest:
         editions = freeze(post)
         if not editions:
             raise NotNow(_("Choose a channel first: a yes is given to the words on a channel."))
-        open_one = _open(post)
+        open_one = open_question(post)
         if open_one and (open_one.asked_by_id, open_one.note) == (by.pk, note) and before == _ids(editions):
             return open_one
-        if not _without_yes(editions):
+        if not without_yes(editions):
             raise NotNow(_("These words have their yes already."))
         _close(open_one, by, ApprovalRequest.Outcome.SUPERSEDED)
-        return _put(post, by, note)
+        return put(post, by, note)
 
 
 def approve(
@@ -147,10 +104,10 @@ def approve(
         editions = [e for e in freeze(post) if chosen is None or e.variant_id in chosen]
         if seen is not None and any(edition.fingerprint not in seen for edition in editions):
             raise ChangedMeanwhile
-        waiting = _without_yes(editions)
+        waiting = without_yes(editions)
         if waiting:
             _answering(post)
-            _say_yes(post, by, waiting)
+            say_yes(post, by, waiting)
         return list(Approval.objects.filter(edition__in=editions).select_related("edition"))
 
 
@@ -181,7 +138,7 @@ def withdraw(post: Post, by: User) -> None:
         raise PermissionDenied
     with transaction.atomic():
         hold(post)
-        if _close(_open(post), by, ApprovalRequest.Outcome.WITHDRAWN):
+        if _close(open_question(post), by, ApprovalRequest.Outcome.WITHDRAWN):
             tell(post, by, "post.withdraw")
 
 
@@ -194,23 +151,6 @@ def take_back(post: Post, by: User) -> None:
         given = Approval.objects.filter(edition__in=post.variants.values("edition"))
         if given.delete()[0]:
             tell(post, by, "post.take_back")
-
-
-def after_change(post: Post, by: User, before: Mapping[int, int | None]) -> None:
-    """Settles approval after a write by ``by``; ``before``: each variant's edition until then. Called by
-    ``changing``, inside the act's transaction."""
-    after = {variant.pk: variant.edition for variant in post.variants.select_related("edition")}
-    moved = [edition for pk, edition in after.items() if edition and edition.pk != before.get(pk)]
-    if not moved or not is_required(post.workspace_id):
-        return
-    had_yes = Approval.objects.filter(edition__in=[pk for pk in before.values() if pk]).exists()
-    asked = _open(post)
-    if not had_yes and not asked:
-        return
-    if may_approve(by, post):
-        _say_yes(post, by, _without_yes(moved), own_words=True)
-    elif not asked and _without_yes([edition for edition in after.values() if edition]):
-        _put(post, by, "")
 
 
 def _refuse_asking(post: Post, by: User) -> None:
@@ -231,7 +171,7 @@ def refuse_answering(post: Post, by: User) -> None:
 
 def _answering(post: Post) -> ApprovalRequest:
     """The open question, or a kind no to whoever comes second."""
-    request = _open(post)
+    request = open_question(post)
     if request:
         return request
     last = post.approval_requests.select_related("closed_by").order_by("-closed_at").first()
@@ -246,26 +186,26 @@ def _answering(post: Post) -> ApprovalRequest:
     )
 
 
-def _say_yes(post: Post, by: User, editions: Sequence[Edition], own_words: bool = False) -> None:
+def say_yes(post: Post, by: User, editions: Sequence[Edition], own_words: bool = False) -> None:
     is_own = post.author_id == by.pk
     Approval.objects.bulk_create(
         [Approval(edition=edition, by=by, is_own=is_own) for edition in editions], ignore_conflicts=True
     )
     current = [v.edition for v in post.variants.select_related("edition") if v.edition]
-    if not _without_yes(current):
-        _close(_open(post), by, ApprovalRequest.Outcome.APPROVED)
+    if not without_yes(current):
+        _close(open_question(post), by, ApprovalRequest.Outcome.APPROVED)
     if editions:
         told = [edition.pk for edition in editions]
         tell(post, by, "post.approve", editions=told, is_own=is_own, own_words=own_words)
 
 
-def _put(post: Post, by: User, note: str) -> ApprovalRequest:
+def put(post: Post, by: User, note: str) -> ApprovalRequest:
     request = ApprovalRequest.objects.create(post=post, asked_by=by, note=note)
     tell(post, by, "post.submit")
     return request
 
 
-def _open(post: Post) -> ApprovalRequest | None:
+def open_question(post: Post) -> ApprovalRequest | None:
     return post.approval_requests.filter(closed_at=None).first()
 
 
@@ -278,7 +218,7 @@ def _close(request: ApprovalRequest | None, by: User, outcome: str) -> bool:
     return bool(still_open.update(closed_at=request.closed_at, closed_by=by, outcome=outcome))
 
 
-def _without_yes(editions: Sequence[Edition]) -> list[Edition]:
+def without_yes(editions: Sequence[Edition]) -> list[Edition]:
     has_yes = set(Approval.objects.filter(edition__in=editions).values_list("edition", flat=True))
     return [edition for edition in editions if edition.pk not in has_yes]
 

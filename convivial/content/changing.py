@@ -9,17 +9,16 @@ from django.db import transaction
 from convivial.team.access import may
 from convivial.team.models import User
 
-from .approving import after_change
 from .editions import freeze_again
 from .locking import hold
 from .models import Post
+from .settling import after_change
 
 
 @contextmanager
 def changing(post: Post, by: User, act: str = "post.write") -> Iterator[None]:
     """Inside, ``post`` is as the database has it and stays so. Afterwards the editions follow, the scheduled
-    publications follow them (``editions.changed``), and approval is settled: an approver's own words have her yes,
-    an author's go back to the approvers."""
+    publications follow them (``editions.changed``), and approval is settled (``settling``)."""
     with transaction.atomic():
         hold(post)
         if not may(by, act, post):

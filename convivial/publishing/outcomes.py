@@ -96,13 +96,12 @@ def write(outcomes: Sequence[Outcome], worker: str) -> list[Entry]:
     mine = _write_publications(outcomes)
     _write_attempts(outcomes)
     again = [each.publication.pk for each in outcomes if each.state == State.SCHEDULED]
-    if again:
-        catch_up(again)
+    stopped = catch_up(again) if again else []
     _open_lanes(outcomes, worker)
     for each in outcomes:
         if each.outcome == "disconnected" and each.publication.pk in mine:
             opening.withdraw(Channel.objects.get(pk=each.publication.channel_id), str(each.params["why"]))
-    return [_entry(each) for each in outcomes if each.publication.pk in mine and _is_news(each)]
+    return [_entry(each) for each in outcomes if each.publication.pk in mine and _is_news(each)] + stopped
 
 
 def _later(publication: Row, error: errors.TryLater, at: datetime, told: dict[str, Any]) -> Outcome:

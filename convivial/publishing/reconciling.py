@@ -15,7 +15,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Count, F, Min, Q
 
-from convivial.journal.recording import record
+from convivial.journal.recording import Entry, record, record_all
 from convivial.lib.now import now
 from convivial.networks import opening
 from convivial.networks.errors import NetworkError
@@ -149,15 +149,18 @@ def settle_by(publication: Publication, answer: Answer) -> None:
             answer = Answer("untellable", why="anothers")
         mine = Publication.objects.filter(pk=publication.pk, token=publication.token, state=State.UNKNOWN)
         told = _follows(publication, answer, at)
+        stopped: list[Entry] = []
         if not mine.update(worker="", lease_until=None, changed_at=at, **told):
             return
         Look.objects.filter(pk__in=publication.looks.filter(answer="").order_by("-pk").values("pk")[:1]).update(
             at=at, answer=answer.word, detail={"why": answer.why}
         )
         if told.get("state") == State.SCHEDULED:
-            catch_up([publication.pk])
-            accompany([publication])
+            stopped = catch_up([publication.pk])
+            if not stopped:
+                accompany([publication])
         _note(publication, told)
+        record_all(stopped)
 
 
 def _follows(publication: Publication, answer: Answer, at: datetime) -> dict[str, Any]:

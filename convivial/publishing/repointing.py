@@ -5,7 +5,7 @@ that goes out there by itself. Where a yes is needed, the yes says so already.""
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 
 from convivial.content import approving
 from convivial.content.models import Post, Variant
@@ -35,38 +35,60 @@ def follow_words(sender: Any, post: Post, by: User | None = None, **kwargs: Any)
             each.edition = edition
             moved.append(each)
     scheduled = [each for each in moved if each.state == State.SCHEDULED]
-    stopped = _stop(post, scheduled, by) if by else []
+    stopped = _shut_to(by, scheduled) if by and not approving.is_required(post.workspace_id) else []
+    record_all(_stop(stopped))
     accompany([each for each in scheduled if each not in stopped])
+    if by:
+        _remember(post, by)
 
 
-def _stop(post: Post, scheduled: Sequence[Publication], by: User) -> list[Publication]:
-    """On hold: what somebody else's words would have taken along to a channel that is not theirs."""
-    shut = granting.shut_to(by, [each.channel for each in scheduled])
-    stopped = [each for each in scheduled if each.channel in shut]
-    if not stopped or approving.is_required(post.workspace_id):
+def catch_up(publications: Iterable[int]) -> list[Entry]:
+    """What is scheduled again takes the words as they are by now: while it was *sending* or *unknown* it kept those
+    that were on their way. Gives a line for the journal for each that stops instead, because somebody changed the
+    words meanwhile who may not publish there. ``publications`` are ids. Call it in a transaction."""
+    rows = Publication.objects.filter(pk__in=publications, state=State.SCHEDULED, variant__edition__isnull=False)
+    is_behind = ~Q(edition=F("variant__edition"))
+    behind = list(rows.filter(is_behind))
+    if not behind:
         return []
+    current = Variant.everything.filter(pk=OuterRef("variant")).values("edition")
+    all_behind = Publication.objects.filter(pk__in=[each.pk for each in behind])
+    all_behind.update(edition=Subquery(current), token=F("token") + 1, prepared={}, has_words_of_others=False)
+    stopped = {
+        each.pk for each in behind if each.has_words_of_others and not approving.is_required(each.workspace_id)
+    }
+    accompany(list(all_behind.exclude(pk__in=stopped).select_related("edition")))
+    return _stop([each for each in behind if each.pk in stopped])
+
+
+def _remember(post: Post, by: User) -> None:
+    """What is on its way is left alone; should it come back, it does not go on with words of somebody who may not
+    publish there."""
+    on_its_way = Publication.objects.filter(variant__post=post, state__in=[State.SENDING, State.UNKNOWN])
+    rows = list(on_its_way.exclude(edition=F("variant__edition")).select_related("channel"))
+    ids = [each.pk for each in _shut_to(by, rows)]
+    if ids:
+        Publication.objects.filter(pk__in=ids).update(has_words_of_others=True)
+
+
+def _shut_to(by: User, publications: Sequence[Publication]) -> list[Publication]:
+    shut = granting.shut_to(by, [each.channel for each in publications]) if publications else []
+    return [each for each in publications if each.channel in shut]
+
+
+def _stop(stopped: Sequence[Publication]) -> list[Entry]:
+    """On hold: what somebody else's words would have taken along to a channel that is not theirs."""
     ids = [each.pk for each in stopped]
+    if not ids:
+        return []
     Publication.objects.filter(pk__in=ids).update(
         state=State.ON_HOLD, reason="words_of_others", reason_params={}, try_at=None, changed_at=now()
     )
     leave(ids)
-    record_all(
+    return [
         Entry(
             "publication.stop", workspace=each.workspace_id, thing="publication", code=each.code,
             params={"reason": "words_of_others"},
         )
         for each in stopped
-    )  # fmt: skip
-    return stopped
-
-
-def catch_up(publications: Iterable[int]) -> None:
-    """What is scheduled again takes the words as they are by now: while it was *sending* or *unknown* it kept those
-    that were on their way. ``publications`` are ids. Call it in a transaction."""
-    rows = Publication.objects.filter(pk__in=publications, state=State.SCHEDULED, variant__edition__isnull=False)
-    behind = list(rows.exclude(edition=F("variant__edition")).values_list("pk", flat=True))
-    if not behind:
-        return
-    current = Variant.everything.filter(pk=OuterRef("variant")).values("edition")
-    Publication.objects.filter(pk__in=behind).update(edition=Subquery(current), token=F("token") + 1, prepared={})
-    accompany(list(Publication.objects.filter(pk__in=behind).select_related("edition")))
+    ]  # fmt: skip

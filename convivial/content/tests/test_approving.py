@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from convivial.content import approving, editions, writing
 from convivial.content.errors import ChangedMeanwhile, NotNow, NotTaken
 from convivial.content.models import Approval, ApprovalRequest, Post
+from convivial.content.seeing import seeing
 from convivial.demo.cast import Cast
 from convivial.networks.models import Channel
 from convivial.team.models import MemberRole, Membership, User
@@ -84,7 +85,8 @@ def test_an_edit_by_the_author_asks_the_approver_again_and_one_yes_covers_it(cas
 
 def test_an_edit_by_the_approver_has_her_yes_at_once(cast: Cast, post: Post, acts: Acts) -> None:
     approving.ask(post, cast.ben)
-    writing.write(post, cast.cleo, "Nadia tastes forty cups before noon.", 0)
+    with seeing(edition.fingerprint for edition in editions.freeze(post)):
+        writing.write(post, cast.cleo, "Nadia tastes forty cups before noon.", 0)
     assert out(post)
     assert not approving.awaiting(cast.harbour).exists()
     writing.write(post, cast.cleo, "Nadia tastes forty cups before one.", 1)
@@ -95,7 +97,8 @@ def test_an_edit_by_the_approver_has_her_yes_at_once(cast: Cast, post: Post, act
 def test_an_approvers_edit_of_one_channel_says_nothing_about_the_others(cast: Cast, post: Post) -> None:
     approving.ask(post, cast.ben)
     first = post.variants.all()[0]
-    writing.write_variant(first, cast.cleo, "Only here.", 0)
+    with seeing(edition.fingerprint for edition in editions.freeze(post)):
+        writing.write_variant(first, cast.cleo, "Only here.", 0)
     assert approving.awaiting(cast.harbour).exists()
     now = {variant.pk: variant.edition_id for variant in post.variants.all()}
     assert approving.cleared([pk for pk in now.values() if pk]) == {now[first.pk]}

@@ -23,6 +23,7 @@ from hypothesis.stateful import (
 from convivial.content import approving, editions, writing
 from convivial.content.errors import ChangedMeanwhile, ContentError, NotNow
 from convivial.content.models import Media, Post, Variant
+from convivial.content.seeing import seeing
 from convivial.demo.cast import Cast
 from convivial.networks.models import Channel
 from convivial.team.models import User
@@ -91,16 +92,21 @@ class House(RuleBasedStateMachine):
         return approving.awaiting(self.cast.harbour).exists()
 
     def is_with_the_approvers(self) -> bool:
-        """Frozen once, and asked about or with a yes as it stands: then an approver's own words have her yes."""
+        """Frozen once, and asked about or with a yes as it stands: then an approver's own words have her yes, as long
+        as they go on from words with a yes or from those that she saw."""
         frozen = set(self.fresh().variants.exclude(edition=None).values_list("pk", flat=True))
         has_yes = any(pair in self.yes for pair in self.now().items() if pair[0] in frozen)
         return self.is_required and bool(frozen) and (self.is_asked() or has_yes)
 
     def writes(self, name: str, act: Any) -> None:
         before, hers = self.now(), name == "cleo" and self.is_with_the_approvers()
-        act(getattr(self.cast, name))
-        if hers:
-            self.yes |= set(self.now().items()) - set(before.items())
+        frozen = set(self.fresh().variants.exclude(edition=None).values_list("pk", flat=True))
+        with seeing(self.seen if name == "cleo" else ()):
+            act(getattr(self.cast, name))
+        for pk, shown in set(self.now().items()) - set(before.items()) if hers else ():
+            from_what = before[pk] if pk in frozen and pk in before else shown
+            if (pk, from_what) in self.yes or from_what in (self.page or {}).values():
+                self.yes.add((pk, shown))
 
     # what writers do
 
@@ -145,6 +151,32 @@ class House(RuleBasedStateMachine):
                 self.writes(name, lambda by, each=picture: writing.drop_picture(each, by))
             else:
                 self.writes(name, lambda by, each=picture: writing.move_picture(each, by, to))
+
+    @rule(name=WRITERS, language=st.sampled_from(["en", "de"]))
+    def set_language(self, name: str, language: str) -> None:
+        self.writes(name, lambda by: writing.set_language(self.fresh(), by, language))
+
+    @rule(name=WRITERS, number=NUMBERS)
+    def restore(self, name: str, number: int) -> None:
+        for past in list(self.fresh().past_words.order_by("-pk"))[number : number + 1]:
+            self.writes(name, lambda by, each=past: writing.restore(each, by))
+
+    # what the approver does on a page that is no longer new
+
+    @rule(text=WORDS, act=st.sampled_from(["describe", "move", "own", "write"]), alt=ALTS, is_stale=st.booleans())
+    def edit_between_her_look_and_her_act(self, text: str, act: str, alt: str, is_stale: bool) -> None:
+        """The author edits; the approver, who looked before, changes an alt text, the order or a channel's words."""
+        self.open_the_page()
+        if is_stale:
+            self.write("ben", text)
+        if act == "own":
+            self.write_for_a_channel("cleo", f"{text} Only here.", 0)
+        elif act == "write":
+            self.write_more("cleo", text)
+        elif act == "describe":
+            self.describe("cleo", 0, alt)
+        else:
+            self.move_or_drop_picture("cleo", 0, 1, False)
 
     # what they ask and are answered
 

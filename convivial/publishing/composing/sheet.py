@@ -125,6 +125,17 @@ class Sheet:
     def pictures(self) -> Sequence[PostPicture]:
         return list(self.post.pictures.select_related("media"))
 
+    @cached_property
+    def stood(self) -> Sequence[str]:
+        """The fingerprints of the editions that the page shows whole, in words and pictures: those of channels with
+        other words are on other tabs."""
+        shown = [(each.media_id, each.alt) for each in self.pictures]
+        frozen = [variant.edition for variant in self.variants if variant.edition]
+        return sorted({
+            each.fingerprint for each in frozen
+            if each.text == self.words and [(p["media"], p["alt"]) for p in each.pictures] == shown
+        })  # fmt: skip
+
     # What may be done here, by whom.
 
     @cached_property

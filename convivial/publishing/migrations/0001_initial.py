@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                 ('prepared', models.JSONField(default=dict)),
                 ('reason', models.CharField(blank=True, max_length=40)),
                 ('reason_params', models.JSONField(default=dict)),
+                ('has_words_of_others', models.BooleanField(default=False)),
                 ('remote_id', models.CharField(blank=True, max_length=255)),
                 ('address', models.CharField(blank=True, max_length=500)),
                 ('published_at', models.DateTimeField(null=True)),

@@ -85,6 +85,8 @@ class Publication(models.Model):
 
     reason = models.CharField(max_length=40, blank=True)
     reason_params = models.JSONField(default=dict)
+    # While it was on its way, somebody changed the words who may not publish there.
+    has_words_of_others = models.BooleanField(default=False)
     remote_id = models.CharField(max_length=255, blank=True)
     address = models.CharField(max_length=500, blank=True)
     published_at = models.DateTimeField(null=True)

@@ -5,12 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from convivial.content import writing
+from convivial.content import approving, writing
+from convivial.journal.recording import record_all
 from convivial.lib.now import now
+from convivial.networks import granting
 from convivial.networks.errors import TryLater
 from convivial.networks.messages import Receipt
 from convivial.networks.network import Found
-from convivial.publishing import mending, scheduling
+from convivial.publishing import mending, outcomes, scheduling
 from convivial.publishing.models import Attempt, Look, Publication
 from convivial.publishing.reconciling import FOR_EVER, rest
 from convivial.work.patience import patience
@@ -92,6 +94,71 @@ def test_words_changed_while_it_was_unknown_go_out_when_it_is_sent_again(
         stage.look()
     stage.round()
     assert stage.network.texts() == ["It leaves at seven."]
+
+
+@pytest.mark.parametrize("last", ["ben", "mina"])
+def test_words_of_somebody_who_may_not_publish_there_wait_once_it_is_absent(
+    stage: Stage, never_arrived: Publication, last: str
+) -> None:
+    granting.grant(never_arrived.channel, stage.cast.ana, [stage.cast.mina])
+    post = never_arrived.variant.post
+    writing.write(post, stage.cast.ben, "It leaves at seven.", post.revision)
+    if last == "mina":
+        writing.write(post, stage.cast.mina, "It leaves at seven, really.", post.revision)
+    for _ in range(2):
+        stage.wait_for_step(never_arrived)
+        stage.look()
+    stage.round()
+    never_arrived.refresh_from_db()
+    assert (never_arrived.state, never_arrived.reason) == (State.ON_HOLD, "words_of_others")
+    assert stage.network.texts() == []
+    assert journalled(never_arrived)[-2:] == ["publication.miss", "publication.stop"]
+    scheduling.resume(never_arrived, stage.cast.mina)
+    never_arrived.refresh_from_db()
+    assert not never_arrived.has_words_of_others
+    stage.round()
+    assert stage.network.texts() == [post.text]
+
+
+def test_words_of_its_people_go_out_once_it_is_absent(stage: Stage, never_arrived: Publication) -> None:
+    granting.grant(never_arrived.channel, stage.cast.ana, [stage.cast.mina])
+    post = never_arrived.variant.post
+    writing.write(post, stage.cast.mina, "It leaves at seven.", post.revision)
+    for _ in range(2):
+        stage.wait_for_step(never_arrived)
+        stage.look()
+    stage.round()
+    assert stage.network.texts() == ["It leaves at seven."]
+
+
+def test_where_a_yes_is_needed_the_yes_decides_once_it_is_absent(stage: Stage, never_arrived: Publication) -> None:
+    granting.grant(never_arrived.channel, stage.cast.ana, [stage.cast.mina])
+    approving.set_rule(stage.cast.harbour, stage.cast.ana, True)
+    post = never_arrived.variant.post
+    writing.write(post, stage.cast.ben, "It leaves at seven.", post.revision)
+    for _ in range(2):
+        stage.wait_for_step(never_arrived)
+        stage.look()
+    never_arrived.refresh_from_db()
+    assert never_arrived.state == State.SCHEDULED
+
+
+def test_words_of_others_wait_too_when_the_network_says_later(stage: Stage) -> None:
+    publication = stage.due()
+    granting.grant(publication.channel, stage.cast.ana, [stage.cast.mina])
+    Publication.objects.filter(pk=publication.pk).update(state=State.SENDING, token=1, worker="worker-1")
+    Attempt.objects.create(publication=publication, token=1, worker="worker-1", began_at=now())
+    post = publication.variant.post
+    writing.write(post, stage.cast.ben, "It leaves at seven.", post.revision)
+    publication = Publication.objects.with_story().get()
+    assert publication.has_words_of_others
+    record_all(outcomes.write([outcomes.of_error(publication, TryLater("busy"), now())], "worker-1"))
+    publication.refresh_from_db()
+    assert (publication.state, publication.reason, publication.try_at) == (State.ON_HOLD, "words_of_others", None)
+    assert journalled(publication)[-2:] == ["publication.delay", "publication.stop"]
+    stage.wait(timedelta(hours=1))
+    stage.round()
+    assert stage.network.texts() == []
 
 
 def test_a_lasting_key_is_believed_at_once(stage: Stage, never_arrived: Publication) -> None:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from convivial.content import writing
 from convivial.content.errors import ContentError, NotNow, Overtaken
 from convivial.content.models import Post, Variant
+from convivial.content.seeing import seeing
 from convivial.publishing.composing.drawing import Drawn
 from convivial.publishing.errors import NotReady
 from convivial.strategy import guiding
@@ -124,8 +125,9 @@ def on_post(
     if not may(request.user, name, post):
         raise PermissionDenied
     try:
-        keep_typed(request, post)
-        return view(post)
+        with seeing(request.POST.getlist("stood")):
+            keep_typed(request, post)
+            return view(post)
     except Overtaken as overtaken:
         return overtaken_by(request, post, overtaken)
     except (ContentError, NotReady) as trouble:
