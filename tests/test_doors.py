@@ -30,7 +30,7 @@ MAY = {
     "networks/standing_in.py": "the ground of stand-ins: a server for tests, it asks nobody",
     "networks/adapters/mastodon/stand_in.py": "a stand-in",
     "networks/adapters/bluesky/stand_in.py": "a stand-in",
-    "today/notices/letters.py": "names of what Django's mail raises; it opens no connection itself",
+    "team/handing.py": "names of what Django's mail raises; it opens no connection itself",
     "work/": "the supervisor listens on our own port, and asks nobody",
 }
 

@@ -5,6 +5,7 @@ from smtplib import SMTPException
 from django.conf import settings
 
 MAIL_TROUBLE = (SMTPException, OSError)
+TRIAL = 5  # seconds for each answer of the mail server, while somebody looks at the page
 
 
 def mail_facts() -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from convivial.team.sign_in import mail_is_set_up
 
 from . import handing, looking, setting
 from .forms import AddressForm, HostForm
-from .mailing import MAIL_TROUBLE, mail_facts
+from .mailing import MAIL_TROUBLE, TRIAL, mail_facts
 
 
 @act("desk.see")
@@ -57,7 +57,8 @@ def try_mail(request: Any) -> HttpResponse:
     """A mail to oneself, now, with what the mail server answers in plain sight."""
     trouble = ""
     try:
-        EmailMessage(_("A mail from your house"), _("It arrived: mail works."), to=[request.user.email]).send()
+        words = (_("A mail from your house"), _("It arrived: mail works."))
+        EmailMessage(*words, to=[request.user.email], connection=get_connection(timeout=TRIAL)).send()
     except MAIL_TROUBLE as error:
         trouble = f"{type(error).__name__}: {error}"
     setting.note_mail_tried(request.user, works=not trouble)

@@ -131,7 +131,7 @@ def mail() -> dict[str, object]:
         "EMAIL_HOST_PASSWORD": parts["password"],
         "EMAIL_USE_SSL": is_wrapped,
         "EMAIL_USE_TLS": not is_wrapped and parts.get("?tls") != "no",
-        "EMAIL_TIMEOUT": 15,
+        "EMAIL_TIMEOUT": 10,
         "DEFAULT_FROM_EMAIL": sender,
     }
 

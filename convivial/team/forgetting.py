@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.sessions.models import Session
 
 from convivial.work.forgetting import forgets, some
 
-from . import erasing, slowing
+from . import erasing, posting, slowing
 from .models import Guesses, Invitation
 
 INVITED = timedelta(days=30)
@@ -17,6 +18,7 @@ def register() -> None:
     forgets("sign-ins", timedelta(0), forget_sign_ins)
     forgets("invitations", INVITED, forget_invitations)
     forgets("wrong passwords", slowing.LONGEST, forget_guesses)
+    forgets("mails", timedelta(days=settings.KEEP_DAYS), posting.forget_mails)
     forgets("erased people", timedelta(0), lambda before: erasing.write_down())
 
 

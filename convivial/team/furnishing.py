@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from convivial.ui import places
 from convivial.ui.places import Entry, Place
+from convivial.work import due, kinds
 from convivial.work.opening import before_opening, before_work
 
-from . import access, erasing, first_run, forgetting, roles
+from . import access, erasing, first_run, forgetting, posting, roles
+from .models import Mail
 
 
 def own_roles(request: HttpRequest, **_more: Any) -> str:
@@ -42,3 +44,4 @@ places.palette(Entry(_("IT desk"), "server", "desk:health", "desk.see", in_works
 before_opening.append(first_run.announce)
 before_work.append(erasing.erase_again)
 forgetting.register()
+kinds.register(due.Rows("mail", Mail, posting.deliver, at_once=4))

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from convivial.journal.recording import record
 
+from . import posting
 from .accounts import make_account
 from .acts import ROLES
 from .belonging import join, locked
@@ -38,6 +39,7 @@ def invite(
 @transaction.atomic
 def renew(invitation: Invitation, by: User) -> str:
     """A new link for the same invitation; the old one opens nothing any more."""
+    posting.withdraw("invitation", invitation.code)
     token = invitation.renew_token()
     invitation.save(update_fields=["token", "expires_at"])
     _record("member.renew", invitation, by)
@@ -46,6 +48,7 @@ def renew(invitation: Invitation, by: User) -> str:
 
 @transaction.atomic
 def withdraw(invitation: Invitation, by: User) -> None:
+    posting.withdraw("invitation", invitation.code)
     _record("member.withdraw", invitation, by)
     invitation.delete()
 

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from convivial.lib.records import keep, topic
+from convivial.lib.records import DUE, keep, topic
 
 ACCOUNT = topic(
     10,
@@ -51,6 +51,13 @@ ERASED = topic(
     who=_("Nobody."),
     until=_("As long as the house."),
 )
+MAILED = topic(
+    45,
+    _("Mails of the house to you: that one left and how it ended, and its words until it has left"),
+    why=_("So that an invitation or a link arrives even when the mail server is away for a while."),
+    who=_("Nobody; whoever invited you sees when it did not get through."),
+    until=_("Three months, or as IT has set it; the words until the mail has left."),
+)
 DESK = topic(
     60,
     _("Which installer set something up"),
@@ -74,6 +81,10 @@ keep(
 keep("team.Acceptance", INVITED, personal="user", plain="invitation at")
 keep("team.Erasure", ERASED, personal="code about", plain="at")
 keep("team.Guesses", GUESSES, personal="about", plain="count last_at free_at")
+keep(
+    "team.Mail", MAILED,
+    personal="thing_code", secret="sealed", plain=f"code thing state refusals doubts made_at closed_at {DUE}",
+)  # fmt: skip
 keep("team.Opening", DESK, personal="by", plain="only at")
 keep("team.RecordedAddress", DESK, personal="by", plain="address at")
 keep("team.HandOver", DESK, personal="by", plain="at")

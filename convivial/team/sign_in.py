@@ -7,8 +7,10 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.signals import password_changed, password_reset
 from allauth.core import context
+from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
@@ -18,7 +20,7 @@ from django.utils.translation import ngettext
 
 from convivial.journal import sealing
 
-from . import asking_again, devices, slowing
+from . import asking_again, devices, posting, slowing
 from .hosts import absolute, recorded_address
 from .models import User
 
@@ -97,6 +99,15 @@ class Door(DefaultAccountAdapter):
     def get_reset_password_from_key_url(self, key: str) -> str:
         uid, _dash, rest = key.partition("-")
         return absolute(context.request, reverse("account_reset_password_from_key", args=(uid, rest)))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Into the post: the page answers at once, in the same time whether the account exists or not, and a mail
+        server that is away loses nothing."""
+        if not mail_is_set_up():
+            return
+        request = allauth_context.request
+        about = {"request": request, "email": email, "current_site": get_current_site(request), **context}
+        posting.post(self.render_mail(template_prefix, email, about), "account")
 
     def format_email_subject(self, subject: str) -> str:
         return str(subject)

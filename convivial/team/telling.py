@@ -1,7 +1,5 @@
 """Tells people that they are invited: by mail when mail is set up, and always by a link to hand over."""
 
-from smtplib import SMTPException
-
 from django.core.mail import EmailMessage
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -10,6 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from . import posting
 from .access import MemberRequest
 from .hosts import absolute
 from .models import Invitation
@@ -29,7 +28,7 @@ def hand_over(
 
 
 def mail_invitation(invitation: Invitation, link: str) -> bool:
-    """Whether a mail left. Never inside a transaction: a mail cannot be taken back."""
+    """Whether a mail is in the post. A worker takes it from there, so that no page waits for a mail server."""
     if not links_can_be_mailed():
         return False
     by = one_line(invitation.invited_by.name) if invitation.invited_by else "Convivial"
@@ -39,10 +38,8 @@ def mail_invitation(invitation: Invitation, link: str) -> bool:
         }  # fmt: skip
         about = {"invitation": invitation, "link": link, "by": by, "roles": titles(invitation.roles)}
         body = render_to_string("team/mail/invitation.txt", about)
-    try:
-        return EmailMessage(subject, body, to=[invitation.email]).send() == 1
-    except (SMTPException, OSError):
-        return False
+    posting.post(EmailMessage(subject, body, to=[invitation.email]), "invitation", invitation.code)
+    return True
 
 
 def one_line(words: str) -> str:

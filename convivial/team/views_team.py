@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from convivial.lib import records
 
-from . import belonging, inviting, roles, telling
+from . import belonging, inviting, posting, roles, telling
 from .access import MemberRequest, act, role_names
 from .acts import OWNER
 from .asking_again import asks_again
@@ -150,9 +150,11 @@ def _ticked(form: RolesForm) -> Any:
 
 def _people(request: MemberRequest, form: InviteForm | None = None) -> dict[str, Any]:
     members = request.workspace.memberships.select_related("user").prefetch_related("roles")
+    invitations = [(one, roles.in_order(one.roles)) for one in request.workspace.invitations.pending()]
     return {
+        "lost": posting.lost("invitation", [one.code for one, _ in invitations]) if invitations else (),
         "members": [(one, roles.in_order(role_names(one))) for one in members.order_by("user__name")],
-        "invitations": [(one, roles.in_order(one.roles)) for one in request.workspace.invitations.pending()],
+        "invitations": invitations,
         "form": form or InviteForm(initial={"roles": ["creator"]}),
         "roles": roles.every(),
     }

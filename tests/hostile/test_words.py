@@ -26,6 +26,7 @@ from convivial.results.exporting import BEGINS_A_FORMULA
 from convivial.team import inviting, telling
 from convivial.team.acts import ROLES
 from convivial.team.models import Invitation, User
+from convivial.team.tests.postman import deliver
 from convivial.today.models import Letter
 from convivial.today.notices import mailing
 from tests.test_walls import ADDRESSES, MISSING
@@ -225,6 +226,7 @@ def test_mails_have_the_heads_that_we_gave_them(house: Cast, settings: Any, as_:
         for letter in Letter.objects.filter(workspace=house.harbour):
             mailing.composed(letter, list(letter.notices.all()[: 1 + number % 2])).send()
         as_(house.ivo).post(reverse("account_reset_password"), {"email": "omar@harbour.example"})
+    deliver()
     assert len(mail.outbox) > 20
     for sent in mail.outbox:
         parsed = message_from_bytes(sent.message().as_bytes(), policy=default)

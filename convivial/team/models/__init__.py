@@ -2,6 +2,7 @@ from .erasure import Erasure
 from .guesses import Guesses
 from .house import HandOver, Opening, RecordedAddress
 from .invitation import Acceptance, Invitation
+from .mail import Mail
 from .membership import Installer, MemberRole, Membership
 from .user import User
 from .workspace import Workspace
@@ -13,6 +14,7 @@ __all__ = [
     "HandOver",
     "Installer",
     "Invitation",
+    "Mail",
     "MemberRole",
     "Membership",
     "Opening",

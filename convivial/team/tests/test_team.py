@@ -16,6 +16,8 @@ from convivial.team.errors import Closed, LastOwner
 from convivial.team.inviting import accept, invite
 from convivial.team.models import Acceptance, Invitation, Membership, User
 
+from .postman import deliver
+
 pytestmark = pytest.mark.django_db
 
 NEW = {"email": "Nora@Harbour.example", "name": "Nora", "roles": ["creator", "viewer"]}
@@ -112,6 +114,7 @@ def test_a_mail_leaves_when_mail_is_set_up_and_no_head_can_be_slipped_in(cast, a
     cast.harbour.name = "Harbour\r\nBcc: all@harbour.example"
     cast.harbour.save()
     answer = as_(cast.ana).post("/w/harbour/team/invite/", NEW)
+    assert deliver() == 1
     (sent,) = mail.outbox
     assert sent.to == ["nora@harbour.example"]
     assert "\n" not in sent.subject

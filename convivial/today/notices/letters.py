@@ -1,14 +1,14 @@
 """Letters: the notices of ten minutes in one mail, each sent once, never in somebody's quiet hours."""
 
 import asyncio
-import smtplib
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 
 from convivial.lib import now as clock
+from convivial.team.handing import Outcome, hand_over
 from convivial.team.models import Workspace
 from convivial.team.sign_in import mail_is_set_up
 from convivial.today.models import Habits, Letter
@@ -24,16 +24,12 @@ MOST = 100  # notices told in one mail
 
 State = Letter.State
 
-# What a mail server can say before it has taken a mail. After any other error nobody knows.
-SURELY_NOT_TAKEN = (
-    smtplib.SMTPConnectError,
-    smtplib.SMTPHeloError,
-    smtplib.SMTPAuthenticationError,
-    smtplib.SMTPNotSupportedError,
-    smtplib.SMTPRecipientsRefused,
-    smtplib.SMTPSenderRefused,
-    ConnectionRefusedError,
-)
+BECAME = {
+    Outcome.TAKEN: State.SENT,
+    Outcome.NOT_TAKEN: State.OPEN,
+    Outcome.NEVER: State.GIVEN_UP,
+    Outcome.UNCLEAR: State.UNKNOWN,
+}
 
 
 def opened(workspace: int, people: Collection[int], now: datetime) -> dict[int, Letter]:
@@ -107,13 +103,7 @@ def _open_again(letter: Letter) -> datetime | None:
 
 
 def _hand_over(mail: EmailMultiAlternatives) -> str:
-    try:
-        get_connection().send_messages([mail])
-    except SURELY_NOT_TAKEN:
-        return State.OPEN
-    except (smtplib.SMTPException, OSError):
-        return State.UNKNOWN
-    return State.SENT
+    return BECAME[hand_over(mail)]
 
 
 def _still_reads(letter: Letter) -> bool:
