@@ -3,7 +3,8 @@
     python bench/publishing.py                        # SQLite, and PostgreSQL when BENCH_POSTGRESQL names a server
     python bench/publishing.py --quick                # 2,000 instead of 10,000
 
-Prints a table: what was sent, lost and doubled by the network's own log, how long it took, and how late each one
+Prints a table: what was sent, lost and doubled by the network's own log, how long it took, how much of a processor
+the workers used for it (the figure to compare on a machine that does other things, too), and how late each one
 arrived. The network takes 80 ms for an answer, keeps no keys, and runs in a process of its own.
 """
 
@@ -24,6 +25,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE)]
+WIDTHS = (6, 5, 4, 7, 6, 9, 8, 8)
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--only", default="", help="run only cases whose title contains this")
     asked = parser.parse_args()
-    print(f"{'case':<46} {'sent':>6} {'lost':>5} {'dbl':>4} {'secs':>7} {'late p50':>9} {'p95':>8} {'p99':>8}")
+    heads = ("sent", "lost", "dbl", "secs", "cpu", "late p50", "p95", "p99")
+    print(f"{'case':<46} " + " ".join(f"{head:>{width}}" for head, width in zip(heads, WIDTHS, strict=True)))
     for case in cases(2_000 if asked.quick else 10_000):
         if asked.only in case.title:
             print(line(case), flush=True)
@@ -102,13 +105,13 @@ def run_case(case: Case) -> str:
         fill(Size(case.publications, case.channels), port, due_at, timedelta(seconds=case.spread))
         began = due_at.timestamp()
         with workers(case, port) as running:
-            seconds = _until_settled(case, running, began, port)
+            seconds, cpu = _until_settled(case, running, began), running.cpu_seconds()
         verdict = judge(log)
     late = verdict.lateness or [0.0]
     rank = lambda share: late[min(int(len(late) * share), len(late) - 1)]  # noqa: E731
     odd = {state: many for state, many in verdict.states.items() if state != "published"}
     return (
-        f"{case.title:<46} {verdict.sent:>6} {verdict.lost:>5} {verdict.doubled:>4} {seconds:>7.2f} "
+        f"{case.title:<46} {verdict.sent:>6} {verdict.lost:>5} {verdict.doubled:>4} {seconds:>7.2f} {cpu:>6.2f} "
         f"{rank(0.5):>9.3f} {rank(0.95):>8.3f} {rank(0.99):>8.3f} {odd or ''}"
     )
 
@@ -133,6 +136,7 @@ class Workers:
 
     def __init__(self, many: int, port: int) -> None:
         self.port = port
+        self.before = 0.0
         self.running = [self._start("") for _ in range(many)]
 
     def _start(self, former: str) -> tuple[str, subprocess.Popen[str]]:
@@ -151,11 +155,26 @@ class Workers:
         process.wait()
         self.running[place] = self._start(name)
 
+    def cpu_seconds(self) -> float:
+        """What the workers that still run have used since ``count_from_here``; 0 where the machine does not say."""
+        return sum(_cpu_seconds(process.pid) for _, process in self.running) - self.before
+
+    def count_from_here(self) -> None:
+        self.before += self.cpu_seconds()
+
     def stop(self) -> None:
         for _, process in self.running:
             process.terminate()
         for _, process in self.running:
             process.wait(60)
+
+
+def _cpu_seconds(pid: int) -> float:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
@@ -182,13 +201,15 @@ def worker(former: str, port: int) -> None:
     work(name)
 
 
-def _until_settled(case: Case, running: Workers, began: float, port: int) -> float:
+def _until_settled(case: Case, running: Workers, began: float) -> float:
     """Seconds from the due moment until nothing is scheduled, sending or unknown any more; kills on the way."""
     from convivial.publishing.models import Publication
 
     chance = random.Random(7)
     open_ones = Publication.objects.filter(state__in=["scheduled", "sending", "unknown"])
     kills, next_kill = case.kills, began + chance.uniform(0.2, 0.6)
+    time.sleep(max(began - time.time() - 0.05, 0))
+    running.count_from_here()
     while time.time() < began + case.limit:
         if time.time() < began:
             time.sleep(0.02)

@@ -1,12 +1,15 @@
 """Whether a workspace needs a yes for what goes out, and which editions may go out by that rule."""
 
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef, Q
 
 from convivial.journal.recording import record
+from convivial.lib import listed
 from convivial.team.access import may
 from convivial.team.models import User, Workspace
 
@@ -32,8 +35,12 @@ def set_rule(workspace: Workspace, by: User, is_required: bool) -> None:
 
 def cleared(editions: Iterable[int]) -> set[int]:
     """Which of these may go out: no yes is needed, or there is one; and no contributor's draft without a creator.
-    One query."""
-    return set(_clear().filter(pk__in=list(editions)).values_list("pk", flat=True))
+    One query, which every worker asks many times a second: Django makes its SQL only once."""
+    rule, values = _clear_in_sql(connection.vendor)
+    asked = f"SELECT pk FROM ({rule}) AS clear WHERE pk IN {listed.numbers()}"  # noqa: S608 - no value of anybody's
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [*values, listed.packed(list(editions))])
+        return {row[0] for row in cursor.fetchall()}
 
 
 def is_clear(edition: str) -> Exists:
@@ -52,3 +59,8 @@ def _clear() -> "models.QuerySet[Edition]":
     return Edition.objects.filter(
         Q(has_yes) | ~Q(is_ruled("variant__post__workspace")), Q(variant__post__is_contribution=False) | Q(was_taken)
     )
+
+
+@lru_cache
+def _clear_in_sql(vendor: str) -> tuple[str, tuple[Any, ...]]:
+    return _clear().values_list("pk").query.sql_with_params()

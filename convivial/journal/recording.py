@@ -19,6 +19,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.dispatch import Signal
 
+from convivial.lib import listed
 from convivial.lib.now import now
 
 from . import sealing
@@ -125,18 +126,17 @@ def _locked_heads(workspaces: list[int]) -> dict[int, Head]:
 
 
 def _insert(lines: list[_Line]) -> None:
-    moment = connection.ops.adapt_datetimefield_value
-    rows = [(*line[:2], moment(line.at), *line[3:7], _json(line.params), *line[8:]) for line in lines]
-    one = f"({', '.join(['%s'] * 10)})"
-    columns = "(workspace_id, seq, at, actor_id, act, thing, thing_code, params, aside, chain)"
+    told = listed.table(
+        workspace_id="bigint", seq="bigint", at="timestamptz", actor_id="bigint", act="text", thing="text",
+        thing_code="text", params="jsonb", aside="text", chain="text",
+    )  # fmt: skip
+    columns = "workspace_id, seq, at, actor_id, act, thing, thing_code, params, aside, chain"
+    statement = f"INSERT INTO journal_line ({columns}) SELECT {columns} FROM {told}"  # noqa: S608 - only names
     with connection.cursor() as cursor:
-        for start in range(0, len(rows), AT_ONCE):
-            some = rows[start : start + AT_ONCE]
-            places = ", ".join([one] * len(some))
-            cursor.execute(
-                f"INSERT INTO journal_line {columns} VALUES {places}",  # noqa: S608 - only places for values
-                [value for row in some for value in row],
-            )
+        for start in range(0, len(lines), AT_ONCE):
+            some = lines[start : start + AT_ONCE]
+            rows = [(*line[:2], listed.moment(line.at), *line[3:]) for line in some]
+            cursor.execute(statement, [listed.packed(rows)])
 
 
 def _move(heads: Mapping[int, Head]) -> None:

@@ -1,5 +1,7 @@
 """The way in to a channel: loads its secrets, renews them one at a time, and says when the way is closed."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from convivial.journal.recording import record
@@ -15,13 +17,31 @@ from .renewing import renew_of
 def access(channel: Channel) -> Access:
     """The access to one connected channel; ``Disconnected`` when there is none. Touches the database, so call it
     before speaking to the network, outside of a transaction that lasts."""
+    found = accesses([channel])[channel.pk]
+    if isinstance(found, Disconnected):
+        raise found
+    return found
+
+
+def accesses(channels: Sequence[Channel]) -> dict[int, Access | Disconnected]:
+    """Those of many channels, by their ids, with one query for their secrets."""
+    wanted = [each.pk for each in channels if each.is_usable and not each.is_practice]
+    kept = Secret.objects.in_bulk(wanted) if wanted else {}
+    return {each.pk: _access(each, kept.get(each.pk)) for each in channels}
+
+
+def _access(channel: Channel, secret: Secret | None) -> Access | Disconnected:
     if not channel.is_usable:
-        raise Disconnected(channel.access_reason or channel.access)
+        return Disconnected(channel.access_reason or channel.access)
+    try:
+        secrets = {} if channel.is_practice else _opened(channel, secret)
+    except Disconnected as error:
+        return error
     return Access(
         remote_id=channel.remote_id,
         server=channel.server,
         handle=channel.handle,
-        secrets={} if channel.is_practice else _secrets(channel),
+        secrets=secrets,
         renew=None if channel.is_practice else renew_of(channel),
     )
 
@@ -45,11 +65,11 @@ def withdraw(channel: Channel, why: str) -> bool:
     return bool(changed)
 
 
-def _secrets(channel: Channel) -> dict[str, str]:
+def _opened(channel: Channel, secret: Secret | None) -> dict[str, str]:
     """Nothing is overwritten when a key is lost: with the key put back, connecting again is all that is needed."""
-    secret = Secret.objects.filter(channel=channel).select_related("channel").first()
     if secret is None:
         raise Disconnected("no_secret")
+    secret.channel = channel
     try:
         return secret.open()
     except CannotOpen as error:

@@ -6,20 +6,18 @@ then locks the lanes and skips those that another worker is just taking; SQLite 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
 
-from .due import COLUMNS, WORDS, Due, LaneState, Words
-from .lanes import Keys
-from .models import Lane, Publication
+from .due import CHANNEL, COLUMNS, LANE, Due, LaneState, due_of, lane_of
+from .lanes import STAMP, Keys
 
 CALM, SHY = 0, 1  # deaths: with CALM a row goes with all others; with SHY in small groups; beyond it alone
 SMALL = 16
 
-_CHOICE = """
+_CHOICE = f"""
 WITH heads AS (
     SELECT l.id AS lane_id, l.workspace_id, (
         SELECT p.id FROM publishing_publication p
@@ -37,43 +35,44 @@ WITH heads AS (
     SELECT heads.lane_id, heads.head_id, p.deaths, p.try_at,
            ROW_NUMBER() OVER (PARTITION BY heads.workspace_id ORDER BY p.try_at, p.id) AS turn
     FROM heads JOIN publishing_publication p ON p.id = heads.head_id
+), chosen AS (
+    SELECT lane_id, head_id, deaths, turn FROM turns ORDER BY deaths, turn, try_at, head_id LIMIT %(limit)s
 )
-SELECT lane_id, head_id, deaths FROM turns ORDER BY deaths, turn, try_at, head_id LIMIT %(limit)s
-"""
-
-
-@dataclass(frozen=True)
-class Choice:
-    lane: int
-    publication: int
-    deaths: int
+SELECT {COLUMNS}, {LANE}, {STAMP}
+FROM chosen
+JOIN publishing_lane l ON l.id = chosen.lane_id
+JOIN publishing_publication p ON p.id = chosen.head_id
+JOIN content_edition e ON e.id = p.edition_id
+JOIN networks_channel c ON c.id = p.channel_id
+LEFT JOIN networks_secret s ON s.channel_id = c.id
+WHERE (l.lease_until IS NULL OR l.lease_until <= %(at)s) AND p.state = 'scheduled' AND p.try_at <= %(at)s
+ORDER BY chosen.deaths, chosen.turn, p.try_at, p.id
+"""  # noqa: S608 - only names of columns
+_LOCKING = " FOR UPDATE OF l, p SKIP LOCKED"
 
 
 def take(at: datetime, limit: int, outstanding: int, keys: Keys) -> tuple[list[Due], dict[int, LaneState]]:
     """Locks up to ``limit`` due publications with their lanes, by channel, for the transaction that this is called
     in. ``outstanding``: how many this worker has under way already."""
-    chosen = _in_company(_choose(at, limit), outstanding)
-    if not chosen:
-        return [], {}
-    lanes = _locked_lanes([each.lane for each in chosen], at)
-    free = {lane.pk for lane in lanes.values()}
-    rows = Publication.objects.filter(pk__in=[each.publication for each in chosen if each.lane in free])
-    if connection.features.has_select_for_update_skip_locked:
-        rows = rows.select_for_update(skip_locked=True, of=("self",))
-    due = rows.filter(state=Publication.State.SCHEDULED, try_at__lte=at).order_by("try_at", "pk")
-    found: list[Any] = list(due.values_list(*COLUMNS, *WORDS))
-    channels = keys.channels([row[3] for row in found])
-    own = len(COLUMNS)
-    return [Due(*row[:own], Words(*row[own:]), channels[row[3]]) for row in found], lanes  # type: ignore[call-arg]
+    rows = _choose(at, limit)
+    own, lane = COLUMNS.count(",") + 1, len(LaneState._fields)
+    channels = keys.channels({row[CHANNEL]: row[own + lane :] for row in rows})
+    due = _in_company([due_of(row[:own], channels[row[CHANNEL]]) for row in rows], outstanding)
+    lanes = {row[CHANNEL]: lane_of(row[own : own + lane]) for row in rows}
+    return due, {each.channel_id: lanes[each.channel_id] for each in due}
 
 
-def _choose(at: datetime, limit: int) -> list[Choice]:
+def _choose(at: datetime, limit: int) -> list[tuple[Any, ...]]:
+    """On PostgreSQL without those that another worker has locked, or taken since the choice was made."""
+    locking = _LOCKING if connection.features.has_select_for_update_skip_locked else ""
     with connection.cursor() as cursor:
-        cursor.execute(_CHOICE, {"at": connection.ops.adapt_datetimefield_value(at), "limit": limit})
-        return [Choice(*row) for row in cursor.fetchall()]
+        cursor.execute(
+            _CHOICE + locking, {"at": connection.ops.adapt_datetimefield_value(at), "limit": limit}
+        )  # fmt: skip
+        return list(cursor.fetchall())
 
 
-def _in_company(chosen: Sequence[Choice], outstanding: int) -> list[Choice]:
+def _in_company(chosen: Sequence[Due], outstanding: int) -> list[Due]:
     """Who was held by workers that ended goes in ever smaller company, the last time alone: so a publication that
     ends every worker is found out, and nobody else is blamed for it."""
     calm = [each for each in chosen if each.deaths == CALM]
@@ -83,12 +82,3 @@ def _in_company(chosen: Sequence[Choice], outstanding: int) -> list[Choice]:
     if shy or outstanding:
         return shy
     return list(chosen[:1])
-
-
-def _locked_lanes(ids: Sequence[int], at: datetime) -> dict[int, LaneState]:
-    """The lanes by channel; on PostgreSQL without those that another worker has locked or taken meanwhile."""
-    rows = Lane.objects.filter(pk__in=ids)
-    if connection.features.has_select_for_update_skip_locked:
-        rows = rows.select_for_update(skip_locked=True)
-    lanes = [LaneState(*row) for row in rows.values_list(*LaneState._fields)]
-    return {lane.channel_id: lane for lane in lanes if lane.lease_until is None or lane.lease_until <= at}

@@ -3,8 +3,10 @@
 A ``Publication`` has all of these names too, so that what judges or composes one takes either.
 """
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from convivial.networks.models import Channel
@@ -46,12 +48,13 @@ class Due:
 
 Row = Publication | Due
 
+# What is read of a publication (p) and its edition (e), in the order of ``due_of``; of a lane (l), in ``lane_of``'s.
 COLUMNS = (
-    "pk", "code", "workspace_id", "channel_id", "key", "due_at", "try_at", "token", "tries", "deaths", "prepared",
-)  # fmt: skip
-WORDS = (
-    "edition_id", "edition__variant_id", "edition__text", "edition__language", "edition__pictures", "edition__links",
-)  # fmt: skip
+    "p.id, p.code, p.workspace_id, p.channel_id, p.key, p.due_at, p.try_at, p.token, p.tries, p.deaths, p.prepared, "
+    "e.id, e.variant_id, e.text, e.language, e.pictures, e.links"
+)
+LANE = "l.id, l.channel_id, l.window_at, l.used, l.used_before"
+CHANNEL = 3  # its place among the columns
 
 
 class LaneState(NamedTuple):
@@ -59,7 +62,30 @@ class LaneState(NamedTuple):
 
     pk: int
     channel_id: int
-    lease_until: datetime | None
     window_at: datetime | None
     used: int
     used_before: int
+
+
+def due_of(row: Sequence[Any], channel: Channel) -> Due:
+    """From a row of ``COLUMNS`` as the database's own library gives it."""
+    pk, code, workspace, _, key, due_at, try_at, token, tries, deaths, prepared, *words = row
+    edition, variant, text, language, pictures, links = words
+    return Due(
+        pk, code, workspace, channel.pk, key, _moment(due_at), _moment(try_at), token, tries, deaths,
+        _read(prepared), Words(edition, variant, text, language, _read(pictures), _read(links)), channel,
+    )  # fmt: skip
+
+
+def lane_of(row: Sequence[Any]) -> LaneState:
+    pk, channel, window_at, used, used_before = row
+    return LaneState(pk, channel, _moment(window_at) if window_at else None, used, used_before)
+
+
+def _read(told: str) -> Any:
+    return {} if told == "{}" else [] if told == "[]" else json.loads(told)
+
+
+def _moment(told: datetime) -> datetime:
+    """SQLite tells moments in UTC, without saying so."""
+    return told if told.tzinfo else told.replace(tzinfo=UTC)

@@ -1,6 +1,6 @@
 """What a worker needs to know of a channel to publish on it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from convivial.networks import opening
 from convivial.networks.errors import Disconnected
@@ -9,7 +9,9 @@ from convivial.networks.network import Access, Capabilities, Network
 from convivial.networks.registry import network as named
 
 MANY = 5000
-Stamp = list[object]
+Stamp = tuple[object, ...]
+# Whatever of a channel (c) and its secret (s) makes what a process has opened worthless when it changes.
+STAMP = "c.access, c.access_at, CAST(c.limits AS text), s.renewals, s.changed_at"
 
 
 def network_of(channel: Channel) -> Network:
@@ -34,27 +36,24 @@ class Keys:
         self._channels: dict[int, Channel] = {}
         self._accesses: dict[int, Access] = {}
 
-    def channels(self, ids: Sequence[int]) -> dict[int, Channel]:
-        """One query for those that have not changed since they were last asked for."""
-        stamps = Channel.objects.filter(pk__in=ids).values_list(
-            "pk", "access", "access_at", "limits", "secret__renewals", "secret__changed_at"
-        )
-        changed = [pk for pk, *stamp in stamps if self._stamps.get(pk) != stamp]
+    def channels(self, stamps: Mapping[int, Stamp]) -> dict[int, Channel]:
+        """The channels of which somebody has just read the stamps. ``STAMP`` says what is in one."""
+        changed = [pk for pk, stamp in stamps.items() if self._stamps.get(pk) != stamp]
         if changed:
-            self._forget(changed, {pk: stamp for pk, *stamp in stamps})
-        return {pk: self._channels[pk] for pk in ids}
+            self._forget(changed, stamps)
+        return {pk: self._channels[pk] for pk in stamps}
 
-    def open(self, channel: Channel) -> Access | Disconnected:
-        """The access of a channel that ``channels`` has just given."""
-        kept = self._accesses.get(channel.pk)
-        if kept is None:
-            try:
-                kept = self._accesses[channel.pk] = opening.access(channel)
-            except Disconnected as error:
-                return error
-        return kept
+    def open(self, channels: Sequence[Channel]) -> dict[int, Access | Disconnected]:
+        """The accesses, by channel, of channels that ``channels`` has just given; one query for all that are new."""
+        closed = [each for each in channels if each.pk not in self._accesses]
+        found: dict[int, Access | Disconnected] = dict(opening.accesses(closed)) if closed else {}
+        for each in channels:
+            if each.pk in self._accesses:
+                found[each.pk] = self._accesses[each.pk]
+        self._accesses |= {pk: access for pk, access in found.items() if isinstance(access, Access)}
+        return found
 
-    def _forget(self, ids: Sequence[int], stamps: dict[int, Stamp]) -> None:
+    def _forget(self, ids: Sequence[int], stamps: Mapping[int, Stamp]) -> None:
         if len(self._channels) > MANY:
             self._stamps, self._channels, self._accesses, ids = {}, {}, {}, list(stamps)
         for pk in ids:

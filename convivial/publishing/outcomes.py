@@ -4,7 +4,6 @@ Whoever lost the claim meanwhile (a lapsed lease, a person's decision) changes n
 attempt itself keeps what was seen, and whoever looks for the publication later finds a receipt there.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -13,6 +12,7 @@ from typing import Any
 from django.db import connection
 
 from convivial.journal.recording import Entry
+from convivial.lib import listed
 from convivial.networks import errors, opening
 from convivial.networks.messages import Receipt
 from convivial.networks.models import Channel
@@ -43,7 +43,7 @@ class Outcome:
 
 
 def published(publication: Row, receipt: Receipt, at: datetime) -> Outcome:
-    remote_id, address = receipt.remote_id[:255], receipt.address[:500]
+    remote_id, address = listed.writable(receipt.remote_id)[:255], listed.writable(receipt.address)[:500]
     detail = {"remote_id": remote_id, "address": address}
     return Outcome(publication, "published", at, State.PUBLISHED, remote_id=remote_id, address=address, detail=detail)
 
@@ -71,13 +71,14 @@ def unreadable(publication: Row, at: datetime) -> Outcome:
 def unknown(publication: Row, at: datetime, why: str, detail: str = "") -> Outcome:
     first_look = at + max(patience().margin, stretched(_lists_late(publication)))
     return Outcome(
-        publication, "unknown", at, State.UNKNOWN, first_look, "no_answer", {"why": why}, detail={"told": detail}
+        publication, "unknown", at, State.UNKNOWN, first_look, "no_answer", {"why": why},
+        detail={"told": listed.writable(detail)},
     )  # fmt: skip
 
 
 def of_error(publication: Row, error: errors.NetworkError, at: datetime) -> Outcome:
     """What an error of the network makes of a publication."""
-    told = {"why": error.reason, "told": error.detail, "part": error.part}
+    told = {"why": error.reason, "told": listed.writable(error.detail), "part": error.part}
     if isinstance(error, errors.OutcomeUnknown):
         return unknown(publication, at, error.reason, error.detail)
     if isinstance(error, errors.TryLater):
@@ -156,70 +157,57 @@ def _entry(outcome: Outcome) -> Entry:
 
 def _write_publications(outcomes: Sequence[Outcome]) -> set[int]:
     """The ids of those whose claim was still ours."""
+    told = listed.table(
+        id="bigint", claim="bigint", state="text", try_at="timestamptz", reason="text", params="jsonb",
+        remote_id="text", address="text", published_at="timestamptz", changed_at="timestamptz",
+    )  # fmt: skip
     rows = [
         (
-            each.publication.pk, each.publication.token, each.state, _moment(each.try_at), each.reason,
-            json.dumps(each.params), each.remote_id, each.address,
-            _moment(each.at if each.state == State.PUBLISHED else None), _moment(each.at),
+            each.publication.pk, each.publication.token, each.state, listed.moment(each.try_at), each.reason,
+            each.params, each.remote_id, each.address,
+            listed.moment(each.at if each.state == State.PUBLISHED else None), listed.moment(each.at),
         )
         for each in outcomes
     ]  # fmt: skip
     statement = f"""
-        WITH told(id, token, state, try_at, reason, params, remote_id, address, published_at, changed_at)
-        AS (VALUES {places(rows)})
         UPDATE publishing_publication SET
-            state = told.state, try_at = {_as("told.try_at", "timestamptz")}, reason = told.reason,
-            reason_params = {_as("told.params", "jsonb")}, remote_id = told.remote_id, address = told.address,
-            published_at = {_as("told.published_at", "timestamptz")},
-            changed_at = {_as("told.changed_at", "timestamptz")}, worker = '', lease_until = NULL, deaths = 0
-        FROM told
-        WHERE publishing_publication.id = told.id AND publishing_publication.token = told.token
+            state = told.state, try_at = told.try_at, reason = told.reason, reason_params = told.params,
+            remote_id = told.remote_id, address = told.address, published_at = told.published_at,
+            changed_at = told.changed_at, worker = '', lease_until = NULL, deaths = 0
+        FROM {told}
+        WHERE publishing_publication.id = told.id AND publishing_publication.token = told.claim
           AND publishing_publication.state = 'sending'
         RETURNING publishing_publication.id
-    """  # noqa: S608 - only names of columns and places for values
-    return {row[0] for row in _run(statement, rows)}
+    """  # noqa: S608 - only names of columns
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [listed.packed(rows)])
+        return {row[0] for row in cursor.fetchall()}
 
 
 def _write_attempts(outcomes: Sequence[Outcome]) -> None:
+    told = listed.table(
+        publication="bigint", claim="bigint", ended_at="timestamptz", outcome="text", detail="jsonb"
+    )  # fmt: skip
     rows = [
-        (each.publication.pk, each.publication.token, _moment(each.at), each.outcome, json.dumps(each.detail))
+        (each.publication.pk, each.publication.token, listed.moment(each.at), each.outcome, each.detail)
         for each in outcomes
     ]
     statement = f"""
-        WITH told(publication, token, ended_at, outcome, detail) AS (VALUES {places(rows)})
-        UPDATE publishing_attempt SET
-            ended_at = {_as("told.ended_at", "timestamptz")}, outcome = told.outcome,
-            detail = {_as("told.detail", "jsonb")}
-        FROM told
-        WHERE publishing_attempt.publication_id = told.publication AND publishing_attempt.token = told.token
-        RETURNING publishing_attempt.id
-    """  # noqa: S608 - only names of columns and places for values
-    _run(statement, rows)
+        UPDATE publishing_attempt SET ended_at = told.ended_at, outcome = told.outcome, detail = told.detail
+        FROM {told}
+        WHERE publishing_attempt.publication_id = told.publication AND publishing_attempt.token = told.claim
+    """  # noqa: S608 - only names of columns
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [listed.packed(rows)])
 
 
 def _open_lanes(outcomes: Sequence[Outcome], worker: str) -> None:
-    mine = Lane.objects.filter(worker=worker)
-    mine.filter(channel__in=[each.publication.channel_id for each in outcomes]).update(worker="", lease_until=None)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE publishing_lane SET worker = '', lease_until = NULL WHERE worker = %s AND channel_id IN "  # noqa: S608
+            + listed.numbers(),
+            [worker, listed.packed([each.publication.channel_id for each in outcomes])],
+        )
     for each in outcomes:
         if each.lane_opens_at:
             Lane.objects.filter(channel=each.publication.channel_id).update(open_at=each.lane_opens_at)
-
-
-def _run(statement: str, rows: Sequence[Sequence[Any]]) -> list[Any]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [value for row in rows for value in row])
-        return list(cursor.fetchall())
-
-
-def places(rows: Sequence[Sequence[Any]]) -> str:
-    one = "(" + ", ".join(["%s"] * len(rows[0])) + ")"
-    return ", ".join([one] * len(rows))
-
-
-def _moment(at: datetime | None) -> Any:
-    return connection.ops.adapt_datetimefield_value(at)
-
-
-def _as(name: str, kind: str) -> str:
-    """PostgreSQL reads a list of values as text and wants to be told; SQLite must not be."""
-    return f"CAST({name} AS {kind})" if connection.vendor == "postgresql" else name

@@ -7,13 +7,22 @@ counts. Never more than the network's number within any time of its length, as f
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import Case, DateTimeField, F, PositiveIntegerField, Q, Value, When
-from django.db.models.functions import Coalesce
+from django.db import connection
+
+from convivial.lib import listed
 
 from .due import LaneState
 from .models import Lane
 
 Pace = tuple[int, timedelta]
+
+_TAKEN = "worker = %(worker)s, lease_until = %(lease_until)s"
+_COUNTED = """,
+    used_before = CASE WHEN window_at IS NULL OR window_at <= %(long_over)s THEN 0
+                       WHEN window_at <= %(over)s THEN used ELSE used_before END,
+    used = CASE WHEN window_at IS NULL OR window_at <= %(over)s THEN 1 ELSE used + 1 END,
+    window_at = CASE WHEN window_at IS NULL OR window_at <= %(over)s THEN %(at)s ELSE window_at END
+"""
 
 
 def opens_at(lane: Lane | LaneState, pace: Pace | None, at: datetime) -> datetime | None:
@@ -32,25 +41,14 @@ def opens_at(lane: Lane | LaneState, pace: Pace | None, at: datetime) -> datetim
 
 def use(lanes: Iterable[int], pace: Pace | None, worker: str, lease_until: datetime, at: datetime) -> None:
     """Takes the lanes for a worker and counts one publication on each: one statement."""
-    rows = Lane.objects.filter(pk__in=lanes)
-    if pace is None:
-        rows.update(worker=worker, lease_until=lease_until)
-        return
-    span, count = pace[1], PositiveIntegerField()
-    rows = rows.alias(began=Coalesce(F("window_at"), Value(at - span * 3)))
-    is_over, is_long_over = Q(began__lte=at - span), Q(began__lte=at - span * 2)
-    rows.update(
-        worker=worker,
-        lease_until=lease_until,
-        used_before=Case(
-            When(is_long_over, then=Value(0)),
-            When(is_over, then=F("used")),
-            default=F("used_before"),
-            output_field=count,
-        ),
-        used=Case(When(is_over, then=Value(1)), default=F("used") + 1, output_field=count),
-        window_at=Case(When(is_over, then=Value(at)), default=F("window_at"), output_field=DateTimeField()),
-    )
+    moment = connection.ops.adapt_datetimefield_value
+    told = {"worker": worker, "lease_until": moment(lease_until), "ids": listed.packed(list(lanes))}
+    if pace is not None:
+        told |= {"at": moment(at), "over": moment(at - pace[1]), "long_over": moment(at - pace[1] * 2)}
+    which = listed.numbers().replace("%s", "%(ids)s")
+    with connection.cursor() as cursor:
+        counted = _COUNTED if pace else ""
+        cursor.execute(f"UPDATE publishing_lane SET {_TAKEN}{counted} WHERE id IN {which}", told)  # noqa: S608
 
 
 def _as_of(lane: Lane | LaneState, span: timedelta, at: datetime) -> tuple[int, int, datetime]:

@@ -40,7 +40,7 @@ from .stepping import Step, step
 from .wrapping import compose, is_plain, plain
 
 log = logging.getLogger("convivial.publishing")
-AHEAD = 100  # recorded and ready beside those under way
+AHEAD = 200  # recorded and ready beside those under way
 GROUP = 50  # outcomes worth a commit of their own
 GATHER_SECONDS = 0.015  # how long the first outcome waits for others to share its commit
 P = ParamSpec("P")
@@ -89,8 +89,9 @@ class Sender:
         finished, self.finished = self.finished, []
         opened, self.opened = self.opened, []
         try:
+            staying = self.outstanding - len(finished) - len(opened)
             taken = await self._in_ledger(
-                step, finished, self._room(), self.outstanding, worker, self.keys, now(), opened
+                step, finished, self._room(staying), staying, worker, self.keys, now(), opened
             )
         except BaseException:
             self.finished, self.opened = finished + self.finished, opened + self.opened
@@ -121,10 +122,11 @@ class Sender:
             self.outstanding -= len(finished) + len(opened)
         self.ledger.shutdown(wait=True)
 
-    def _room(self) -> int:
-        """Claims are worth a statement when there is room for many, or when little is under way anyway."""
-        room = int(settings.IN_FLIGHT) + AHEAD - self.outstanding
-        return room if room >= GROUP or self.outstanding < GROUP else 0
+    def _room(self, staying: int) -> int:
+        """For so many more, beside those that stay. Claims are worth a statement when there is room for many, or
+        when little is under way anyway."""
+        room = int(settings.IN_FLIGHT) + AHEAD - staying
+        return room if room >= GROUP or staying < GROUP else 0
 
     def _start(self, taken: Step, began: float) -> None:
         """``began`` is the moment before the claim: a process that was stopped since then has less time left."""

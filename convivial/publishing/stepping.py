@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from convivial.journal.recording import Entry, record_all
+from convivial.lib import listed
 from convivial.networks.errors import Disconnected
 from convivial.networks.network import Access
 from convivial.work.patience import patience
@@ -22,7 +23,7 @@ from .lanes import Keys, capabilities
 from .looking_again import Stop, look_again
 from .models import Lane, Publication
 from .outcomes import Outcome
-from .pacing import opens_at, use
+from .pacing import Pace, opens_at, use
 
 State = Publication.State
 
@@ -73,7 +74,8 @@ def _take(
         return Step()
     publications = _within_pace(publications, lanes, at)
     looked = look_again(publications, at, opened)
-    accesses = {each.pk: keys.open(each.channel) for each in looked.go}
+    opened_channels = keys.open([each.channel for each in looked.go])
+    accesses = {each.pk: opened_channels[each.channel_id] for each in looked.go}
     go = [each for each in looked.go if isinstance(accesses[each.pk], Access)]
     closed = [Stop(each, "disconnected") for each in looked.go if isinstance(accesses[each.pk], Disconnected)]
     lines.extend(stop([*looked.stops, *closed], at))
@@ -109,30 +111,36 @@ def _record(
     """*Sending*, and an open attempt, before anything is sent."""
     if not publications:
         return
-    Publication.objects.filter(pk__in=[each.pk for each in publications]).update(
-        state=State.SENDING, token=F("token") + 1, tries=F("tries") + 1, worker=worker, lease_until=lease_until,
-        changed_at=at,
-    )  # fmt: skip
+    _mark_sending([each.pk for each in publications], worker, at, lease_until)
     for each in publications:
         each.token, each.tries = each.token + 1, each.tries + 1
     _open_attempts(publications, worker, at)
-    by_pace: dict[object, list[Due]] = {}
+    by_pace: dict[Pace | None, list[int]] = {}
     for each in publications:
-        by_pace.setdefault(capabilities(each.channel).pace, []).append(each)
-    for group in by_pace.values():
-        ids = [lanes[each.channel_id].pk for each in group]
-        use(ids, capabilities(group[0].channel).pace, worker, lease_until, at)
+        by_pace.setdefault(capabilities(each.channel).pace, []).append(lanes[each.channel_id].pk)
+    for pace, ids in by_pace.items():
+        use(ids, pace, worker, lease_until, at)
+
+
+def _mark_sending(publications: Sequence[int], worker: str, at: datetime, lease_until: datetime) -> None:
+    moment = connection.ops.adapt_datetimefield_value
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE publishing_publication SET state = 'sending', token = token + 1, tries = tries + 1, worker = %s,"  # noqa: S608
+            " lease_until = %s, changed_at = %s WHERE id IN " + listed.numbers(),
+            [worker, moment(lease_until), moment(at), listed.packed(publications)],
+        )
 
 
 def _open_attempts(publications: Sequence[Due], worker: str, at: datetime) -> None:
-    began = connection.ops.adapt_datetimefield_value(at)
-    rows = [(each.pk, each.token, worker, began, "", "{}") for each in publications]
-    columns = "(publication_id, token, worker, began_at, outcome, detail)"
+    told = listed.table(publication="bigint", claim="bigint")
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO publishing_attempt {columns} VALUES {became.places(rows)}",  # noqa: S608 - only places
-            [value for row in rows for value in row],
-        )
+            "INSERT INTO publishing_attempt (publication_id, token, worker, began_at, outcome, detail)"  # noqa: S608
+            f" SELECT publication, claim, %s, %s, '', '{{}}' FROM {told}",
+            [worker, connection.ops.adapt_datetimefield_value(at),
+             listed.packed([(each.pk, each.token) for each in publications])],
+        )  # fmt: skip
 
 
 def _lease(publications: Sequence[Due], lanes: dict[int, LaneState], worker: str, lease_until: datetime) -> None:

@@ -1,6 +1,7 @@
 """One worker, from its first line in the database to its last."""
 
 import asyncio
+import gc
 import os
 import socket
 
@@ -24,10 +25,19 @@ def new_name() -> str:
 def work(name: str) -> None:
     """Works until it is asked to end."""
     assert_durable()
+    _keep_what_is_loaded()
     at = now()
     Worker.objects.create(name=name, host=place(), pid=os.getpid(), began_at=at, beat_at=at)
     asyncio.run(_engine(name).run())
     Worker.objects.filter(name=name).update(ended_at=now())
+
+
+def _keep_what_is_loaded() -> None:
+    """The collector of rubbish need not walk through the whole product again and again while thousands of small
+    things come and go: that was a third of all that a busy worker did."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
 
 
 def bury_former() -> None:

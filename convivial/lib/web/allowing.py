@@ -4,9 +4,11 @@ by exact name and port, and the host that we ourselves are.
 Higher apps register who knows; they are asked again every few seconds.
 """
 
+import asyncio
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from asgiref.sync import sync_to_async
 
@@ -25,6 +27,7 @@ _provider: Provider | None = None
 _ourselves: Callable[[], str] | None = None
 _known = Surroundings()
 _asked_at = float("-inf")
+_asking: "WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock]" = WeakKeyDictionary()
 
 
 def allow_from(provider: Provider | None, ourselves: Callable[[], str] | None = None) -> None:
@@ -42,10 +45,21 @@ def forget_allowed() -> None:
 
 async def surroundings() -> Surroundings:
     """Those who know read a database, so they are asked in the thread that waits for us."""
-    global _known, _asked_at
-    if time.monotonic() - _asked_at > KEPT_SECONDS:
-        _known, _asked_at = await sync_to_async(_ask)(), time.monotonic()
+    if _is_old():
+        lock = _asking.setdefault(asyncio.get_running_loop(), asyncio.Lock())
+        async with lock:  # of hundreds of calls that begin at once, one asks
+            if _is_old():
+                await _learn()
     return _known
+
+
+def _is_old() -> bool:
+    return time.monotonic() - _asked_at > KEPT_SECONDS
+
+
+async def _learn() -> None:
+    global _known, _asked_at
+    _known, _asked_at = await sync_to_async(_ask)(), time.monotonic()
 
 
 def _ask() -> Surroundings:

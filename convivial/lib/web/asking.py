@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from json import dumps
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -56,8 +57,12 @@ class Session:
             headers={"User-Agent": USER_AGENT, "Accept-Encoding": ACCEPTED},
         )
 
-    async def close(self) -> None:
-        await self._client.close()
+    async def left(self) -> None:
+        """The last user closes it."""
+        self.users -= 1
+        if not self.users:
+            _sessions.pop(asyncio.get_running_loop(), None)
+            await self._client.close()
 
     async def ask(self, method: str, address: str, limits: Limits, content: dict[str, Any]) -> Answer:
         target, call = aim(address), _Call()
@@ -113,10 +118,7 @@ async def session() -> AsyncIterator[Session]:
     try:
         yield mine
     finally:
-        mine.users -= 1
-        if not mine.users:
-            _sessions.pop(loop, None)
-            await mine.close()
+        await mine.left()
 
 
 async def ask(
@@ -136,8 +138,15 @@ async def ask(
     if query:
         address = str(URL(address).update_query(query))
     content = _content(headers, json, form, files, body)
-    async with session() as shared:
+    shared = _sessions.get(asyncio.get_running_loop())
+    if shared is None:
+        async with session() as shared:
+            return await shared.ask(method.upper(), address, Limits(total, size), content)
+    shared.users += 1
+    try:
         return await shared.ask(method.upper(), address, Limits(total, size), content)
+    finally:
+        await shared.left()
 
 
 async def get(address: str, **how: Any) -> Answer:
@@ -181,7 +190,8 @@ def _content(
     if files:
         content["data"] = _multipart(form, files)
     elif json is not None:
-        content["json"] = json
+        content["data"] = dumps(json).encode()
+        content["headers"].setdefault("Content-Type", "application/json")
     elif form is not None:
         content["data"] = aiohttp.FormData(form if isinstance(form, list) else dict(form))
     elif body is not None:

@@ -7,8 +7,6 @@ The moment is looked at when the connection stands, right before the first byte:
 hour in between says nothing.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 
 from convivial.lib.steady import steady
@@ -18,14 +16,19 @@ from .errors import NotReached
 _deadline: ContextVar[float | None] = ContextVar("deadline", default=None)
 
 
-@contextmanager
-def begun_before(deadline: float) -> Iterator[None]:
+class begun_before:  # noqa: N801 - used as a word of the language, as contextlib's own are
     """For all calls inside, of this task and those it starts."""
-    token = _deadline.set(deadline)
-    try:
-        yield
-    finally:
-        _deadline.reset(token)
+
+    __slots__ = ("deadline", "token")
+
+    def __init__(self, deadline: float) -> None:
+        self.deadline = deadline
+
+    def __enter__(self) -> None:
+        self.token = _deadline.set(self.deadline)
+
+    def __exit__(self, *trouble: object) -> None:
+        _deadline.reset(self.token)
 
 
 def is_too_late() -> bool:

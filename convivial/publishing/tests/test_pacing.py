@@ -47,7 +47,7 @@ def test_other_channels_of_the_network_are_not_slowed(stage: Stage) -> None:
 def test_within_one_window_there_are_never_more_than_the_pace(gaps: list[int]) -> None:
     """A model of the lane in plain values: tries every few minutes; whatever it lets through is counted."""
     most, span = PACE
-    at, lane, sent = MONDAY, LaneState(1, 1, None, None, 0, 0), []
+    at, lane, sent = MONDAY, LaneState(1, 1, None, 0, 0), []
     for gap in gaps:
         at += timedelta(minutes=gap)
         if opens_at(lane, PACE, at) is None:
@@ -59,7 +59,7 @@ def test_within_one_window_there_are_never_more_than_the_pace(gaps: list[int]) -
 
 @given(minutes=st.integers(min_value=0, max_value=300), used=st.integers(0, 3), before=st.integers(0, 3))
 def test_a_closed_lane_opens_at_a_moment_in_the_future_and_is_open_then(minutes: int, used: int, before: int) -> None:
-    lane = LaneState(1, 1, None, MONDAY, used, before)
+    lane = LaneState(1, 1, MONDAY, used, before)
     at = MONDAY + timedelta(minutes=minutes)
     later = opens_at(lane, PACE, at)
     if later is not None:
@@ -71,7 +71,7 @@ def test_a_closed_lane_opens_at_a_moment_in_the_future_and_is_open_then(minutes:
 
 def test_the_row_counts_as_the_model_does(stage: Stage) -> None:
     lane = Lane.objects.create(channel=stage.channel(), workspace=stage.cast.harbour)
-    model = LaneState(lane.pk, 1, None, None, 0, 0)
+    model = LaneState(lane.pk, 1, None, 0, 0)
     for minutes in (0, 5, 61, 10, 125, 3, 59, 240):
         stage.wait(timedelta(minutes=minutes))
         use([lane.pk], PACE, "w", now(), now())

@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
 from convivial.content import approving, writing
 from convivial.lib.now import now
 from convivial.networks.errors import Disconnected, NotAllowed, OutcomeUnknown, Refused, TryLater, Unsupported
+from convivial.networks.messages import Receipt
 from convivial.networks.models import Channel
-from convivial.publishing import holding, scheduling, sending
+from convivial.publishing import holding, outcomes, scheduling, sending
+from convivial.publishing.claiming import take
 from convivial.publishing.lanes import Keys
 from convivial.publishing.models import Attempt, Lane, Publication
 from convivial.publishing.sending import Parcel, Sender
@@ -251,12 +254,20 @@ def test_one_workspace_with_a_heap_does_not_delay_another(stage: Stage) -> None:
     post = writing.start(stage.cast.museum, stage.cast.omar, "The lamp is lit.")
     writing.add_channel(post, stage.cast.omar, other)
     scheduling.publish_now(post, stage.cast.omar)
-    from convivial.lib.now import now
-    from convivial.publishing.claiming import _choose
+    with transaction.atomic():
+        chosen, _ = take(now(), 2, 0, Keys())
+    assert {each.workspace_id for each in chosen} == {stage.cast.harbour.pk, stage.cast.museum.pk}
 
-    heads = [choice.publication for choice in _choose(now(), 2)]
-    chosen = Publication.objects.filter(pk__in=heads).values_list("workspace__slug", flat=True)
-    assert sorted(chosen) == ["harbour", "museum"]
+
+def test_dreadful_words_of_a_network_are_kept_as_far_as_they_can_be(stage: Stage) -> None:
+    publication = stage.due("Ferry")
+    taken = step([], 10, 0, stage.worker, Keys(), now())
+    receipt = Receipt("1\0 10\ud800", "https://harbour.example/\0", now())
+    step([outcomes.published(taken.go[0][0], receipt, now())], 0, 0, stage.worker, Keys(), now())
+    publication.refresh_from_db()
+    assert (publication.state, publication.remote_id, publication.address) == (
+        State.PUBLISHED, "1 10?", "https://harbour.example/",
+    )  # fmt: skip
 
 
 def test_what_was_claimed_but_not_begun_is_given_back_when_the_house_closes(stage: Stage, settings) -> None:
