@@ -5,7 +5,7 @@ secrets before and saves them after.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum
@@ -129,7 +129,9 @@ class Network(ABC):
     async def publish(self, access: Access, outgoing: Outgoing, prepared: Mapping[str, str]) -> Receipt: ...
 
     @abstractmethod
-    async def find(self, access: Access, outgoing: Outgoing) -> Receipt | Found: ...
+    async def find(self, access: Access, outgoing: Outgoing, others: Collection[str] = ()) -> Receipt | Found:
+        """Looks for it among what was posted since ``outgoing.made_at``. ``others``: ids that are known to be
+        something else; who does not look by a key of ours passes over them, for words alone are no proof."""
 
     @abstractmethod
     async def remove(self, access: Access, remote_id: str) -> None:

@@ -16,7 +16,7 @@ from convivial.work.waking import wake
 
 from .accompanying import accompany, leave
 from .errors import NotReady, Overtaken
-from .models import Publication, Removal
+from .models import Doubt, Publication, Removal
 from .permitting import permit
 
 State = Publication.State
@@ -70,6 +70,7 @@ def settle(publication: Publication, by: User, is_published: bool, address: str 
             leave([publication.pk])
         else:
             _change(publication, [State.UNKNOWN], state=State.FAILED, reason="said_not_there", try_at=None)
+        Doubt.objects.filter(publication=publication).delete()
         _note("publication.settle", publication, by, is_published=is_published)
 
 

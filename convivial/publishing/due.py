@@ -38,6 +38,7 @@ class Due:
     tries: int
     deaths: int
     prepared: dict[str, str]
+    is_doubted: bool
     edition: Words
     channel: Channel
 
@@ -51,6 +52,7 @@ Row = Publication | Due
 # What is read of a publication (p) and its edition (e), in the order of ``due_of``; of a lane (l), in ``lane_of``'s.
 COLUMNS = (
     "p.id, p.code, p.workspace_id, p.channel_id, p.key, p.due_at, p.try_at, p.token, p.tries, p.deaths, p.prepared, "
+    "EXISTS (SELECT 1 FROM publishing_doubt d WHERE d.publication_id = p.id), "
     "e.id, e.variant_id, e.text, e.language, e.pictures, e.links"
 )
 LANE = "l.id, l.channel_id, l.window_at, l.used, l.used_before"
@@ -69,11 +71,12 @@ class LaneState(NamedTuple):
 
 def due_of(row: Sequence[Any], channel: Channel) -> Due:
     """From a row of ``COLUMNS`` as the database's own library gives it."""
-    pk, code, workspace, _, key, due_at, try_at, token, tries, deaths, prepared, *words = row
+    pk, code, workspace, _, key, due_at, try_at, token, tries, deaths, prepared, is_doubted, *words = row
     edition, variant, text, language, pictures, links = words
     return Due(
         pk, code, workspace, channel.pk, key, _moment(due_at), _moment(try_at), token, tries, deaths,
-        _read(prepared), Words(edition, variant, text, language, _read(pictures), _read(links)), channel,
+        _read(prepared), bool(is_doubted),
+        Words(edition, variant, text, language, _read(pictures), _read(links)), channel,
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from convivial.journal.recording import record
 from convivial.lib.now import now
 from convivial.team.models import User, Workspace
 
-from .doubting import doubt_what_was_due
+from .doubting import doubt_all, doubt_what_was_due
 from .models import Hold
 
 
@@ -52,8 +52,8 @@ def held() -> frozenset[int | None]:
 
 def lift(by: User, workspace: Workspace) -> None:
     """Lets things go out again in a workspace: lifts what ``current`` shows. Of a hold of the whole house it lifts
-    this workspace's share; every other workspace keeps one of its own, for its own people to lift. What became due
-    while the house may have remembered wrongly is asked for at the networks first."""
+    this workspace's share; every other workspace keeps one of its own, for its own people to lift. What may
+    have gone out while the house remembers nothing is asked for at the networks first."""
     with transaction.atomic():
         shown = current(workspace)
         holds = (
@@ -62,10 +62,18 @@ def lift(by: User, workspace: Workspace) -> None:
         if not holds:
             return
         _leave_to_others([each for each in holds if each.workspace_id is None], workspace)
-        if any(each.doubtful_from for each in holds):
-            doubt_what_was_due(workspace, now())
+        _doubt(holds, workspace)
         Hold.objects.filter(pk__in=[each.pk for each in holds]).update(lifted_by=by, lifted_at=now())
         record("house.resume", workspace=workspace.pk, by=by.pk, thing="workspace", code=workspace.code)
+
+
+def _doubt(holds: Sequence[Hold], workspace: Workspace) -> None:
+    """A clock that jumped has forgotten nothing; a house that was moved or restored may not know what it did."""
+    lost = [each.doubtful_from for each in holds if each.doubtful_from and each.reason != "clock"]
+    if lost:
+        doubt_all(workspace, min(lost), now())
+    elif any(each.doubtful_from for each in holds):
+        doubt_what_was_due(workspace, now())
 
 
 def _leave_to_others(holds: Sequence[Hold], workspace: Workspace) -> None:

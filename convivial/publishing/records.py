@@ -17,6 +17,7 @@ keep(
     "lease_until tries deaths prepared reason reason_params remote_id address published_at changed_at",
 )  # fmt: skip
 keep("publishing.Attempt", plain="publication token worker began_at ended_at outcome detail")
+keep("publishing.Doubt", plain="publication since at state reason reason_params")
 keep("publishing.Look", plain="publication at answer detail")
 keep("publishing.LinkWatch", plain=f"{DUE} publication")
 keep("publishing.Preparation", plain=f"{DUE} publication")

@@ -17,6 +17,7 @@ from convivial.work.patience import patience
 from . import outcomes as became
 from .accompanying import leave
 from .claiming import take
+from .doubting import seek
 from .due import Due, LaneState
 from .holding import held
 from .lanes import Keys, capabilities
@@ -72,7 +73,8 @@ def _take(
     publications, lanes = take(at, room, outstanding, keys)
     if not publications:
         return Step()
-    publications = _within_pace(publications, lanes, at)
+    lines.extend(seek([each for each in publications if each.is_doubted], at))
+    publications = _within_pace([each for each in publications if not each.is_doubted], lanes, at)
     looked = look_again(publications, at, opened)
     opened_channels = keys.open([each.channel for each in looked.go])
     accesses = {each.pk: opened_channels[each.channel_id] for each in looked.go}

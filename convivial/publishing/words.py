@@ -80,6 +80,7 @@ say("publication.stop", _("%(thing)s was put on hold. %(why)s"), "pause", spell=
 say("publication.doubt", _("It is not known whether %(thing)s went out. %(why)s"), "circle-help", spell=_why)
 say("publication.find", _("%(thing)s was found at the network: it is published"), "check")
 say("publication.miss", _("%(thing)s is surely not there, so it goes out again"), "rotate-cw")
+say("publication.keep", _("%(thing)s is surely not there; it stays on hold"), "pause")
 say("publication.ask", _("Nobody can tell whether %(thing)s went out; please look there"), "circle-help")
 say("house.hold", _("%(who)s put everything on hold"), "octagon-pause")
 say("house.stop", _("The house put everything on hold by itself. %(why)s"), "octagon-pause", spell=_house_why)

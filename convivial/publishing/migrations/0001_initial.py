@@ -131,6 +131,18 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Doubt',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('since', models.DateTimeField()),
+                ('at', models.DateTimeField()),
+                ('state', models.CharField(choices=[('scheduled', 'Scheduled'), ('sending', 'Sending'), ('published', 'Published'), ('failed', 'Failed'), ('unknown', 'Unknown'), ('on_hold', 'On Hold'), ('cancelled', 'Cancelled')], default='scheduled', max_length=10)),
+                ('reason', models.CharField(blank=True, max_length=40)),
+                ('reason_params', models.JSONField(default=dict)),
+                ('publication', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='doubt', to='publishing.publication')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Removal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

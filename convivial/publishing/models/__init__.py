@@ -1,4 +1,5 @@
 from .attempt import Attempt, Look
+from .doubt import Doubt
 from .following import LinkWatch, Preparation, Removal
 from .hold import Hold
 from .lane import Lane
@@ -6,6 +7,6 @@ from .plan import Plan
 from .publication import Publication, PublicationQuerySet
 
 __all__ = [
-    "Attempt", "Hold", "Lane", "LinkWatch", "Look", "Plan", "Preparation", "Publication", "PublicationQuerySet",
-    "Removal",
+    "Attempt", "Doubt", "Hold", "Lane", "LinkWatch", "Look", "Plan", "Preparation", "Publication",
+    "PublicationQuerySet", "Removal",
 ]  # fmt: skip

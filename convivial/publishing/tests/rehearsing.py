@@ -3,7 +3,7 @@
 import asyncio
 import queue
 from collections import deque
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Collection, Coroutine, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -65,7 +65,7 @@ class Rehearsal(Network):
             raise OutcomeUnknown("hung_up")
         return self._receipt(len(self.made))
 
-    async def find(self, access: Access, outgoing: Outgoing) -> Receipt | Found:
+    async def find(self, access: Access, outgoing: Outgoing, others: Collection[str] = ()) -> Receipt | Found:
         if self.finds:
             found = self.finds.popleft()
             if isinstance(found, Exception):

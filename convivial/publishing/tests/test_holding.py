@@ -4,14 +4,15 @@ from datetime import timedelta
 
 from convivial.journal.models import Line
 from convivial.lib.now import now, wall
+from convivial.networks.errors import Refused
 from convivial.networks.network import Found
 from convivial.publishing import holding, scheduling
-from convivial.publishing.models import Attempt, Hold, Publication
+from convivial.publishing.models import Attempt, Doubt, Hold, Publication
 from convivial.publishing.states import hold_sentence
 from convivial.work.alarms import doubtful
 from convivial.work.models import Home
 
-from .conftest import Stage
+from .conftest import MONDAY, Stage
 
 State = Publication.State
 
@@ -115,3 +116,120 @@ def test_lifting_a_hold_of_the_house_leaves_one_s_own(stage: Stage) -> None:
     holding.hold_house("clock", now())
     holding.lift(stage.cast.ana, stage.cast.harbour)
     assert holding.current(stage.cast.harbour) == own
+
+
+def restored(stage: Stage, *forgotten: Publication) -> None:
+    """An older copy of the house is put back, which says of these what they were before; Ana lets things go out."""
+    for each in forgotten:
+        Publication.objects.filter(pk=each.pk).update(
+            state=each.state, reason=each.reason, reason_params=each.reason_params, due_at=each.due_at,
+            try_at=each.try_at, remote_id="", address="", published_at=None, token=each.token, tries=each.tries,
+        )  # fmt: skip
+        Attempt.objects.filter(publication=each).delete()
+    holding.hold_house("restored", MONDAY - timedelta(hours=1))
+    holding.lift(stage.cast.ana, stage.cast.harbour)
+
+
+def looked_for(stage: Stage) -> None:
+    for _ in range(2):
+        stage.look()
+        stage.wait(timedelta(seconds=80))
+
+
+def test_what_was_on_hold_and_went_out_in_the_lost_time_is_found(stage: Stage) -> None:
+    gone_out, waits = stage.due("One.", stage.channel(1)), stage.due("Two.", stage.channel(2))
+    scheduling.hold(gone_out, stage.cast.ana, "Storm")
+    scheduling.hold(waits, stage.cast.ana, "Storm")
+    before = Publication.objects.get(pk=gone_out.pk)
+    scheduling.resume(gone_out, stage.cast.ana)
+    stage.round()
+    restored(stage, before)
+    looked_for(stage)
+    gone_out.refresh_from_db()
+    waits.refresh_from_db()
+    assert (gone_out.state, gone_out.reason) == (State.PUBLISHED, "found")
+    assert (waits.state, waits.reason, waits.reason_params) == (State.ON_HOLD, "by_person", {"why": "Storm"})
+    scheduling.resume(waits, stage.cast.ana)
+    stage.round()
+    assert stage.network.texts() == ["One.", "Two."]
+    assert not Doubt.objects.exists()
+
+
+def test_what_was_on_hold_is_never_sent_without_a_look(stage: Stage) -> None:
+    """Nobody can tell, so it is on hold again; whoever resumes it makes the house ask once more."""
+    publication = stage.due()
+    scheduling.hold(publication, stage.cast.ana, "Storm")
+    before = Publication.objects.get()
+    scheduling.resume(publication, stage.cast.ana)
+    stage.round()
+    restored(stage, before)
+    stage.network.finds.extend([Found.UNTELLABLE] * 50)
+    while Publication.objects.get().state == State.UNKNOWN:
+        stage.clock.move_to(Publication.objects.get().try_at + timedelta(milliseconds=1))
+        stage.look()
+    publication.refresh_from_db()
+    assert (publication.state, publication.reason) == (State.ON_HOLD, "by_person")
+    stage.network.finds.clear()
+    scheduling.resume(publication, stage.cast.ana)
+    stage.round()
+    publication.refresh_from_db()
+    assert (publication.state, publication.reason) == (State.UNKNOWN, "doubtful")
+    stage.look()
+    publication.refresh_from_db()
+    assert publication.state == State.PUBLISHED
+    assert len(stage.network.made) == 1
+
+
+def test_what_was_for_later_and_was_moved_forward_in_the_lost_time_is_found_before_its_moment(stage: Stage) -> None:
+    friday = wall(now() + timedelta(days=4), "Europe/Berlin")
+    gone_out, waits = (
+        scheduling.schedule(stage.post(stage.channel(n), text=text), stage.cast.ben, friday, "Europe/Berlin")[0]
+        for n, text in ((1, "One."), (2, "Two."))
+    )
+    before = Publication.objects.get(pk=gone_out.pk)
+    scheduling.move(gone_out, stage.cast.ben, wall(now(), "Europe/Berlin"))
+    stage.round()
+    restored(stage, before)
+    assert set(Publication.objects.values_list("state", flat=True)) == {State.SCHEDULED}
+    stage.clock.move_to(before.due_at - timedelta(minutes=10))
+    stage.round()
+    looked_for(stage)
+    gone_out.refresh_from_db()
+    waits.refresh_from_db()
+    assert gone_out.state == State.PUBLISHED
+    assert (waits.state, waits.try_at) == (State.SCHEDULED, waits.due_at)
+    stage.clock.move_to(waits.due_at)
+    stage.round()
+    assert stage.network.texts() == ["One.", "Two."]
+
+
+def test_what_had_failed_and_was_tried_again_in_the_lost_time_is_looked_for_when_somebody_tries_again(
+    stage: Stage,
+) -> None:
+    publication = stage.due()
+    stage.network.next.append(Refused("refused"))
+    stage.round()
+    before = Publication.objects.get()
+    scheduling.retry(before, stage.cast.ben)
+    before = Publication.objects.get()
+    stage.round()
+    before.state, before.reason, before.try_at = State.FAILED, "refused", None
+    restored(stage, before)
+    publication.refresh_from_db()
+    assert publication.state == State.FAILED
+    scheduling.retry(publication, stage.cast.ben)
+    stage.round()
+    stage.look()
+    publication.refresh_from_db()
+    assert publication.state == State.PUBLISHED
+    assert len(stage.network.made) == 1
+
+
+def test_a_clock_that_jumped_has_forgotten_nothing(stage: Stage) -> None:
+    publication = stage.due()
+    scheduling.hold(publication, stage.cast.ana, "Storm")
+    holding.hold_house("clock", now() - timedelta(hours=1))
+    holding.lift(stage.cast.ana, stage.cast.harbour)
+    publication.refresh_from_db()
+    assert publication.state == State.ON_HOLD
+    assert not Doubt.objects.exists()

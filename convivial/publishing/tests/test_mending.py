@@ -82,13 +82,13 @@ def _claims_and_dies(stage: Stage, poison: Publication, worker: str) -> int:
 
 
 def test_asking_that_ends_every_worker_goes_alone_and_asks_a_person_in_the_end(stage: Stage) -> None:
-    from convivial.publishing.reconciling import claim
+    from convivial.publishing.looking_for import claim
 
     poison, other = stage.due("poison", stage.channel(0)), stage.due("Ferry", stage.channel(1))
     Publication.objects.update(state=State.UNKNOWN, try_at=now())
     together = []
     while Publication.objects.get(pk=poison.pk).try_at:
-        claimed = claim("worker", now())
+        claimed = [each.publication for each in claim("worker", now())]
         together.append(len(claimed))
         if poison in claimed:
             mending.free(["worker"])

@@ -13,8 +13,8 @@ from convivial.networks.errors import TryLater
 from convivial.networks.messages import Receipt
 from convivial.networks.network import Found
 from convivial.publishing import mending, outcomes, scheduling
+from convivial.publishing.concluding import FOR_EVER, rest
 from convivial.publishing.models import Attempt, Look, Publication
-from convivial.publishing.reconciling import FOR_EVER, rest
 from convivial.work.patience import patience
 
 from .conftest import Stage, journalled

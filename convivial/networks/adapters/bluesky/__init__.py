@@ -1,6 +1,6 @@
 """Bluesky (AT Protocol), on any personal data server, with a handle and an app password."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -47,7 +47,7 @@ class Bluesky(Network):
     async def publish(self, access: Access, outgoing: Outgoing, prepared: Mapping[str, str]) -> Receipt:
         return await publish.publish(access, outgoing, prepared)
 
-    async def find(self, access: Access, outgoing: Outgoing) -> Receipt | Found:
+    async def find(self, access: Access, outgoing: Outgoing, others: Collection[str] = ()) -> Receipt | Found:
         return await publish.find(access, outgoing)
 
     async def remove(self, access: Access, remote_id: str) -> None:

@@ -4,7 +4,7 @@ A server is anybody's, so it is named by its address, and our app registers with
 this adapter needs is what all of them do; what only some do (keeping a key, limits, PKCE) is asked first.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from secrets import token_urlsafe
@@ -58,8 +58,8 @@ class Mastodon(Network):
     async def publish(self, access: Access, outgoing: Outgoing, prepared: Mapping[str, str]) -> Receipt:
         return await publish.publish(access, outgoing, prepared)
 
-    async def find(self, access: Access, outgoing: Outgoing) -> Receipt | Found:
-        return await publish.find(access, outgoing)
+    async def find(self, access: Access, outgoing: Outgoing, others: Collection[str] = ()) -> Receipt | Found:
+        return await publish.find(access, outgoing, others)
 
     async def remove(self, access: Access, remote_id: str) -> None:
         await publish.remove(access, remote_id)

@@ -1,12 +1,12 @@
 """Publishing, finding and removing. Sources: methods/statuses, methods/media.
 
 A status is found again by looking, not by sending it again with its key: among the account's own statuses since the
-publication was made, the one with the same words and pictures.
+publication was first tried, the one with the same words and pictures that is not known to be another one.
 """
 
 import asyncio
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -45,12 +45,12 @@ async def publish(access: Access, outgoing: Outgoing, prepared: Mapping[str, str
     return _receipt(access, understood(answer, makes=True), makes=True)
 
 
-async def find(access: Access, outgoing: Outgoing) -> Receipt | Found:
+async def find(access: Access, outgoing: Outgoing, others: Collection[str] = ()) -> Receipt | Found:
     since, before = outgoing.made_at - SLACK, ""
     for _ in range(PAGES):
         page = await _page(access, before)
         for said in page:
-            if _time(said) >= since and await _is_it(access, said, outgoing):
+            if _time(said) >= since and str(said["id"]) not in others and await _is_it(access, said, outgoing):
                 return _receipt(access, said)
         if len(page) < PAGE or _time(page[-1]) < since:
             return Found.ABSENT

@@ -3,7 +3,7 @@
 It is its own server, so it is the one adapter that touches a database: each call hands its work to a thread.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 
 from asgiref.sync import sync_to_async
@@ -38,7 +38,7 @@ class Practice(Network):
     async def publish(self, access: Access, outgoing: Outgoing, prepared: Mapping[str, str]) -> Receipt:
         return await sync_to_async(timeline.put)(access, outgoing)
 
-    async def find(self, access: Access, outgoing: Outgoing) -> Receipt | Found:
+    async def find(self, access: Access, outgoing: Outgoing, others: Collection[str] = ()) -> Receipt | Found:
         return await sync_to_async(timeline.find)(access, outgoing) or Found.ABSENT
 
     async def remove(self, access: Access, remote_id: str) -> None:
