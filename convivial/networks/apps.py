@@ -10,9 +10,10 @@ class NetworksConfig(AppConfig):
         from convivial.team.models.workspace import opened
         from convivial.work.forgetting import forgets
 
-        from . import allowing, connecting, furnishing, granting, practising, words  # noqa: F401
+        from . import allowing, connecting, furnishing, granting, learning, practising, words  # noqa: F401
 
         forgets("connecting", connecting.LASTS, connecting.forget_unfinished)
         access.also_ask(granting.may_touch)
         access.also_read("shut", granting.shut())
+        learning.register()
         opened.connect(practising.furnish, dispatch_uid="networks.practising")

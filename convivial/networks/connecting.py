@@ -28,6 +28,7 @@ from convivial.team.models import User, Workspace
 
 from .app_keys import StoredAppKeys
 from .errors import NotAllowed
+from .learning import learn_daily
 from .messages import Account
 from .models import Arrival, Channel, Connecting, Secret
 from .network import Connected, Elsewhere
@@ -82,6 +83,7 @@ def confirm(arrival: Arrival, by: User) -> Channel:
             raise NotAllowed("link_used")
         channel, is_new = _channel(arrival, account, by)
         _keep_secret(channel, words)
+        learn_daily(channel)
         act = "channel.connect" if is_new else "channel.reconnect"
         record(act, workspace=channel.workspace_id, by=by.pk, thing="channel", code=channel.code)
     return channel

@@ -106,6 +106,13 @@ class Network(ABC):
         """The capabilities with what this channel's own server says, bounded to sane values."""
         return self.capabilities
 
+    asks_limits = False  # whether servers of this network differ in what they take, and say so
+
+    async def current_limits(self, access: Access) -> Mapping[str, int]:
+        """What the channel's own server says now, under the names of ``Account.limits``; what it does not say is not
+        there. Asked only where ``asks_limits``."""
+        return {}
+
     questions: tuple[Question, ...] = ()
     ids_are_global = False  # an account's id means the same account on every server
 

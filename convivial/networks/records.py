@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from convivial.lib.records import keep, topic
+from convivial.lib.records import DUE, keep, topic
 
 CHANNELS = topic(
     40,
@@ -24,6 +24,7 @@ keep(
     plain="code workspace network server remote_id handle name address limits access access_reason access_at "
     "connected_at",
 )  # fmt: skip
+keep("networks.Learning", plain=f"{DUE} channel")
 keep("networks.Reservation", CHANNELS, personal="by", plain="channel at")
 keep("networks.ChannelGrant", CHANNELS, personal="membership", plain="reservation")
 keep("networks.Secret", secret="sealed", plain="channel renewals renewing_until renewing_by changed_at")

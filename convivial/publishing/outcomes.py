@@ -14,6 +14,7 @@ from django.db import connection
 from convivial.journal.recording import Entry
 from convivial.lib import listed
 from convivial.networks import errors, opening
+from convivial.networks.learning import SURPRISES, learn_soon
 from convivial.networks.messages import Receipt
 from convivial.networks.models import Channel
 from convivial.work.patience import patience, stretched
@@ -102,6 +103,9 @@ def write(outcomes: Sequence[Outcome], worker: str) -> list[Entry]:
     for each in outcomes:
         if each.outcome == "disconnected" and each.publication.pk in mine:
             opening.withdraw(Channel.objects.get(pk=each.publication.channel_id), str(each.params["why"]))
+    surprised = [each.publication.channel_id for each in outcomes if each.params.get("why") in SURPRISES]
+    if surprised:
+        learn_soon(surprised)
     return [_entry(each) for each in outcomes if each.publication.pk in mine and _is_news(each)] + stopped
 
 

@@ -33,7 +33,7 @@ def die_at(number: int) -> None:
 
 
 def _note_start(args: tuple[Any, ...], counting: list[bool]) -> None:
-    if "WITH heads" in str(args[1]) or "WITH told" in str(args[1]):
+    if "WITH heads" in str(args[1]):
         counting[0] = True
 
 

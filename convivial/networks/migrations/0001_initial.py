@@ -37,6 +37,22 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Learning',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('due_at', models.DateTimeField(db_index=True, null=True)),
+                ('token', models.PositiveIntegerField(default=0)),
+                ('worker', models.CharField(blank=True, max_length=40)),
+                ('lease_until', models.DateTimeField(null=True)),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('deaths', models.PositiveSmallIntegerField(default=0)),
+                ('channel', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='learning', to='networks.channel')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='AppKey',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -6,10 +6,12 @@ import pytest
 from django.db import transaction
 
 from convivial.content import approving, writing
+from convivial.content.checks import may_go_out
 from convivial.lib.now import now
 from convivial.networks.errors import Disconnected, NotAllowed, OutcomeUnknown, Refused, TryLater, Unsupported
+from convivial.networks.learning import keep
 from convivial.networks.messages import Receipt
-from convivial.networks.models import Channel
+from convivial.networks.models import Channel, Learning
 from convivial.publishing import holding, outcomes, scheduling, sending
 from convivial.publishing.claiming import take
 from convivial.publishing.lanes import Keys
@@ -342,3 +344,26 @@ def test_a_worker_that_was_stopped_right_after_its_claim_gives_back_unsent(stage
     attempts = Attempt.objects.filter(publication=publication).order_by("token")
     assert [each.outcome for each in attempts] == ["not_sent", "published"]
     assert len(stage.network.made) == 1
+
+
+def test_a_text_that_is_suddenly_too_long_makes_the_house_ask_what_the_server_takes(stage: Stage) -> None:
+    publication = stage.due()
+    row = Learning.objects.create(channel=publication.channel, due_at=now() + timedelta(hours=20))
+    stage.network.next.append(Refused("refused"))
+    stage.round()
+    row.refresh_from_db()
+    assert row.due_at > now()
+    scheduling.retry(Publication.objects.get(), stage.cast.ben)
+    stage.network.next.append(Refused("too_long", "Text character limit of 300 exceeded"))
+    stage.round()
+    row.refresh_from_db()
+    assert row.due_at == now()
+
+
+def test_the_checks_of_a_draft_follow_what_the_server_takes(stage: Stage) -> None:
+    channel = stage.channel()
+    Channel.objects.filter(pk=channel.pk).update(network="mastodon", limits={"text": 500})
+    post = stage.post(channel)
+    assert may_go_out(post)
+    keep(channel, {"text": 10})
+    assert not may_go_out(post)

@@ -12,7 +12,7 @@ from secrets import token_urlsafe
 from convivial.networks.messages import Account, Measured, Outgoing, Receipt
 from convivial.networks.network import Access, AppKeys, Capabilities, Connected, Elsewhere, Found, Network, Question
 
-from . import connect, measure, publish
+from . import connect, instance, measure, publish
 from .instance import KEY_LASTS
 
 
@@ -42,6 +42,11 @@ class Mastodon(Network):
             alt_text=own.get("alt_text", stock.alt_text),
             key_lasts=KEY_LASTS if own.get("keeps_key") else None,
         )
+
+    asks_limits = True
+
+    async def current_limits(self, access: Access) -> Mapping[str, int]:
+        return await instance.told_by(access.server)
 
     async def begin(self, answers: Mapping[str, str], come_back: str, keys: AppKeys) -> Connected | Elsewhere:
         return await connect.begin(answers["server"], come_back, keys)

@@ -63,15 +63,20 @@ def base(server: str) -> str:
 
 async def look_at(server: str) -> dict[str, int]:
     """The limits of a server that speaks Mastodon; ``Unsupported`` for any other."""
+    stock = {name: usual for name, (_, _, usual) in BOUNDS.items()}
+    return {**stock, **await told_by(server)}
+
+
+async def told_by(server: str) -> dict[str, int]:
+    """The limits that a server really names, and whether it is known to keep keys."""
     if server.startswith("http://") and not await web.is_allowed(server):
         raise Refused("needs_https", part="server")
-    said = await _instance(server)
-    limits = limits_of(said)
+    limits = limits_of(await _instance(server))
     return {**limits, "keeps_key": int(await _software(server) in KEEP_KEYS)}
 
 
 def limits_of(said: Mapping[str, Any]) -> dict[str, int]:
-    """What ``GET /api/v2/instance`` (or v1) says, bounded to what can be true."""
+    """What ``GET /api/v2/instance`` (or v1) says, bounded to what can be true; what it does not say is not there."""
     configuration = _mapping(said.get("configuration"))
     statuses, media = _mapping(configuration.get("statuses")), _mapping(configuration.get("media_attachments"))
     told = {
@@ -81,7 +86,7 @@ def limits_of(said: Mapping[str, Any]) -> dict[str, int]:
         "alt_text": media.get("description_limit"),
         "link_counts": statuses.get("characters_reserved_per_url"),
     }
-    return {name: _bounded(told[name], *BOUNDS[name]) for name in BOUNDS}
+    return {name: _bounded(value, *BOUNDS[name]) for name, value in told.items() if value is not None}
 
 
 async def sign_in(server: str) -> SignIn:

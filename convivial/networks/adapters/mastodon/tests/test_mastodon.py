@@ -92,13 +92,19 @@ def test_limits_in_bad_faith_are_bounded(hostile: Any) -> None:
             }
         }
     )
-    for name, (least, most, _) in instance.BOUNDS.items():
-        assert least <= limits[name] <= most
+    for name, value in limits.items():
+        least, most, _ = instance.BOUNDS[name]
+        assert least <= value <= most
 
 
 @pytest.mark.parametrize("said", [{}, {"configuration": "x"}, {"configuration": {"statuses": [1]}}])
-def test_a_server_that_says_nothing_has_the_stock_limits(said: Mapping[str, Any]) -> None:
-    assert instance.limits_of(said)["text"] == 500
+def test_a_server_that_says_nothing_has_the_stock_limits(
+    there: MastodonStandIn, monkeypatch: pytest.MonkeyPatch, said: Mapping[str, Any]
+) -> None:
+    monkeypatch.setattr(there, "configuration", lambda: said)
+    assert instance.limits_of(said) == {}
+    limits = wait_for(instance.look_at(there.address))
+    assert (limits["text"], limits["pictures"], limits["keeps_key"]) == (500, 4, 1)
 
 
 class AnotherKind(MastodonStandIn):
