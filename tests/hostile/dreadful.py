@@ -45,18 +45,24 @@ OURS = frozenset({
     "thumbnail_mime", "token", "type", "verdict", "wall_time", "way", "worker", "zone",
 })  # fmt: skip
 OUR_NAMES = frozenset({
-    "results.Figure.name", "strategy.Change.noun", "strategy.Change.part_code", "strategy.Funnel.model",
+    "content.Tie.pillar", "content.Tie.persona", "content.Tie.objective", "content.Tie.stage", "results.Figure.name",
+    "strategy.Answer.check_key", "strategy.Answer.said", "strategy.Answer.scope", "strategy.Change.noun",
+    "strategy.Change.part_code", "strategy.Funnel.model",
+    "strategy.Finding.chapter", "strategy.Finding.check_key", "strategy.Finding.said", "strategy.Finding.scope",
     "strategy.Hypothesis.kpi", "strategy.Progress.tactic_code", "strategy.Purpose.currency",
-    "strategy.Version.starting_set", "team.MemberRole.name", "work.Duty.name",
+    "strategy.TypedFigure.batch", "strategy.TypedFigure.part_code", "strategy.Version.starting_set",
+    "team.MemberRole.name", "work.Duty.name",
 })  # fmt: skip
 OUR_KINDS = frozenset({"CodeOf", "CodesOf", "KpiKey", "Network", "Several"})  # fields of the strategy that choose
-OUR_JSON = frozenset({"team.Invitation.roles", "mfa.Authenticator.data", "publishing.Publication.prepared"})
+OUR_JSON = frozenset({
+    "team.Invitation.roles", "mfa.Authenticator.data", "publishing.Publication.prepared", "strategy.Finding.row",
+})  # fmt: skip
 ADDRESSES = frozenset({"address", "server", "image"})  # adapters and forms let http addresses through alone
 ELSEWHERE = frozenset({"team.RecordedAddress", "journal.Line"})  # judged at its form; never changed
 NEVER_HERE = frozenset({  # rows that only processes and networks make, and no page shows a word of
     "account.EmailConfirmation", "content.Tidying", "journal.Aside", "journal.Head", "journal.PersonKey",
-    "mfa.Authenticator", "networks.AppKey", "networks.Connecting", "networks.Secret", "work.Canary", "work.Duty",
-    "work.Home", "work.Worker",
+    "mfa.Authenticator", "networks.AppKey", "networks.Connecting", "networks.Secret", "strategy.Finding",
+    "work.Canary", "work.Duty", "work.Home", "work.Worker",
 })  # fmt: skip
 
 _numbers = count()

@@ -21,8 +21,9 @@ LINK = "https://convivial.example/invitation/secret-word/"
 
 
 @pytest.fixture(autouse=True)
-def mail_is_set_up(settings):
+def mail_is_set_up(settings, monkeypatch):
     settings.EMAIL_HOST, settings.DEFAULT_FROM_EMAIL = "mail.example", "Harbour Coffee <desk@harbour.example>"
+    monkeypatch.setattr("convivial.team.sign_in.recorded_address", lambda: "http://testserver")
 
 
 @pytest.fixture
