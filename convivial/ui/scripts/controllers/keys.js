@@ -2,7 +2,11 @@
 // says data-keys-list (its links or buttons with data-keys-open are opened with Enter). Silent while somebody types.
 import { Controller } from "@hotwired/stimulus";
 
-const isTyping = (element) => element.closest?.("input, textarea, select, [contenteditable=true]") !== null;
+// A field that has just been closed with its dialog keeps the focus until the next frame.
+const isTyping = (element) => {
+  const field = element.closest?.("input, textarea, select, [contenteditable=true]");
+  return field !== null && (field?.checkVisibility?.() ?? true);
+};
 
 export default class extends Controller {
   press(event) {
