@@ -113,7 +113,7 @@ class Play:
         from convivial.demo.cast import invite_the_cast
         from convivial.networks.models import Channel, Secret
         from convivial.networks.practising import open_practice
-        from convivial.publishing.lanes import Keys
+        from convivial.publishing.sending.lanes import Keys
 
         call_command("migrate", verbosity=0)
         self.cast, self.keys = invite_the_cast(), Keys()
@@ -312,7 +312,7 @@ class Play:
 
     def _take(self, book: Book, given: None) -> Book:
         from convivial.lib.now import now
-        from convivial.publishing.stepping import step
+        from convivial.publishing.sending.stepping import step
 
         before, standing, wrong = self._waiting(), self._now(), 0
         taken = step([], 8, len(book.carried), "worker", self.keys, now())
@@ -327,8 +327,8 @@ class Play:
     def _send(self, book: Book, given: None) -> Book:
         from convivial.lib.now import now
         from convivial.networks.messages import Receipt
-        from convivial.publishing import outcomes
-        from convivial.publishing.stepping import step
+        from convivial.publishing.sending import outcomes
+        from convivial.publishing.sending.stepping import step
 
         receipt = Receipt("1", "https://social.harbour.example/1", now())
         step([outcomes.published(due, receipt, now()) for due in book.carried], 0, 0, "worker", self.keys, now())

@@ -14,10 +14,10 @@ from convivial.lib.now import instant, now, wall
 from convivial.team.models import User
 from convivial.work.waking import wake
 
-from .accompanying import accompany, leave
 from .errors import NotReady, Overtaken
 from .models import Doubt, Publication, Removal
 from .permitting import permit
+from .tending.accompanying import accompany, leave
 
 State = Publication.State
 WALL = "%Y-%m-%dT%H:%M"

@@ -5,13 +5,14 @@ from convivial.work.alarms import doubtful
 from convivial.work.due import Rows
 from convivial.work.kinds import register
 
-from . import forgetting, minding, words  # noqa: F401 - the words register themselves
-from .following import prepare, take_down, watch_links
+from . import words  # noqa: F401 - the words register themselves
+from .finding.reconciling import Reconciler
 from .holding import hold_on_alarm
 from .models import LinkWatch, Preparation, Removal
-from .reconciling import Reconciler
-from .repointing import follow_words
-from .sending import Sender
+from .sending.sender import Sender
+from .tending import forgetting, minding
+from .tending.following import prepare, take_down, watch_links
+from .tending.repointing import follow_words
 
 
 def register_all() -> None:

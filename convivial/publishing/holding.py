@@ -14,7 +14,7 @@ from convivial.journal.recording import record
 from convivial.lib.now import now
 from convivial.team.models import User, Workspace
 
-from .doubting import doubt_all, doubt_what_was_due
+from .finding.doubting import doubt_all, doubt_what_was_due
 from .models import Hold
 
 

@@ -18,11 +18,11 @@ from convivial.networks.models import Channel
 from convivial.networks.registry import network
 from convivial.team.models import User
 
-from .accompanying import accompany
 from .deciding import cancel, hold, resume, retry, settle, take_down
 from .errors import NotReady, Overtaken
 from .models import Publication
 from .permitting import permit
+from .tending.accompanying import accompany
 
 __all__ = [
     "NotReady", "Overtaken", "cancel", "hold", "move", "publish_now", "resume", "retry", "schedule", "settle",

@@ -15,9 +15,9 @@ from convivial.lib.now import now, wall
 from convivial.networks import registry
 from convivial.networks.models import Channel, Secret
 from convivial.publishing import scheduling
+from convivial.publishing.finding.reconciling import Reconciler
 from convivial.publishing.models import Publication
-from convivial.publishing.reconciling import Reconciler
-from convivial.publishing.sending import Sender
+from convivial.publishing.sending.sender import Sender
 from convivial.work import kinds, threads
 
 from .rehearsing import Beside, Rehearsal

@@ -13,10 +13,10 @@ from convivial.networks.adapters.mastodon.stand_in import MastodonStandIn
 from convivial.networks.models import Channel, Secret
 from convivial.networks.standing_in import Mood
 from convivial.networks.tests.peer import let_through
-from convivial.publishing import mending
-from convivial.publishing.lanes import Keys
+from convivial.publishing.finding import mending
 from convivial.publishing.models import Look, Publication
-from convivial.publishing.stepping import step
+from convivial.publishing.sending.lanes import Keys
+from convivial.publishing.sending.stepping import step
 
 from .conftest import Stage
 

@@ -8,8 +8,10 @@ from convivial.content import links
 from convivial.content.links import Look
 from convivial.lib.now import now, wall
 from convivial.networks.errors import Refused, TryLater
-from convivial.publishing import following, scheduling, sending
+from convivial.publishing import scheduling
 from convivial.publishing.models import LinkWatch, Preparation, Publication, Removal
+from convivial.publishing.sending import sender as sending
+from convivial.publishing.tending import following
 
 from .conftest import Stage, journalled
 
@@ -129,7 +131,7 @@ def test_a_promised_page_that_stays_shut_for_a_quarter_of_an_hour_asks_a_person(
 def pictured(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Publication:
     """A publication whose edition names a picture; its bytes do not matter here."""
     from convivial.networks.messages import Outgoing, Picture
-    from convivial.publishing.due import Row
+    from convivial.publishing.sending.due import Row
 
     def wrapped(publication: Row) -> Outgoing:
         picture = Picture(b"png", "image/png", 1, 1, "A ferry")
@@ -140,7 +142,7 @@ def pictured(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Publication:
     publication = scheduled(stage, "A ferry at six.", timedelta(minutes=30))
     type(publication.edition).objects.update(pictures=[{"media": 1, "sha256": "0", "alt": "A ferry"}])
     publication.edition.refresh_from_db()
-    from convivial.publishing.accompanying import accompany
+    from convivial.publishing.tending.accompanying import accompany
 
     accompany([publication])
     return publication

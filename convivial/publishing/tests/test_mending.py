@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from convivial.lib.now import now
-from convivial.publishing import mending
+from convivial.publishing.finding import mending
 from convivial.publishing.models import Attempt, Lane, Publication
 from convivial.work.due import DEATHS
 from convivial.work.patience import patience
@@ -68,21 +68,21 @@ def test_a_publication_that_ends_every_worker_is_held_after_three_and_the_others
 def _claims_and_dies(stage: Stage, poison: Publication, worker: str) -> int:
     """As a worker claims, up to its end if the poison is among what it claimed."""
     from convivial.lib.now import now
-    from convivial.publishing.lanes import Keys
-    from convivial.publishing.stepping import step
+    from convivial.publishing.sending.lanes import Keys
+    from convivial.publishing.sending.stepping import step
 
     taken = step([], 300, 0, worker, Keys(), now())
     if any(row.pk == poison.pk for row, _ in taken.go):
         mending.free([worker])
         return 1
-    from convivial.publishing.outcomes import not_sent
+    from convivial.publishing.sending.outcomes import not_sent
 
     step([not_sent(row, now()) for row, _ in taken.go], 0, 0, worker, Keys(), now())
     return 0
 
 
 def test_asking_that_ends_every_worker_goes_alone_and_asks_a_person_in_the_end(stage: Stage) -> None:
-    from convivial.publishing.looking_for import claim
+    from convivial.publishing.finding.looking_for import claim
 
     poison, other = stage.due("poison", stage.channel(0)), stage.due("Ferry", stage.channel(1))
     Publication.objects.update(state=State.UNKNOWN, try_at=now())

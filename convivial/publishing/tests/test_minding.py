@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from convivial.lib.now import now
 from convivial.publishing import holding
-from convivial.publishing.minding import publishing
 from convivial.publishing.models import Lane, Publication
+from convivial.publishing.tending.minding import publishing
 from convivial.work.health import ACT, GOOD
 
 from .conftest import Stage

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convivial.lib.now import now
-from convivial.publishing.due import LaneState
 from convivial.publishing.models import Lane, Publication
-from convivial.publishing.pacing import opens_at, use
+from convivial.publishing.sending.due import LaneState
+from convivial.publishing.sending.pacing import opens_at, use
 
 from .conftest import MONDAY, Stage
 

@@ -12,9 +12,11 @@ from convivial.networks import granting
 from convivial.networks.errors import TryLater
 from convivial.networks.messages import Receipt
 from convivial.networks.network import Found
-from convivial.publishing import mending, outcomes, scheduling
-from convivial.publishing.concluding import FOR_EVER, rest
+from convivial.publishing import scheduling
+from convivial.publishing.finding import mending
+from convivial.publishing.finding.concluding import FOR_EVER, rest
 from convivial.publishing.models import Attempt, Look, Publication
+from convivial.publishing.sending import outcomes
 from convivial.work.patience import patience
 
 from .conftest import Stage, journalled

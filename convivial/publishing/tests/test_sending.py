@@ -12,13 +12,15 @@ from convivial.networks.errors import Disconnected, NotAllowed, OutcomeUnknown, 
 from convivial.networks.learning import keep
 from convivial.networks.messages import Receipt
 from convivial.networks.models import Channel, Learning
-from convivial.publishing import holding, outcomes, scheduling, sending
-from convivial.publishing.claiming import take
-from convivial.publishing.lanes import Keys
+from convivial.publishing import holding, scheduling
 from convivial.publishing.models import Attempt, Lane, Publication
-from convivial.publishing.sending import Parcel, Sender
+from convivial.publishing.sending import outcomes
+from convivial.publishing.sending import sender as sending
+from convivial.publishing.sending.claiming import take
+from convivial.publishing.sending.lanes import Keys
+from convivial.publishing.sending.sender import Parcel, Sender
+from convivial.publishing.sending.stepping import Step, step
 from convivial.publishing.states import reason_sentence
-from convivial.publishing.stepping import Step, step
 from convivial.work.patience import patience
 
 from .conftest import Stage, journalled

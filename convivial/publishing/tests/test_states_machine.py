@@ -23,11 +23,12 @@ from hypothesis.stateful import (
 from convivial.lib.now import now
 from convivial.networks.errors import Disconnected, Refused, TryLater
 from convivial.networks.models import Channel
-from convivial.publishing import holding, mending, scheduling
-from convivial.publishing.lanes import Keys
+from convivial.publishing import holding, scheduling
+from convivial.publishing.finding import mending
 from convivial.publishing.models import Attempt, Hold, Publication
 from convivial.publishing.scheduling import NotReady
-from convivial.publishing.stepping import step
+from convivial.publishing.sending.lanes import Keys
+from convivial.publishing.sending.stepping import step
 
 from .conftest import Stage
 
@@ -68,7 +69,7 @@ class Ledger(RuleBasedStateMachine):
         taken = step([], 10, 0, "mortal", Keys(), now())
         for row, access in taken.go:
             if was_sent:
-                from convivial.publishing.wrapping import plain
+                from convivial.publishing.sending.wrapping import plain
 
                 self.stage.network.made.append((access.remote_id, plain(row)))
         mending.free(["mortal"])

@@ -12,10 +12,10 @@ from convivial.content.models import Post, Variant
 from convivial.journal.recording import Entry, record_all
 from convivial.lib.now import now
 from convivial.networks import granting
+from convivial.publishing.models import Publication
 from convivial.team.models import User
 
 from .accompanying import accompany, leave
-from .models import Publication
 
 State = Publication.State
 

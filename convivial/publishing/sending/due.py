@@ -10,8 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from convivial.networks.models import Channel
-
-from .models import Publication
+from convivial.publishing.models import Publication
 
 
 class Words(NamedTuple):

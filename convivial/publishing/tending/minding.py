@@ -6,9 +6,8 @@ from django.db.models import Exists, Min, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from convivial.lib.now import now
+from convivial.publishing.models import Hold, Lane, Publication
 from convivial.work.health import ACT, GOOD, Health, register
-
-from .models import Hold, Lane, Publication
 
 LATE = timedelta(minutes=2)
 State = Publication.State

@@ -11,9 +11,8 @@ from django.db.models import F, QuerySet
 
 from convivial.journal.recording import Entry, record_all
 from convivial.lib.now import now
+from convivial.publishing.models import Attempt, Lane, Publication
 from convivial.work.patience import patience
-
-from .models import Attempt, Lane, Publication
 
 State = Publication.State
 BATCH = 500

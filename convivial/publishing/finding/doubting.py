@@ -12,10 +12,9 @@ from datetime import datetime, timedelta
 from django.db.models import F, Q, QuerySet
 
 from convivial.journal.recording import Entry, record_all
+from convivial.publishing.models import Doubt, Publication
+from convivial.publishing.sending.due import Row
 from convivial.team.models import Workspace
-
-from .due import Row
-from .models import Doubt, Publication
 
 State = Publication.State
 AHEAD = timedelta(minutes=10)  # so long before its moment one is looked for that is due later

@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from django.db import connection
 
 from convivial.lib import listed
+from convivial.publishing.models import Lane
 
 from .due import LaneState
-from .models import Lane
 
 Pace = tuple[int, timedelta]
 

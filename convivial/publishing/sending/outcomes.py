@@ -17,11 +17,11 @@ from convivial.networks import errors, opening
 from convivial.networks.learning import SURPRISES, learn_soon
 from convivial.networks.messages import Receipt
 from convivial.networks.models import Channel
+from convivial.publishing.models import Lane, Publication
+from convivial.publishing.tending.repointing import catch_up
 from convivial.work.patience import patience, stretched
 
 from .due import Row
-from .models import Lane, Publication
-from .repointing import catch_up
 
 State = Publication.State
 

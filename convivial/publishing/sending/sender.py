@@ -28,13 +28,14 @@ from convivial.lib.steady import steady
 from convivial.lib.web import begun_before
 from convivial.networks.errors import NetworkError
 from convivial.networks.network import Access
+from convivial.publishing.finding import mending
+from convivial.publishing.models import Publication
 from convivial.work.patience import patience
 from convivial.work.threads import in_thread, tidied
 
-from . import mending, outcomes
+from . import outcomes
 from .due import Due
 from .lanes import Keys, network_of
-from .models import Publication
 from .outcomes import Outcome
 from .stepping import Step, step
 from .wrapping import compose, is_plain, plain

@@ -12,15 +12,15 @@ from convivial.journal.recording import record, record_all
 from convivial.lib.now import now
 from convivial.networks import opening
 from convivial.networks.errors import NetworkError, TryLater
+from convivial.publishing.models import Hold, LinkWatch, Preparation, Publication, Removal
+from convivial.publishing.sending.lanes import network_of
+from convivial.publishing.sending.looking_again import link_stop
+from convivial.publishing.sending.stepping import stop
+from convivial.publishing.sending.wrapping import compose
 from convivial.work.patience import patience
 from convivial.work.threads import in_thread
 
 from .accompanying import next_look
-from .lanes import network_of
-from .looking_again import link_stop
-from .models import Hold, LinkWatch, Preparation, Publication, Removal
-from .stepping import stop
-from .wrapping import compose
 
 State = Publication.State
 TRIES = 8

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from convivial.lib.now import now
+from convivial.publishing.models import Lane, LinkWatch, Preparation, Publication
 from convivial.work.waking import wake
-
-from .models import Lane, LinkWatch, Preparation, Publication
 
 AHEAD = timedelta(minutes=10)
 LOOKS_BEFORE = (timedelta(hours=24), timedelta(hours=1), AHEAD)

@@ -13,10 +13,9 @@ from convivial.networks.errors import Disconnected
 from convivial.networks.messages import Receipt
 from convivial.networks.models import Channel
 from convivial.networks.network import Access
+from convivial.publishing.models import Attempt, Doubt, Look, Publication
 from convivial.work.due import DEATHS
 from convivial.work.patience import patience
-
-from .models import Attempt, Doubt, Look, Publication
 
 AT_ONCE, SMALL = 100, 8
 BEFORE = timedelta(hours=1)  # how much earlier than ours a network's clock may call what we know to be there

@@ -17,14 +17,14 @@ from convivial.lib.now import now
 from convivial.networks.errors import Disconnected, NetworkError
 from convivial.networks.messages import Receipt
 from convivial.networks.network import Access, Found
+from convivial.publishing.models import Publication
+from convivial.publishing.sending.lanes import network_of
+from convivial.publishing.sending.wrapping import is_plain, plain, whole
 from convivial.work.patience import patience
 from convivial.work.threads import in_thread
 
 from .concluding import conclude
-from .lanes import network_of
 from .looking_for import Answer, Sought, claim, equip
-from .models import Publication
-from .wrapping import is_plain, plain, whole
 
 log = logging.getLogger("convivial.publishing")
 GATHER_SECONDS = 0.25  # how long the first answer waits for others to share its commit

@@ -12,17 +12,17 @@ from convivial.journal.recording import Entry, record_all
 from convivial.lib import listed
 from convivial.networks.errors import Disconnected
 from convivial.networks.network import Access
+from convivial.publishing.finding.doubting import seek
+from convivial.publishing.holding import held
+from convivial.publishing.models import Lane, Publication
+from convivial.publishing.tending.accompanying import leave
 from convivial.work.patience import patience
 
 from . import outcomes as became
-from .accompanying import leave
 from .claiming import take
-from .doubting import seek
 from .due import Due, LaneState
-from .holding import held
 from .lanes import Keys, capabilities
 from .looking_again import Stop, look_again
-from .models import Lane, Publication
 from .outcomes import Outcome
 from .pacing import Pace, opens_at, use
 

@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
+from convivial.publishing.models import Attempt, Look, Publication
 from convivial.work.forgetting import forgets, some
-
-from .models import Attempt, Look, Publication
 
 UNKNOWN = Publication.State.UNKNOWN
 

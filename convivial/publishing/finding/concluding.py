@@ -13,13 +13,13 @@ from convivial.journal.recording import Entry, record_all
 from convivial.lib import listed
 from convivial.lib.now import now
 from convivial.networks.messages import Receipt
+from convivial.publishing.models import Attempt, Doubt, Look, Publication
+from convivial.publishing.sending.lanes import capabilities
+from convivial.publishing.tending.accompanying import accompany
+from convivial.publishing.tending.repointing import catch_up
 from convivial.work.patience import patience, stretched
 
-from .accompanying import accompany
-from .lanes import capabilities
 from .looking_for import Account, Answer, Sought, account_of
-from .models import Attempt, Doubt, Look, Publication
-from .repointing import catch_up
 
 LOOKS = 3  # at least, before a person is asked
 FOR_EVER = timedelta(days=3650)
