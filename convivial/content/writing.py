@@ -46,14 +46,15 @@ def start(workspace: Workspace, by: User, text: str = "", language: str | None =
 
 
 def write(post: Post, by: User, text: str, revision: int) -> int:
-    """Replaces the common text and answers the new revision. Raises ``Overtaken`` when ``revision`` is old."""
+    """Replaces the common text and answers the new revision. Raises ``Overtaken`` when ``revision`` is old and the
+    words are others."""
     text = taken(text)
     try:
         with changing(post, by):
+            if text == post.text:  # the same words twice, as when they save themselves while an act brings them
+                return post.revision
             if revision != post.revision:
                 raise Overtaken(post.text, post.revision, post.written_by)
-            if text == post.text:
-                return post.revision
             keep(post, post.text, by)
             post.text, post.revision, post.written_by = text, post.revision + 1, by
             post.save(update_fields=["text", "revision", "written_by", "updated_at"])
@@ -71,10 +72,10 @@ def write_variant(variant: Variant, by: User, text: str | None, revision: int) -
     try:
         with changing(post, by):
             variant.refresh_from_db(fields=["text", "revision", "written_by"])
-            if revision != variant.revision:
-                raise Overtaken(variant.text, variant.revision, variant.written_by)
             if text == variant.text:
                 return variant.revision
+            if revision != variant.revision:
+                raise Overtaken(variant.text, variant.revision, variant.written_by)
             keep(post, variant.text, by, variant, is_end=text is None)
             variant.text, variant.revision, variant.written_by = text, variant.revision + 1, by
             variant.save(update_fields=["text", "revision", "written_by"])

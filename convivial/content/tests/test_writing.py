@@ -39,6 +39,15 @@ def test_who_writes_over_newer_words_is_told_and_both_texts_are_kept(cast: Cast,
     assert (kept.text, kept.by) == ("Mina was second.", cast.mina)
 
 
+def test_same_words_twice_from_one_page_overtake_nobody(cast: Cast, post: Post) -> None:
+    hers, one = Post.objects.get(pk=post.pk), post.variants.all()[0]
+    assert writing.write(post, cast.ben, "Ben was first.", 0) == 1
+    assert writing.write(hers, cast.ben, "Ben was first.", 0) == 1
+    assert writing.write_variant(one, cast.ben, "For Mastodon.", 0) == 1
+    assert writing.write_variant(one, cast.ben, "For Mastodon.", 0) == 1
+    assert not PastWords.objects.filter(is_overtaken=True).exists()
+
+
 def test_two_people_can_write_for_two_channels_at_once(cast: Cast, post: Post) -> None:
     one, two = post.variants.all()
     assert writing.write_variant(one, cast.ben, "For Mastodon.", 0) == 1

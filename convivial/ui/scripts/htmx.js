@@ -34,15 +34,15 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   location.assign(wayBack());
 });
 
-// A part that comes by itself says data-gentle: it does not replace one in which somebody has just opened something, types or
-// waits for an answer, nor one that says the same data-version.
+// A part that comes by itself says data-gentle: it does not replace one in which somebody has just opened something, types,
+// holds a button down or waits for an answer, nor one that says the same data-version.
 document.addEventListener("htmx:oobBeforeSwap", ({ detail: { target, fragment }, detail }) => {
   const fresh = fragment.firstElementChild;
   if (!fresh?.hasAttribute("data-gentle")) return;
   const here = document.activeElement;
   const isTyping = target.contains(here) && here.matches("input:not([type=file]), textarea, select");
   const isSame = fresh.dataset.version !== undefined && fresh.dataset.version === target.dataset.version;
-  if (isTyping || isSame || target.querySelector("dialog[open], :popover-open, .htmx-request")) detail.shouldSwap = false;
+  if (isTyping || isSame || target.querySelector("dialog[open], :popover-open, .htmx-request, :active")) detail.shouldSwap = false;
 });
 
 // What went wrong is said in the page's own words, kept in a template of ui/messages.html.

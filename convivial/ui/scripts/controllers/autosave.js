@@ -4,10 +4,13 @@
 //     <span role="status" data-autosave-target="said"></span>   (elsewhere on the page: data-autosave-says-value="#saved")
 //     <template data-autosave-target="word" data-word="saved">Saved a moment ago</template>   (saving, kept, signed-out, refused, overtaken, restored)
 //     <div data-autosave-target="other" hidden>… <p data-autosave-target="theirs"></p> buttons autosave#keepMine, autosave#takeTheirs</div>
+// An act that is pressed while words are on their way waits for them: it would meet its own words as somebody else's.
 // The address answers 200 {"revision": 4}; 409 {"revision": 5, "text": "…"} when somebody was faster; 422 when refused.
 import { Controller } from "@hotwired/stimulus";
 import { forget, keep, kept } from "../device.js";
 import { csrf, isSentAway, wayBack } from "../session.js";
+
+const PATIENCE = 4000;
 
 export default class extends Controller {
   static targets = ["said", "word", "other", "theirs", "text"];
@@ -17,12 +20,15 @@ export default class extends Controller {
     this.saved = this.#fields();
     this.leaves = () => this.isDirty && this.#keep();
     window.addEventListener("pagehide", this.leaves);
+    this.waits = (event) => this.#wait(event);
+    document.addEventListener("htmx:confirm", this.waits);
     this.#restore();
   }
 
   disconnect() {
     clearTimeout(this.timer);
     window.removeEventListener("pagehide", this.leaves);
+    document.removeEventListener("htmx:confirm", this.waits);
     if (this.isDirty) this.save();
   }
 
@@ -34,18 +40,12 @@ export default class extends Controller {
 
   async save() {
     clearTimeout(this.timer);
-    if (this.isSaving) return void (this.isDirty = true);
-    this.isSaving = true;
+    if (this.saving) return void (this.isDirty = true);
     this.isDirty = false;
     this.#say("saving");
-    try {
-      await this.#heard(await this.#send());
-    } catch {
-      this.#keep("kept"); // no network: on this device until there is one
-      this.timer = setTimeout(() => this.save(), 5000);
-    } finally {
-      this.isSaving = false;
-    }
+    this.saving = this.#bring();
+    await this.saving;
+    this.saving = null;
     if (this.isDirty && !this.conflict) this.type();
   }
 
@@ -59,6 +59,23 @@ export default class extends Controller {
     this.textTarget.value = this.conflict.text;
     this.textTarget.dispatchEvent(new Event("input", { bubbles: true }));
     this.#settle();
+  }
+
+  async #bring() {
+    try {
+      await this.#heard(await this.#send());
+    } catch {
+      this.#keep("kept"); // no network: on this device until there is one
+      this.timer = setTimeout(() => this.save(), 5000);
+    }
+  }
+
+  #wait(event) {
+    const { verb, issueRequest } = event.detail;
+    if (!this.saving || verb === "get") return;
+    event.preventDefault();
+    const enough = new Promise((done) => setTimeout(done, PATIENCE));
+    Promise.race([this.saving, enough]).then(() => issueRequest());
   }
 
   #send() {
