@@ -7,12 +7,14 @@ encoded pictures, one after the other, to standard output.
 
 import io
 import json
+import os
 import resource
 import sys
 from typing import Any
 
 MEMORY = 900 * 1024 * 1024  # bytes of addresses; what is really used stays below 400 MB (see the tests)
 SECONDS = 10  # of CPU
+NICE = 10  # whoever reads a page goes before whoever waits for a picture
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 GREEDY = ("WEBP", "AVIF")  # their decoders hold a picture four times over: 16 megapixels take what 40 take elsewhere
 MOST_PROFILE = 4 * 1024 * 1024
@@ -24,6 +26,7 @@ class Refused(Exception):
 
 
 def limit() -> None:
+    os.nice(NICE)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -22,6 +22,8 @@ from .threads import tidied
 
 THREADS = 8
 WAITING = 256  # whole requests for which no thread is free; whoever comes then is asked to come again
+LARGE = 2  # threads for bodies that are larger than a form: as many as ``lib.pictures`` decodes pictures at once
+LARGE_WAITING = 64  # bodies larger than a form for which none of those is free
 FIRST_SECONDS = 20.0  # until the first 64 kB are there ...
 SLOWEST = 16 * 1024  # ... and bytes in each second from then on
 UNFINISHED = 20  # bodies that one network address may leave unfinished at a time
@@ -29,6 +31,7 @@ READ_SECONDS = 60.0  # in which a reader takes the next piece of an answer
 PIECE = 256 * 1024
 BUSY = b"There is more to do here than can be done at once. Load the page again in a few seconds.\n"
 
+T = TypeVar("T")
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -38,13 +41,32 @@ class Gone(Exception):
     """Whoever asked has left."""
 
 
+class Threads:
+    """A few threads, and a bounded queue before them. Pictures have some of their own, so that however many of them
+    wait to be decoded, no page waits behind one."""
+
+    def __init__(self, name: str, count: int, waiting: int) -> None:
+        self.pool = ThreadPoolExecutor(count, thread_name_prefix=name)
+        self.most, self.under_way = count + waiting, 0
+
+    async def ask(self, ask: Callable[..., T], *words: Any, otherwise: Callable[[], T]) -> T:
+        """The answer of one of them, or what is said ``otherwise`` when too many wait already."""
+        if self.under_way >= self.most:
+            return otherwise()
+        self.under_way += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self.pool, tidied, ask, *words)
+        finally:
+            self.under_way -= 1
+
+
 class Front:
     """An ASGI application around Django's WSGI one."""
 
     def __init__(self, application: Callable[..., Iterable[bytes]]) -> None:
         self.application = application
-        self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="page")
-        self.under_way = 0
+        self.pages = Threads("page", THREADS, WAITING)
+        self.large = Threads("large", LARGE, LARGE_WAITING)
         self.unfinished: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -59,31 +81,23 @@ class Front:
 
     async def answer(self, scope: Scope, receive: Receive, body: IO[bytes]) -> Answer:
         headers = named(scope["headers"])
-        environ = environ_of(scope, body)
+        environ, threads = environ_of(scope, body), self.pages
         length = bodies.announced(headers.get("CONTENT_LENGTH"))
         if length and "HTTP_TRANSFER_ENCODING" not in headers and await self.is_welcome(length, headers):
             try:
                 with self.counted(visitor(scope, headers)):
                     await received(receive, body, length)
+                threads = self.large if length > bodies.STRANGERS else self.pages
             except TimeoutError:
                 environ[bodies.TOO_SLOW] = True
-        return await self.asked(answered, self.application, environ)
+        return await threads.ask(answered, self.application, environ, otherwise=busy)
 
     async def is_welcome(self, length: int, headers: dict[str, str]) -> bool:
         """Whether it is read at all. What is not is given to Django without it, which says why it refuses it."""
         if length <= bodies.STRANGERS:
             return True
-        return length <= bodies.LARGEST and await self.asked(is_signed_in, headers.get("HTTP_COOKIE", "")) is True
-
-    async def asked(self, ask: Callable[..., Any], *words: Any) -> Any:
-        """Runs in one of the threads."""
-        if self.under_way >= THREADS + WAITING:
-            return busy()
-        self.under_way += 1
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self.threads, tidied, ask, *words)
-        finally:
-            self.under_way -= 1
+        cookies = headers.get("HTTP_COOKIE", "")
+        return length <= bodies.LARGEST and await self.pages.ask(is_signed_in, cookies, otherwise=bool)
 
     @contextmanager
     def counted(self, visitor: str) -> Iterator[None]:

@@ -1,6 +1,8 @@
 """Only whole requests are given to a thread, and nothing is lost on the way."""
 
 import asyncio
+import threading
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -112,6 +114,48 @@ def test_who_finds_everything_taken_is_asked_to_come_again(monkeypatch: pytest.M
     assert speak(line, method="GET").environ == {}
     assert line.sent[0]["status"] == 503
     assert (b"retry-after", b"5") in line.sent[0]["headers"]
+
+
+def test_pages_do_not_wait_behind_pictures(cast: Any, as_: Any) -> None:
+    """However many large bodies are worked on or wait, a page is answered at once."""
+    is_open, at_work = threading.Event(), Counter[str]()
+    key = as_(cast.ana).cookies["session"].value
+    large = b"x" * (bodies.STRANGERS + 1)
+
+    def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        start("200 Fine", [])
+        if environ["REQUEST_METHOD"] == "POST":
+            at_work["pictures"] += 1
+            assert is_open.wait(20)
+        return [b"done"]
+
+    async def morning() -> tuple[int, bytes]:
+        front = fronting.Front(application)
+        headers = length(len(large)), (b"cookie", f"session={key}".encode())
+        lines = [Line(large) for _ in range(fronting.THREADS + 4)]
+        pictures = [asyncio.create_task(front(scope(*headers), line.receive, line.send)) for line in lines]
+        while at_work["pictures"] < fronting.LARGE or front.large.under_way < len(lines):
+            await asyncio.sleep(0)
+        page = Line()
+        async with asyncio.timeout(20):
+            await front(scope(method="GET"), page.receive, page.send)
+        busy = at_work["pictures"]
+        is_open.set()
+        await asyncio.gather(*pictures)
+        return busy, page.body
+
+    assert asyncio.run(morning()) == (fronting.LARGE, b"done")
+    assert at_work["pictures"] == fronting.THREADS + 4
+
+
+def test_a_picture_for_which_there_is_no_room_is_asked_to_come_again(
+    cast: Any, as_: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fronting, "LARGE_WAITING", -fronting.LARGE)
+    key = as_(cast.ana).cookies["session"].value
+    line = Line(b"x" * (bodies.STRANGERS + 1))
+    speak(line, length(bodies.STRANGERS + 1), (b"cookie", f"session={key}".encode()))
+    assert line.sent[0]["status"] == 503
 
 
 def test_a_large_answer_is_sent_in_pieces() -> None:
