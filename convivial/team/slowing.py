@@ -14,7 +14,6 @@ waits "30 seconds up to an hour" and known devices; the cookie is OWASP's "Slow 
 Device Cookies". A password of twelve letters that is on no list stands that for longer than anybody lives.
 """
 
-import ipaddress
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,6 +24,7 @@ from django.db.models import F
 from django.db.models.functions import Greatest
 from django.utils.crypto import salted_hmac
 
+from convivial.lib.households import household
 from convivial.lib.now import now
 
 from .models import Guesses
@@ -77,7 +77,7 @@ def counted(email: str, address: str, device: str | None) -> list[Counted]:
     account = fold(email)
     if device:
         return [_about(KNOWN, account, device)]
-    place = network_of(address)
+    place = household(address)
     return [_about(PAIR, account, place), _about(ACCOUNT, account), _about(ADDRESS, place)]
 
 
@@ -110,17 +110,6 @@ def succeed(tries: Sequence[Counted]) -> None:
 def forget(email: str) -> None:
     """The account has a new password: what was guessed at does not exist any more."""
     Guesses.objects.filter(about=_about(ACCOUNT, fold(email))[1]).delete()
-
-
-def network_of(address: str) -> str:
-    """A household has one IPv4 address, or 2^64 of IPv6 (RFC 6177): these are one."""
-    try:
-        known = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if known.version == 6:
-        return str(known.ipv4_mapped or ipaddress.ip_network((known, 64), strict=False).network_address)
-    return str(known)
 
 
 def _about(brake: Brake, *words: str) -> Counted:

@@ -17,6 +17,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.http import parse_cookie
 
 from . import bodies
+from .crowding import Crowd
 from .gateway import Answer, answered, environ_of, named, room
 from .threads import tidied
 
@@ -68,11 +69,12 @@ class Front:
         self.pages = Threads("page", THREADS, WAITING)
         self.large = Threads("large", LARGE, LARGE_WAITING)
         self.unfinished: Counter[str] = Counter()
+        self.crowd = Crowd(settings.CONNECTIONS, settings.PROXIES)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
-        with room() as body:
+        with self.crowd.asks(scope["client"]), room() as body:
             try:
                 answer = await self.answer(scope, receive, body)
                 await give(answer, send)

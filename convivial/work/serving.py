@@ -39,7 +39,7 @@ def serve() -> None:
         log_level=LogLevels.warning,
         process_name=None,
     )
-    server.serve(target_loader=_loader(os.getpid()), wrap_loader=False)
+    server.serve(target_loader=_loader(os.getpid(), port), wrap_loader=False)
 
 
 def _allow_files() -> None:
@@ -52,14 +52,16 @@ def _allow_files() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
-def _loader(parent: int) -> Callable[[], Any]:
+def _loader(parent: int, port: int) -> Callable[[], Any]:
     def load() -> Any:
         die_with(parent)
         from convivial.wsgi import application
 
         from .fronting import Front
 
-        return Front(application)
+        front = Front(application)
+        front.crowd.watch(port)
+        return front
 
     return load
 

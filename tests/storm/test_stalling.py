@@ -1,6 +1,7 @@
 """Nobody without an account takes the house offline: not by saying nothing, sending slowly, or sending much."""
 
 import http.client
+import select
 import socket
 import time
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from convivial.work import serving
 from tests import house as houses
 
 pytestmark = pytest.mark.storm
@@ -27,8 +29,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[houses.House]:
         yield opened
 
 
-def line(house: houses.House) -> socket.socket:
-    return socket.create_connection(("127.0.0.1", house.port), timeout=15)
+def line(house: houses.House, address: str = "127.0.0.1") -> socket.socket:
+    return socket.create_connection(("127.0.0.1", house.port), timeout=15, source_address=(address, 0))
 
 
 def asked(house: houses.House, path: str = "/healthz") -> int:
@@ -66,6 +68,19 @@ def test_connections_that_say_nothing_hold_nobody_up(house: houses.House) -> Non
             each.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
             assert each.recv(9999)
         assert asked(house) in (200, 503)
+
+
+def test_one_address_cannot_take_all_connections(house: houses.House) -> None:
+    """As many as the house keeps at once. This machine itself, from which is asked, is a web server in front."""
+    with ExitStack() as open_ones:
+        ended = select.poll()
+        for _ in range(serving.CONNECTIONS + 10):
+            ended.register(open_ones.enter_context(line(house, "127.0.0.2")), select.POLLIN)
+        assert asked(house) in (200, 503)
+        until = time.monotonic() + 8  # sooner than the ten seconds after which silence ends a connection anyway
+        while len(ended.poll(0)) < serving.CONNECTIONS - 64 and time.monotonic() < until:
+            time.sleep(0.05)
+        assert len(ended.poll(0)) >= serving.CONNECTIONS - 64
 
 
 def test_halves_of_a_head_hold_nobody_up(house: houses.House) -> None:
