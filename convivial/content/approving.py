@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
 from convivial.lib.now import now
@@ -29,6 +30,7 @@ from .words_in import LONGEST_COMMENT, LONGEST_NOTE, is_empty, line_taken, taken
 __all__ = [
     "Difference",
     "approve",
+    "approved",
     "approvers",
     "ask",
     "awaiting",
@@ -45,6 +47,10 @@ __all__ = [
     "who_may_approve",
     "withdraw",
 ]  # fmt: skip
+
+# Sent in the act's transaction when a question was answered with a yes, of all or of some: post=<Post>, by=<User>,
+# asked_by=<User> or None
+approved = Signal()
 
 
 def awaiting(workspace: Workspace) -> "models.QuerySet[ApprovalRequest]":
@@ -187,16 +193,18 @@ def _answering(post: Post) -> ApprovalRequest:
 
 
 def say_yes(post: Post, by: User, editions: Sequence[Edition], own_words: bool = False) -> None:
-    is_own = post.author_id == by.pk
+    is_own, question = post.author_id == by.pk, open_question(post)
     Approval.objects.bulk_create(
         [Approval(edition=edition, by=by, is_own=is_own) for edition in editions], ignore_conflicts=True
     )
     current = [v.edition for v in post.variants.select_related("edition") if v.edition]
     if not without_yes(current):
-        _close(open_question(post), by, ApprovalRequest.Outcome.APPROVED)
+        _close(question, by, ApprovalRequest.Outcome.APPROVED)
     if editions:
         told = [edition.pk for edition in editions]
         tell(post, by, "post.approve", editions=told, is_own=is_own, own_words=own_words)
+    if question:
+        approved.send(sender=Post, post=post, by=by, asked_by=question.asked_by)
 
 
 def put(post: Post, by: User, note: str) -> ApprovalRequest:

@@ -1,11 +1,13 @@
 """The kinds of work of this app, as workers know them."""
 
+from convivial.content.approving import approved
 from convivial.content.editions import changed
 from convivial.work.alarms import doubtful
 from convivial.work.due import Rows
 from convivial.work.kinds import register
 
 from . import words  # noqa: F401 - the words register themselves
+from .composing.entering import after_yes
 from .finding.reconciling import Reconciler
 from .holding import hold_on_alarm
 from .models import LinkWatch, Preparation, Removal
@@ -24,4 +26,5 @@ def register_all() -> None:
     register(Rows("preparation", Preparation, prepare, at_once=8))
     register(Rows("removal", Removal, take_down, at_once=8))
     changed.connect(follow_words, dispatch_uid="publishing.follow_words")
+    approved.connect(after_yes, dispatch_uid="publishing.after_yes")
     doubtful.connect(hold_on_alarm, dispatch_uid="publishing.hold_on_alarm")

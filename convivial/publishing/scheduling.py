@@ -31,6 +31,7 @@ __all__ = [
 
 WALL = "%Y-%m-%dT%H:%M"
 GRACE = timedelta(minutes=1)  # "now" as the hand of a clock shows it
+MISSED = ("too_late", "not_approved", "yes_too_late")  # reasons to be on hold that another moment mends
 State = Publication.State
 
 
@@ -73,29 +74,34 @@ def publish_now(post: Post, by: User, variants: Iterable[Variant] | None = None)
     return [*waiting, *made]
 
 
-def move(publication: Publication, by: User, wall: datetime) -> None:
-    """To another wall time in the same zone. What is on hold stays on hold."""
-    due_at = instant(wall, publication.zone)
+def move(publication: Publication, by: User, wall: datetime, zone: str = "") -> None:
+    """To another wall time, in the same zone unless another one is said. What is on hold for
+    another reason than its moment stays on hold."""
+    zone = zone or publication.zone
+    due_at = instant(wall, zone)
     if due_at < now() - GRACE:
         raise NotReady("in_the_past")
     with transaction.atomic():
         permit(by, [publication.channel])
         before = publication.due_at
-        put_at(publication, due_at, wall)
+        put_at(publication, due_at, wall, zone)
         record(
             "publication.move", workspace=publication.workspace_id, by=by.pk, thing="publication",
-            code=publication.code, before=before.isoformat(), at=due_at.isoformat(), zone=publication.zone,
+            code=publication.code, before=before.isoformat(), at=due_at.isoformat(), zone=zone,
         )  # fmt: skip
 
 
-def put_at(publication: Publication, due_at: datetime, wall: datetime) -> None:
-    """Gives a publication that waits for its moment another one; ``Overtaken`` when it does not wait any more."""
+def put_at(publication: Publication, due_at: datetime, wall: datetime, zone: str) -> None:
+    """Gives a publication that waits for its moment another one; ``Overtaken`` when it does not wait any more. What
+    was on hold because its moment passed waits for the new one."""
     rows = Publication.objects.filter(pk=publication.pk, state__in=[State.SCHEDULED, State.ON_HOLD])
     try:
         with transaction.atomic():
+            missed = rows.filter(state=State.ON_HOLD, reason__in=MISSED)
+            missed.update(state=State.SCHEDULED, reason="", reason_params={})
             changed = rows.update(
-                due_at=due_at, try_at=due_at, wall_time=wall.strftime(WALL), token=F("token") + 1, worker="",
-                lease_until=None, tries=0, changed_at=now(),
+                due_at=due_at, try_at=due_at, wall_time=wall.strftime(WALL), zone=zone, token=F("token") + 1,
+                worker="", lease_until=None, tries=0, changed_at=now(),
             )  # fmt: skip
     except IntegrityError as error:
         raise NotReady("waits_already") from error
@@ -155,7 +161,7 @@ def _bring_forward(variants: Sequence[Variant], by: User, zone: str) -> list[Pub
     first = {row.variant_id: row for row in reversed(rows)}
     for row in first.values():
         if row.state == State.SCHEDULED and row.due_at > now():
-            put_at(row, now(), wall(now(), row.zone))
+            put_at(row, now(), wall(now(), row.zone), row.zone)
     return list(first.values())
 
 

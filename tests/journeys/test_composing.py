@@ -76,6 +76,30 @@ def test_post_with_a_picture_is_approved_and_seen_on_the_practice_timeline(
     assert cleo.complaints == []
 
 
+def test_time_chosen_after_asking_stands_and_a_yes_schedules_it(harbour_house: House, visit: Visit) -> None:
+    ben = visit(harbour_house)
+    page = ben.sign_in("ben")
+    begin(page, "The roaster sings at nine.")
+    add_practice(page)
+    page.get_by_role("button", name="Ask Cleo for a yes").click()
+    expect(page.locator("#composer-foot")).to_contain_text("Waits for a yes")
+    page.locator("#when").click()
+    page.locator("#plan-when").fill("2031-11-27 9:00")
+    page.keyboard.press("Control+Enter")  # nothing else on this page is to be pressed now
+    expect(page.locator("#composer-foot")).to_contain_text("With a yes it goes out Thu 27 Nov 2031 09:00")
+
+    cleo = visit(harbour_house)
+    approvals = cleo.sign_in("cleo")
+    cleo.go("/w/harbour/approvals/")
+    asked = approvals.locator("article.asked").filter(has_text="The roaster sings at nine")
+    asked.get_by_role("button", name="Yes", exact=True).click()
+    expect(asked).to_have_count(0)
+
+    expect(page.locator("#composer-foot")).to_contain_text("Goes out Thu 27 Nov 2031 09:00", timeout=15_000)
+    expect(page.locator(".went .word")).to_contain_text("Scheduled")
+    assert ben.complaints == []
+
+
 def test_what_is_typed_survives_a_reload_and_a_time_in_words_is_understood(
     harbour_house: House, visit: Visit
 ) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from convivial.content import approving
 from convivial.content.models import Post
 from convivial.journal.recording import record
 from convivial.lib.now import instant
@@ -12,18 +13,24 @@ from convivial.publishing import scheduling
 from convivial.publishing.models import Plan, Publication
 from convivial.team.models import User
 
+from . import entering
+
 WALL = "%Y-%m-%dT%H:%M"
 
 
 def plan(post: Post, by: User, wall: datetime, zone: str) -> Plan:
-    """Keeps the wish with the draft. What is scheduled already moves along, so that there is one truth."""
+    """Keeps the wish with the draft. What is scheduled already moves along, so that there is one truth; what waits
+    for a yes is scheduled with it."""
     with transaction.atomic():
         made, _ = Plan.objects.update_or_create(
             post=post, defaults={"wall_time": wall.strftime(WALL), "zone": zone, "by": by}
         )
         for publication in movable(post):
-            if publication.wall_time != made.wall_time:
-                scheduling.move(publication, by, wall)
+            if (publication.wall_time, publication.zone) != (made.wall_time, zone):
+                scheduling.move(publication, by, wall, zone)
+        question = approving.open_question(post) if approving.is_required(post.workspace_id) else None
+        if question:
+            entering.enter(post, [by, question.asked_by])
         record(
             "post.plan", workspace=post.workspace_id, by=by.pk, thing="post", code=post.code,
             at=instant(wall, zone).isoformat(), zone=zone,

@@ -36,6 +36,7 @@ from .planning import wall_of
 from .previewing import Preview, preview
 
 State = Publication.State
+TIMELY = ("too_late", "yes_too_late")
 
 _ALONG: Sequence[str] = ("channel", "edition", "went__removal")
 _SAID: Sequence[str] = (
@@ -232,6 +233,11 @@ class Sheet:
     @property
     def is_late(self) -> bool:
         return self.when is not None and self.when <= wall(now(), self.zone)
+
+    @property
+    def needs_a_time(self) -> bool:
+        """Whether something is on hold for nothing but its moment."""
+        return any(each.state == State.ON_HOLD and each.reason in TIMELY for each in self.publications)
 
     # The ledger.
 

@@ -93,7 +93,8 @@ def _answering(sheet: Sheet) -> Step | None:
         count = len([v for v in sheet.variants if v.pk not in sheet.cleared])
         words = ngettext("Yes, for %(count)s channel", "Yes, for all %(count)s channels", count)
         return Step(words % {"count": count}, "approve", also=_once_yes(sheet), icon="check")
-    return Step(also=gettext("Waits for a yes."), is_quiet=True, icon="clock")
+    also = " ".join(filter(None, (gettext("Waits for a yes."), _goes_out(sheet))))
+    return Step(also=also, is_quiet=True, icon="clock")
 
 
 def _sending(sheet: Sheet) -> Step | None:
@@ -104,14 +105,16 @@ def _sending(sheet: Sheet) -> Step | None:
     if sheet.when is None:
         return Step(_now_to(ready), "publish", also=gettext("Or choose a day and time."), icon="send")
     if sheet.is_late:
-        return Step(gettext("Choose a new time"), place="when", also=gettext("That moment has passed."))
+        return _a_new_time()
     return Step(_for(ready, sheet.when, sheet.zone), "schedule", icon="calendar-check")
 
 
 def _waiting(sheet: Sheet) -> Step | None:
     if sheet.is_going_out and sheet.may_start:
         return Step(gettext("Use it again"), "again", icon="copy", is_light=True)
-    if sheet.when and sheet.publications and not sheet.is_late:
+    if sheet.needs_a_time and sheet.may_schedule:
+        return _a_new_time()
+    if sheet.when and any(each.state == "scheduled" for each in sheet.publications) and not sheet.is_late:
         return Step(also=gettext("Goes out %(when)s.") % {"when": said(sheet.when, sheet.zone)}, is_quiet=True)
     return None
 
@@ -137,9 +140,21 @@ def _question(sheet: Sheet) -> str:
 
 
 def _once_yes(sheet: Sheet) -> str:
-    if sheet.when and not sheet.is_late and (sheet.open_to_me or sheet.publications):
-        return gettext("With a yes it goes out %(when)s.") % {"when": said(sheet.when, sheet.zone)}
-    return gettext("Nothing goes out yet.")
+    return _goes_out(sheet) or gettext("Nothing goes out yet.")
+
+
+def _goes_out(sheet: Sheet) -> str:
+    """What becomes of the moment that was chosen, with a yes."""
+    if not sheet.when or not (sheet.open_to_me or sheet.publications):
+        return ""
+    if sheet.is_late:
+        words = gettext("%(when)s has passed: it needs a new time, too.")
+        return words % {"when": said(sheet.when, sheet.zone)}
+    return gettext("With a yes it goes out %(when)s.") % {"when": said(sheet.when, sheet.zone)}
+
+
+def _a_new_time() -> Step:
+    return Step(gettext("Choose a new time"), place="when", also=gettext("That moment has passed."))
 
 
 def _now_to(ready: Sequence[Variant]) -> str:

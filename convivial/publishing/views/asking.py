@@ -8,10 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from convivial.content import approving, offering
 from convivial.content.errors import NotNow
 from convivial.content.models import Post, Variant
-from convivial.publishing import scheduling
-from convivial.publishing.composing import planning
-from convivial.publishing.composing.sheet import Sheet
-from convivial.team.access import MemberRequest, may
+from convivial.publishing.composing import entering
+from convivial.team.access import MemberRequest
 
 from .answering import acts_on_post, answer, leave, page_of, the_post
 from .drawing import EVERYTHING
@@ -23,10 +21,7 @@ def submit(request: MemberRequest, post: Post) -> HttpResponse:
     the yes nothing of it goes out."""
     with transaction.atomic():
         approving.ask(post, request.user, request.POST.get("note", ""))
-        sheet = Sheet(post, request.user)
-        mine = [variant for variant in sheet.unscheduled if variant in sheet.open_to_me]
-        if sheet.plan and not sheet.is_late and mine and may(request.user, "post.schedule", post):
-            scheduling.schedule(post, request.user, planning.wall_of(sheet.plan), sheet.plan.zone, mine)
+        entering.enter(post, [request.user])
     return answer(request, post, said=_("Asked. You will see the answer here."))
 
 
@@ -60,7 +55,8 @@ def give_back(request: MemberRequest, post: Post) -> HttpResponse:
 def approve(request: MemberRequest, post: Post) -> HttpResponse:
     """Yes to the words that stood on the page: the page sends their fingerprints along."""
     approving.approve(post, request.user, _chosen(request, post), seen=seen(request))
-    return answer(request, post, said=_("Your yes is given."))
+    late = _("Your yes is given. The moment that was chosen has passed, so it needs a new one.")
+    return answer(request, post, said=late if entering.has_passed(post) else _("Your yes is given."))
 
 
 @acts_on_post("post.approve")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from convivial.content import approving
 from convivial.content.errors import ContentError
 from convivial.content.models import Post
 from convivial.lib import now as clock
@@ -48,8 +49,10 @@ def move(request: MemberRequest, code: str) -> HttpResponse:
             planning.plan(post, request.user, wall, zone)
     except (ContentError, NotReady) as refused:
         return refused_with(request, refused.sentence, lambda: _dialog(request, post))
-    sentence = _("Planned for %(when)s. It goes out once you schedule it.") % {"when": said(wall, zone)}
-    return moved_with(request, sentence, _undo(request, post, before) if wall != before else None)
+    waits = approving.open_question(post) is not None
+    then = _("It goes out with a yes.") if waits else _("It goes out once you schedule it.")
+    sentence = _("Planned for %(when)s.") % {"when": said(wall, zone)} + " " + then
+    return moved_with(request, sentence, _undo(request, post, before) if wall != before and not waits else None)
 
 
 def _undo(request: MemberRequest, post: Post, before: Any) -> tuple[str, list[tuple[str, str]]]:

@@ -8,11 +8,12 @@ export default class extends Controller {
   static targets = ["act"];
 
   press(event) {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !this.hasActTarget) return;
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     const dialog = event.target.closest("dialog");
-    const act = dialog ? dialog.querySelector("button.button--action") : this.actTarget;
+    const act = dialog ? dialog.querySelector("button.button--action") : this.hasActTarget && this.actTarget;
+    if (!act) return;
     event.preventDefault();
-    act?.click();
+    act.click();
   }
 
   there(event) {
