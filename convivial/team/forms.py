@@ -1,5 +1,4 @@
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
@@ -7,6 +6,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from convivial.lib.naming import called
+from convivial.ui.zones import ZoneSelect, places
 
 from . import roles
 from .acts import OWNER
@@ -16,29 +16,11 @@ from .models.user import fold
 THEMES = [("system", _("As my device")), ("light", _("Light")), ("dark", _("Dark"))]
 
 
-def zones() -> list[tuple[str, str]]:
-    """Every IANA zone of a place; the bare ones ("EST", "Etc/GMT+3") are for machines."""
-    areas = (
-        "Africa",
-        "America",
-        "Antarctica",
-        "Arctic",
-        "Asia",
-        "Atlantic",
-        "Australia",
-        "Europe",
-        "Indian",
-        "Pacific",
-    )
-    names = sorted(name for name in available_timezones() if name.partition("/")[0] in areas)
-    return [("UTC", "UTC"), *((name, name.replace("_", " ").replace("/", " / ")) for name in names)]
-
-
 class ZoneField(forms.ChoiceField):
     """A zone that the browser guesses: what it says wrongly falls back to the initial one."""
 
     def __init__(self, **more: Any) -> None:
-        super().__init__(label=_("Time zone"), choices=zones, **more)
+        super().__init__(label=_("Time zone"), choices=places, widget=ZoneSelect, **more)
 
 
 class NameField(forms.CharField):

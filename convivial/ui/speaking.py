@@ -14,6 +14,8 @@ from django.utils.translation import gettext, ngettext
 from convivial.lib.naming import turns
 from convivial.lib.now import now
 
+from .zones import city
+
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
@@ -96,7 +98,7 @@ def zone_name(zone: str) -> str:
     """``Europe/Berlin`` → “Berlin time”."""
     if zone == "UTC":
         return gettext("universal time")
-    return gettext("%(place)s time") % {"place": zone.rsplit("/", 1)[-1].replace("_", " ")}
+    return gettext("%(place)s time") % {"place": city(zone)}
 
 
 def _minutes(away: timedelta) -> str:

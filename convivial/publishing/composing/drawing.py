@@ -165,7 +165,7 @@ class Drawn(Sheet):
 
     @property
     def zones(self) -> Sequence[zones.Zone]:
-        return zones.choices(self.post.workspace.zone)
+        return zones.choices(self.post.workspace.zone, self.zone)
 
     # Beside the words.
 

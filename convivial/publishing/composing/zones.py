@@ -1,7 +1,6 @@
 """The zones that can be chosen beside a time."""
 
 from typing import NamedTuple
-from zoneinfo import available_timezones
 
 from convivial.ui.speaking import zone_name
 
@@ -21,10 +20,6 @@ class Zone(NamedTuple):
     name: str
 
 
-def known(key: str) -> bool:
-    return key in available_timezones()
-
-
-def choices(own: str) -> list[Zone]:
-    """The workspace's own first."""
-    return [Zone(key, zone_name(key)) for key in (own, *(other for other in OFFERED if other != own))]
+def choices(*own: str) -> list[Zone]:
+    """Those of the workspace and of the post first."""
+    return [Zone(key, zone_name(key)) for key in dict.fromkeys((*own, *OFFERED))]

@@ -9,9 +9,9 @@ from convivial.publishing.calendar.meaning import clock_time
 from convivial.publishing.composing import ledger, searching
 from convivial.publishing.composing.drawing import Drawn
 from convivial.publishing.composing.stepping import said
-from convivial.publishing.composing.zones import known
 from convivial.publishing.understanding import USUAL, understand
 from convivial.team.access import MemberRequest, act
+from convivial.ui.zones import known
 
 from .answering import the_post, the_sheet
 from .drawing import EVERYTHING, some_parts, whole_page

@@ -17,10 +17,10 @@ from convivial.content.models import PastWords, Post
 from convivial.lib.now import instant, now, wall
 from convivial.publishing.composing import beginning, planning, repeating
 from convivial.publishing.composing.languages import LANGUAGES
-from convivial.publishing.composing.zones import known
 from convivial.publishing.errors import NotReady
 from convivial.publishing.understanding import understand
 from convivial.team.access import MemberRequest, act, may
+from convivial.ui.zones import known
 
 from .answering import acts_on_post, answer, leave, page_of, saves_itself, the_post, the_sheet
 from .drawing import EVERYTHING

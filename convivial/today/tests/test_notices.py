@@ -176,8 +176,17 @@ def test_wishes_are_kept(cast: Cast, as_: As) -> None:
 def test_wish_that_is_none_is_refused_and_what_was_typed_stays(cast: Cast, as_: As, bad: dict[str, str]) -> None:
     answer = as_(cast.ben).post("/w/harbour/notices/wishes/wish/", {**WISHED, **bad})
     assert answer.status_code == 422
-    assert bad.get("zone", WISHED["zone"]) in answer.content.decode()
+    shown, sent = answer.content.decode(), {**WISHED, **bad}
+    assert f'name="quiet_until" value="{sent["quiet_until"]}"' in shown
+    if "zone" not in bad:
+        assert '<option value="America/Chicago" selected>' in shown
     assert wishing.wishes(cast.ben)[0].way != "page"
+
+
+def test_zone_of_quiet_hours_is_chosen_among_places(cast: Cast, as_: As) -> None:
+    shown = as_(cast.ben).get("/w/harbour/notices/wishes/").content.decode()
+    assert '<option value="" selected>As the workspace (Berlin)</option>' in shown
+    assert '<option value="Europe/Vienna">Vienna, Austria</option>' in shown
 
 
 def test_wishing_is_refused_where_it_must_be(cast: Cast, as_: As) -> None:

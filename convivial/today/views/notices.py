@@ -2,7 +2,6 @@
 
 from datetime import time
 from typing import Any
-from zoneinfo import available_timezones
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,6 +14,7 @@ from convivial.team.sign_in import mail_is_set_up
 from convivial.today.at_hand import unread_count
 from convivial.today.models import Wish
 from convivial.today.notices import reading, wishing
+from convivial.ui.zones import ZoneSelect, city, places
 
 
 @act("notice.see")
@@ -82,8 +82,15 @@ def _wishes(request: MemberRequest) -> dict[str, Any]:
         "habits": wishing.habits(request.user),
         "ways": Wish.Way,
         "can_be_mailed": mail_is_set_up(),
-        "zones": sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/")),
+        "zones": _zones(request),
     }
+
+
+def _zones(request: MemberRequest) -> str:
+    """The list of places, with "as the workspace" first."""
+    own = _("As the workspace (%(place)s)") % {"place": city(request.workspace.zone)}
+    chosen = request.POST.get("zone", wishing.habits(request.user).zone)
+    return ZoneSelect({"class": "input"}, [("", own), *places()]).render("zone", chosen)
 
 
 def _time(words: str) -> time | None:
