@@ -14,6 +14,7 @@ from django.db import transaction
 from convivial.content.models import Approval, Edition, Post, Variant
 from convivial.lib import now as clock
 from convivial.lib.codes import new_code
+from convivial.lib.now import WALL
 from convivial.networks.models import Channel
 from convivial.publishing.models import Attempt, Publication
 from convivial.team.models import User, Workspace
@@ -114,7 +115,7 @@ def _publication(
     state = _state(variant, due, chance)
     row = Publication(
         workspace=workspace, channel_id=variant.channel_id, variant=variant, edition=edition, state=state,
-        due_at=due, try_at=due, wall_time=meant.strftime("%Y-%m-%dT%H:%M"), zone=workspace.zone,
+        due_at=due, try_at=due, wall_time=meant.strftime(WALL), zone=workspace.zone,
         scheduled_by=author, key=new_code(),
     )  # fmt: skip
     if state == "published":

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from convivial.journal.feed import feed
+from convivial.lib.digits import whole
 from convivial.networks.models import AllowedHost
 from convivial.team import telling
 from convivial.team.access import act
@@ -130,8 +131,7 @@ def hand_over(request: Any) -> HttpResponse:
 
 @act("desk.see")
 def journal(request: Any) -> HttpResponse:
-    before = request.GET.get("before", "")
-    page = feed(None, before=int(before) if before.isascii() and before.isdecimal() and len(before) < 16 else None)
+    page = feed(None, before=whole(request.GET.get("before")))
     return render(request, "desk/journal.html", {"page": page})
 
 

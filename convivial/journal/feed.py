@@ -111,7 +111,7 @@ def _about(pairs: Iterable[Pair]) -> Q:
 
 def _tell(lines: Sequence[Line]) -> list[Told]:
     people = words.people_called({person for line in lines for person in _people_in(line)})
-    things = _things(lines)
+    things = words.things_of(lines)
     asides = _asides(lines)
     return [_told(line, people, things, asides.get(line.seq, {})) for line in lines]
 
@@ -129,17 +129,6 @@ def _told(
         params["people"] = listed([people.get(one, _("somebody who has left")) for one in params["people"]])
     told = words.sentence(line.act, who or "Convivial", things.get((line.thing, line.thing_code)), params)
     return Told(line.seq, line.at, line.actor_id, who, told, words.saying(line.act).icon, line.act)
-
-
-def _things(lines: Sequence[Line]) -> dict[tuple[str, str], words.Named]:
-    codes: dict[str, set[str]] = defaultdict(set)
-    for line in lines:
-        codes[line.thing].add(line.thing_code)
-    return {
-        (thing, code): named
-        for thing, some in codes.items()
-        for code, named in words.things_called(thing, some).items()
-    }
 
 
 def _asides(lines: Sequence[Line]) -> dict[int, dict[str, str]]:

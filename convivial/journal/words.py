@@ -8,9 +8,10 @@ whose ids the line keeps as ``people``, everything else by the line's parameters
 are keys, not words: ``spell`` turns them into words of the reader's language.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -22,6 +23,13 @@ from convivial.ui.speaking import apart
 Named = tuple[str, str | None]  # what a thing is called, and the address of its page if it has one
 Resolver = Callable[[Collection[str]], Mapping[str, Named]]
 Spell = Callable[[dict[str, Any]], Mapping[str, Any]]
+
+
+class About(Protocol):
+    """A line, or whatever else tells of a thing."""
+
+    thing: Any
+    thing_code: Any
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,16 @@ def said() -> frozenset[str]:
 def things_called(thing: str, codes: Collection[str]) -> Mapping[str, Named]:
     resolver = _resolvers.get(thing)
     return resolver(codes) if resolver and codes else {}
+
+
+def things_of(lines: Iterable[About]) -> dict[tuple[str, str], Named]:
+    """What the things of these lines are called, by kind and code; one question for each kind."""
+    codes: dict[str, set[str]] = defaultdict(set)
+    for line in lines:
+        codes[line.thing].add(line.thing_code)
+    return {
+        (thing, code): named for thing, some in codes.items() for code, named in things_called(thing, some).items()
+    }
 
 
 def people_called(ids: Collection[int]) -> Mapping[int, str]:

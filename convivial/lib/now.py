@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+WALL = "%Y-%m-%dT%H:%M"  # how a wall time that was meant is written down
+
 
 def now() -> datetime:
     return timezone.now()

@@ -13,6 +13,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from convivial.lib import web
+from convivial.lib.digits import whole
 from convivial.lib.now import now
 
 from .errors import NetworkError, OutcomeUnknown, Refused, TryLater
@@ -65,8 +66,9 @@ def _told(error: web.WebError, makes: bool) -> NetworkError:
 
 
 def _moment(word: str, is_span: bool) -> datetime | None:
-    if word.isdecimal() and len(word) < 12:
-        return now() + timedelta(seconds=int(word)) if is_span or int(word) < 10**8 else _epoch(int(word))
+    seconds = whole(word, 11)
+    if seconds is not None:
+        return now() + timedelta(seconds=seconds) if is_span or seconds < 10**8 else _epoch(seconds)
     try:
         moment = parsedate_to_datetime(word) if "," in word else datetime.fromisoformat(word)
     except ValueError:

@@ -10,7 +10,7 @@ from django.db.models import F
 
 from convivial.content import editions
 from convivial.journal.recording import record
-from convivial.lib.now import instant, now, wall
+from convivial.lib.now import WALL, instant, now, wall
 from convivial.team.models import User
 from convivial.work.waking import wake
 
@@ -20,7 +20,6 @@ from .permitting import permit
 from .tending.accompanying import accompany, leave
 
 State = Publication.State
-WALL = "%Y-%m-%dT%H:%M"
 
 
 def cancel(publication: Publication, by: User) -> None:

@@ -13,7 +13,7 @@ from django.db.models import F
 from convivial.content import checks, editions
 from convivial.content.models import Post, Variant
 from convivial.journal.recording import record
-from convivial.lib.now import instant, now, wall
+from convivial.lib.now import WALL, instant, now, wall
 from convivial.networks.models import Channel
 from convivial.networks.registry import network
 from convivial.team.models import User
@@ -29,7 +29,6 @@ __all__ = [
     "take_down",
 ]  # fmt: skip
 
-WALL = "%Y-%m-%dT%H:%M"
 GRACE = timedelta(minutes=1)  # "now" as the hand of a clock shows it
 MISSED = ("too_late", "not_approved", "yes_too_late")  # reasons to be on hold that another moment mends
 State = Publication.State

@@ -14,12 +14,12 @@ class ResultsConfig(AppConfig):
         from . import checking, forgetting, words  # noqa: F401 - words teach the journal to read our acts
         from .measuring import measure
         from .models import FigureDue
-        from .planning import Planner
+        from .planning import planner
         from .views_post import post_part
 
         checking.register()
         forgetting.register()
-        register(Planner())
+        register(planner)
         register(Rows("figure", FigureDue, measure, at_once=20))
         places.add(places.Place("results", _("Results"), "chart-line", "results:results", "result.see", order=70))
         places.palette(

@@ -3,17 +3,15 @@
 Sending knows nothing of this. Whatever goes wrong here is tried again from the same line, and can never send again.
 """
 
-from datetime import datetime, timedelta
-
 from django.db import transaction
 from django.db.models import F
 
-from convivial.journal.models import Head, Line
+from convivial.journal import following
+from convivial.journal.following import Follower
 from convivial.lib.now import now
 from convivial.networks.models import Channel
 from convivial.publishing.models import Publication
-from convivial.work.patience import patience
-from convivial.work.threads import in_thread
+from convivial.team.models import Workspace
 
 from .ages import next_of_post
 from .models import FigureDue, JournalCursor
@@ -23,56 +21,22 @@ WENT_OUT = ("publication.publish", "publication.find", "publication.settle")
 CONNECTED = ("channel.connect", "channel.reconnect", "channel.bring_back")
 
 
-class Planner:
-    """A kind of work (``work.kinds``): follows every workspace's journal."""
-
-    name = "figure_plan"
-
-    @property
-    def news(self) -> timedelta:
-        return patience().news * 20
-
-    def earliest(self) -> datetime | None:
-        return now() if _behind() else None
-
-    async def turn(self, worker: str) -> bool:
-        return await in_thread(plan)
-
-    def free(self, workers: list[str]) -> None:
-        """Nothing is held between two turns."""
-
-    def heal(self) -> None:
-        """The cursor stands where the last whole turn ended."""
-
-    async def drain(self) -> None:
-        """A turn is one short transaction for each workspace."""
-
-
-def plan() -> bool:
-    """Reads on in the journals that have grown; says whether there was anything to read."""
-    behind = _behind()
-    for workspace, upto in behind:
-        _read_on(workspace, upto)
-    return bool(behind)
-
-
-def _behind() -> list[tuple[int, int]]:
-    """Workspaces whose journal has grown, each with its last line."""
-    known = dict(JournalCursor.objects.values_list("workspace_id", "seq"))
-    heads = Head.objects.filter(workspace_id__gt=0, seq__gt=0).values_list("workspace_id", "seq")
-    return [(workspace, seq) for workspace, seq in heads if seq > known.get(workspace, 0)]
+def behind() -> list[int]:
+    """Workspaces whose journal has grown."""
+    return following.behind(JournalCursor.objects.all(), Workspace.objects.all())
 
 
 @transaction.atomic
-def _read_on(workspace: int, upto: int) -> None:
+def plan(workspace: int) -> None:
+    """Reads on in a workspace's journal."""
     JournalCursor.objects.bulk_create([JournalCursor(workspace_id=workspace)], ignore_conflicts=True)
     cursor = JournalCursor.objects.select_for_update().get(workspace_id=workspace)
-    wanted = Line.objects.filter(workspace_id=workspace, seq__gt=cursor.seq, seq__lte=upto)
-    lines = wanted.filter(act__in=WENT_OUT + CONNECTED).order_by("seq")
+    news, until = following.news(workspace, cursor.seq)
+    lines = news.filter(act__in=WENT_OUT + CONNECTED).order_by("seq")
     found = list(lines.values_list("seq", "act", "thing_code")[:LINES])
     _plan_posts(workspace, [code for _, act, code in found if act in WENT_OUT])
     _plan_channels(workspace, [code for _, act, code in found if act in CONNECTED])
-    cursor.seq = found[-1][0] if len(found) == LINES else max(upto, cursor.seq)
+    cursor.seq = found[-1][0] if len(found) == LINES else until
     cursor.save(update_fields=["seq"])
 
 
@@ -105,3 +69,6 @@ def _plan_channels(workspace: int, codes: list[str]) -> None:
     FigureDue.objects.bulk_create(
         [FigureDue(workspace_id=workspace, channel_id=pk, due_at=at) for pk in sorted(new)], ignore_conflicts=True
     )
+
+
+planner = Follower("figure_plan", behind, plan)

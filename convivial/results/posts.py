@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext_lazy as _
 
 from convivial.content.models import Post
+from convivial.lib.digits import whole
 from convivial.lib.shortening import shortened
 from convivial.publishing.models import Publication
 from convivial.team.models import Workspace
@@ -156,7 +157,8 @@ def _cursor(row: tuple) -> str:
 def _earlier(published: QuerySet[Publication], cursor: str | None) -> QuerySet[Publication]:
     """What comes after a cursor; a cursor that nobody gave out begins at the beginning."""
     moment, _, number = (cursor or "").partition("-")
-    if not (moment.isdecimal() and number.isdecimal() and len(moment) < 18 and len(number) < 18):
+    micros, pk = whole(moment, 17), whole(number)
+    if micros is None or pk is None:
         return published
-    at = datetime.fromtimestamp(int(moment) // 1_000_000, UTC).replace(microsecond=int(moment) % 1_000_000)
-    return published.filter(Q(published_at__lt=at) | Q(published_at=at, pk__lt=int(number)))
+    at = datetime.fromtimestamp(micros // 1_000_000, UTC).replace(microsecond=micros % 1_000_000)
+    return published.filter(Q(published_at__lt=at) | Q(published_at=at, pk__lt=pk))

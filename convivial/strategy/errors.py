@@ -12,18 +12,12 @@
   x Overtaken        what should be taken back was changed again since
 """
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
+from convivial.lib import refusing
 
-class Refusal(Exception):
-    """``str(refusal)`` is the sentence that the person reads."""
 
-    sentence: Any = ""
-
-    def __str__(self) -> str:
-        return str(self.sentence)
+class Refusal(refusing.Refusal): ...
 
 
 class Unchangeable(Refusal):

@@ -11,7 +11,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 SHIELD = "__Host-"
-A_YEAR = 31_536_000
 
 
 def shielded() -> tuple[str, ...]:
@@ -28,7 +27,6 @@ class ShieldedCookies:
         _unwrap(request)
         response = self.get_response(request)
         _wrap(response)
-        response.headers.setdefault("Strict-Transport-Security", f"max-age={A_YEAR}")
         return response
 
 

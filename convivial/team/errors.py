@@ -8,18 +8,12 @@
   x Closed           the house is open already, or the invitation was used in the meantime
 """
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
+from convivial.lib import refusing
 
-class Refusal(Exception):
-    """``str(refusal)`` is the sentence that the person reads."""
 
-    sentence: Any = ""
-
-    def __str__(self) -> str:
-        return str(self.sentence)
+class Refusal(refusing.Refusal): ...
 
 
 class LastOwner(Refusal):

@@ -2,6 +2,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from convivial.journal import feed
+from convivial.lib.digits import whole
 
 from .access import MemberRequest, act
 
@@ -39,8 +40,7 @@ def live(request: MemberRequest) -> HttpResponse:
 
 def _whole(request: HttpRequest, name: str) -> int | None:
     """A whole number from the address; anything else counts as not given."""
-    word = request.GET.get(name, "")
-    return int(word) if word.isascii() and word.isdecimal() and len(word) < 16 else None
+    return whole(request.GET.get(name))
 
 
 def _fresh(response: HttpResponse) -> HttpResponse:

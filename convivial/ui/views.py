@@ -6,6 +6,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonRe
 from django.utils.translation import gettext
 
 from . import assets
+from .headers import YEAR
 
 TYPES = {
     "js": "text/javascript",
@@ -24,7 +25,7 @@ def asset(request: HttpRequest, name: str) -> FileResponse:
     if kind is None or not file.is_file():
         raise Http404
     answer = FileResponse(file.open("rb"), content_type=kind)
-    answer["Cache-Control"] = "public, max-age=31536000, immutable"
+    answer["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     return answer
 
 

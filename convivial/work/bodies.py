@@ -9,6 +9,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
+from convivial.lib.digits import whole
+
 STRANGERS = 64 * 1024
 TOO_SLOW = "convivial.too_slow"  # in the environ of a request whose body never became whole
 LARGEST = 100 * 1024 * 1024  # several pictures at once; each of them may have 20 MB
@@ -35,7 +37,8 @@ def announced(length: str | None) -> int:
     """Bytes; what is no number is more than anybody may send."""
     if not length:
         return 0
-    return int(length) if length.isascii() and length.isdigit() and len(length) < 16 else LARGEST + 1
+    number = whole(length)
+    return LARGEST + 1 if number is None else number
 
 
 def is_known(request: HttpRequest) -> bool:

@@ -8,14 +8,12 @@ from django.db import transaction
 from convivial.content import approving
 from convivial.content.models import Post
 from convivial.journal.recording import record
-from convivial.lib.now import instant
+from convivial.lib.now import WALL, instant
 from convivial.publishing import scheduling
 from convivial.publishing.models import Plan, Publication
 from convivial.team.models import User
 
 from . import entering
-
-WALL = "%Y-%m-%dT%H:%M"
 
 
 def plan(post: Post, by: User, wall: datetime, zone: str) -> Plan:

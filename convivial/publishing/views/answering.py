@@ -16,6 +16,7 @@ from convivial.content import writing
 from convivial.content.errors import ContentError, NotNow, Overtaken
 from convivial.content.models import Post, Variant
 from convivial.content.seeing import seeing
+from convivial.lib.digits import whole
 from convivial.publishing.composing.drawing import Drawn
 from convivial.publishing.errors import NotReady
 from convivial.strategy import guiding
@@ -173,5 +174,5 @@ def saves_itself(request: HttpRequest) -> bool:
 
 
 def _revision(request: MemberRequest) -> int:
-    revision = request.POST.get("revision", "")
-    return int(revision) if revision.isascii() and revision.isdecimal() and len(revision) < 10 else -1
+    revision = whole(request.POST.get("revision"), 9)
+    return -1 if revision is None else revision

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from convivial.content import receiving, writing
 from convivial.content.models import Post, PostPicture
+from convivial.lib.digits import whole
 from convivial.team.access import MemberRequest, act
 
 from .answering import acts_on_post, answer, on_post, refuse
@@ -53,9 +54,9 @@ def describe(request: MemberRequest, picture: PostPicture) -> HttpResponseBase:
 @acts_on_picture
 def move_picture(request: MemberRequest, picture: PostPicture) -> HttpResponseBase:
     """To a place, counted from 0."""
-    position = request.POST.get("position", "")
-    if position.isascii() and position.isdecimal() and len(position) < 10:
-        writing.move_picture(picture, request.user, min(int(position), 100))
+    position = whole(request.POST.get("position"))
+    if position is not None:
+        writing.move_picture(picture, request.user, min(position, 100))
     return answer(request, picture.post, PARTS)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from convivial.content import links, presence, writing
 from convivial.content.models import PastWords, Post
+from convivial.lib.digits import whole
 from convivial.lib.now import instant, now, wall
 from convivial.publishing.composing import beginning, planning, repeating
 from convivial.publishing.composing.languages import LANGUAGES
@@ -53,13 +54,8 @@ def here(request: MemberRequest, code: str) -> HttpResponse:
     post = the_post(request, code)
     presence.here(post, request.user)
     sheet = the_sheet(request, post)
-    shown = request.POST.get("revision", "")
-    is_old = (
-        shown.isdecimal()
-        and len(shown) < 10
-        and int(shown) < sheet.revision
-        and post.written_by_id != request.user.pk
-    )
+    shown = whole(request.POST.get("revision"))
+    is_old = shown is not None and shown < sheet.revision and post.written_by_id != request.user.pk
     others = presence.others(post, request.user)
     context = {"post": post, "others": others, "is_old": is_old, "address": page_of(post), "is_answer": True}
     return render(request, "publishing/composer_here.html", context)

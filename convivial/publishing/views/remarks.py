@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from convivial.content import remarking
 from convivial.content.models import NotYet, Post, Remark
+from convivial.lib.digits import whole
 from convivial.publishing.composing.remarks import told
 from convivial.team.access import MemberRequest, act
 
@@ -89,5 +90,4 @@ def settle(request: MemberRequest, remark: Remark) -> HttpResponseBase:
 
 
 def _number(request: MemberRequest, name: str) -> int:
-    number = request.POST.get(name, "")
-    return int(number) if number.isascii() and number.isdecimal() and len(number) < 7 else 0
+    return whole(request.POST.get(name), 6) or 0

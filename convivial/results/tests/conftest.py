@@ -15,7 +15,7 @@ from convivial.networks.models import Channel
 from convivial.publishing.models import Publication
 from convivial.results.measuring import keep
 from convivial.results.models import FigureDue
-from convivial.results.planning import plan
+from convivial.results.planning import planner
 from convivial.team.models import Workspace
 
 NUMBERS = count(1)
@@ -78,7 +78,7 @@ def went_out(bluesky: Channel) -> WentOut:
 
     def made(text: str, hours: float = 30, on: Channel = bluesky, **figures: int) -> Publication:
         publication = publication_on(on, text, timedelta(hours=hours))
-        plan()
+        planner.read()
         if figures:
             counted(publication, on, timedelta(0), **figures)
         return publication

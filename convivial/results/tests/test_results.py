@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from convivial.networks.models import Channel
 from convivial.results.happened import happened
 from convivial.results.periods import chosen
-from convivial.results.planning import plan
+from convivial.results.planning import planner
 from convivial.results.telling import story
 from convivial.team.models import Workspace
 
@@ -70,7 +70,7 @@ def test_practice_counts_nowhere(cast, as_, harbour: Workspace, went_out: WentOu
 
 
 def test_followers_are_compared_with_the_period_before(harbour: Workspace, bluesky: Channel) -> None:
-    plan()
+    planner.read()
     for days, followers in ((57, 100), (29, 160), (0, 150)):
         counted(None, bluesky, days * DAY, followers=followers)
     row = happened(harbour, chosen(harbour, "28")).channels[0]
@@ -78,7 +78,7 @@ def test_followers_are_compared_with_the_period_before(harbour: Workspace, blues
 
 
 def test_a_channel_that_is_new_says_since_when_it_is_counted(cast, as_, harbour: Workspace, bluesky: Channel) -> None:
-    plan()
+    planner.read()
     counted(None, bluesky, 3 * DAY, followers=100)
     counted(None, bluesky, timedelta(0), followers=112)
     row = happened(harbour, chosen(harbour, "28")).channels[0]

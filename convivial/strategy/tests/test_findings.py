@@ -129,16 +129,16 @@ def test_bars_ask_two_questions_and_a_page_writes_nothing(
 
 
 def test_an_act_that_matters_brings_the_next_look_forward(cast: Cast, version: Version) -> None:
-    assert noticing.notice()
+    assert noticing.follower.read()
     row = Judging.objects.get()
     assert row.due_at is not None
     due = noticing._look(row)
     assert due.astimezone(clock.zone("Europe/Berlin")).hour == 5
     Judging.objects.update(due_at=due)
-    assert not noticing.notice()
+    assert not noticing.follower.read()
     thing = measuring.things(cast.harbour)[0]
     measuring.take(cast.harbour, cast.ravi, [measuring.Taken(thing, clock.now().date(), Decimal(3))])
-    assert noticing.notice()
+    assert noticing.follower.read()
     assert Judging.objects.get().due_at < clock.now() + timedelta(minutes=4)  # type: ignore[operator]
 
 

@@ -8,10 +8,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce
 
-from convivial.journal.models import Head, Line
+from convivial.journal import following
+from convivial.journal.models import Line
 from convivial.lib import now as clock
 from convivial.team.models import Membership, Workspace
 from convivial.team.sign_in import mail_is_set_up
@@ -26,10 +25,7 @@ ONE_BY_ONE = 10  # notices of one act a person gets from one reading; the rest i
 
 def behind() -> list[int]:
     """The workspaces whose journal has lines that were not read yet."""
-    read = Cursor.objects.filter(workspace=OuterRef("workspace_id")).values("seq")
-    there = Workspace.objects.filter(pk=OuterRef("workspace_id"))
-    heads = Head.objects.filter(Exists(there)).annotate(read=Coalesce(Subquery(read), Value(0)))
-    return list(heads.filter(seq__gt=F("read")).values_list("workspace_id", flat=True)[:100])
+    return following.behind(Cursor.objects.all(), Workspace.objects.all())
 
 
 def grow(workspace: int) -> int:
@@ -38,9 +34,8 @@ def grow(workspace: int) -> int:
         cursor = _cursor(workspace)
         if cursor is None:
             return 0
-        until = Head.objects.values_list("seq", flat=True).get(workspace_id=workspace)
-        news = Line.objects.filter(workspace_id=workspace, seq__gt=cursor.seq, seq__lte=until, act__in=RULES)
-        lines = list(news.order_by("seq")[:AT_ONCE])
+        news, until = following.news(workspace, cursor.seq)
+        lines = list(news.filter(act__in=RULES).order_by("seq")[:AT_ONCE])
         made = _make(workspace, lines)
         Cursor.objects.filter(pk=workspace).update(seq=lines[-1].seq if len(lines) == AT_ONCE else until)
         return made

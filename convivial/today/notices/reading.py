@@ -1,6 +1,5 @@
 """Reads notices as sentences, those of the journal, in the reader's language."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TypedDict
@@ -56,7 +55,7 @@ def read(person: User, workspace: Workspace, code: str | None = None) -> int:
 
 def told(workspace: Workspace, notices: Sequence[Notice]) -> list[Told]:
     people = words.people_called({each.actor_id for each in notices if each.actor_id})
-    things = _things(notices)
+    things = words.things_of(notices)
     return [_told(workspace, each, people, things.get((each.thing, each.thing_code))) for each in notices]
 
 
@@ -74,15 +73,4 @@ def _told(workspace: Workspace, notice: Notice, people: Mapping[int, str], thing
         "kind": notice.kind,
         "at": notice.at,
         "is_new": notice.read_at is None,
-    }
-
-
-def _things(notices: Sequence[Notice]) -> dict[tuple[str, str], words.Named]:
-    codes: dict[str, set[str]] = defaultdict(set)
-    for each in notices:
-        codes[each.thing].add(each.thing_code)
-    return {
-        (thing, code): named
-        for thing, some in codes.items()
-        for code, named in words.things_called(thing, some).items()
     }

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from convivial.lib.digits import whole
 from convivial.team.access import MemberRequest, act
 from convivial.team.sign_in import mail_is_set_up
 from convivial.today.at_hand import unread_count
@@ -71,8 +72,7 @@ _ERRORS = {
 
 def _page(request: MemberRequest) -> dict[str, Any]:
     before = request.GET.get("before", "")
-    is_number = before.isascii() and before.isdecimal() and len(before) < 16
-    lines, more = reading.page(request.user, request.workspace, int(before) if is_number else None)
+    lines, more = reading.page(request.user, request.workspace, whole(before))
     return {"lines": lines, "more": more, "has_new": any(line["is_new"] for line in lines), "is_first": not before}
 
 
