@@ -28,6 +28,7 @@ class Look:
     icon: str
 
 
+# One vocabulary for every page: the states of the ledger, and the words of ``standing`` that say more.
 LOOKS: dict[str, Look] = {
     State.SCHEDULED: Look(pgettext_lazy("a post is", "Scheduled"), "info", "clock"),
     State.SENDING: Look(pgettext_lazy("a post is", "Sending"), "info", "send"),
@@ -36,6 +37,18 @@ LOOKS: dict[str, Look] = {
     State.UNKNOWN: Look(pgettext_lazy("a post is", "Unknown"), "watch", "circle-help"),
     State.ON_HOLD: Look(pgettext_lazy("a post is", "On hold"), "watch", "pause"),
     State.CANCELLED: Look(pgettext_lazy("a post is", "Cancelled"), "", "ban"),
+    "held": Look(pgettext_lazy("a post is", "On hold with everything"), "watch", "octagon-pause"),
+    "waiting": Look(pgettext_lazy("a post is", "Waits for a yes"), "watch", "user-check"),
+    "cut_off": Look(pgettext_lazy("a post is", "Channel disconnected"), "watch", "unplug"),
+    "asking": Look(pgettext_lazy("a post is", "Unknown, being asked"), "watch", "circle-help"),
+    "coming_down": Look(pgettext_lazy("a post is", "Being taken down"), "watch", "eye-off"),
+    "taken_down": Look(pgettext_lazy("a post is", "Taken down"), "", "eye-off"),
+    "draft": Look(pgettext_lazy("a post is", "Draft"), "", "pencil"),
+    "planned": Look(pgettext_lazy("a post is", "Planned"), "", "calendar"),
+    "approved": Look(pgettext_lazy("a post is", "Approved"), "good", "circle-check"),
+    "not_yet": Look(pgettext_lazy("a post is", "Not yet"), "watch", "message-square-warning"),
+    "offered": Look(pgettext_lazy("a post is", "Offered"), "info", "lightbulb"),
+    "given_back": Look(pgettext_lazy("a post is", "Given back"), "watch", "undo-2"),
 }
 
 # Why a scheduled publication was not sent at its moment and is tried again by itself.
@@ -100,8 +113,9 @@ HOUSE_REASONS = {
 }
 
 
-def look(state: str) -> Look:
-    return LOOKS[state]
+def look(word: str) -> Look:
+    """Of a state of the ledger, or of a word of ``standing``."""
+    return LOOKS[word]
 
 
 def reason_sentence(publication: Publication) -> Any:

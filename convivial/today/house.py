@@ -1,5 +1,6 @@
 """The one switch: everything on hold, and what resuming will do."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,10 +19,20 @@ SEND = "send"
 
 
 @dataclass(frozen=True)
-class Resuming:
-    """What resuming will do: ``late`` became due during the hold, ``coming`` goes out at its own time."""
+class Late:
+    """A post that missed its moment, with the networks on which it did."""
 
-    late: list[Publication]
+    due_at: datetime
+    words: str
+    networks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Resuming:
+    """What resuming will do: ``late`` became due during the hold, ``coming`` goes out at its own time. The counts are
+    of posts, as the calendar shows them."""
+
+    late: list[Late]
     late_count: int
     coming_count: int
 
@@ -29,10 +40,15 @@ class Resuming:
 def resuming(workspace: Workspace, now: datetime) -> Resuming:
     late = _late(workspace, now)
     return Resuming(
-        late=list(late.select_related("channel", "variant__post")[:SHOWN]),
-        late_count=late.count(),
-        coming_count=workspace.publications.upcoming().filter(due_at__gt=now).count(),
+        late=_by_post(late.select_related("channel", "variant__post")[:SHOWN]),
+        late_count=post_count(late),
+        coming_count=post_count(workspace.publications.upcoming().filter(due_at__gt=now)),
     )
+
+
+def post_count(publications: PublicationQuerySet) -> int:
+    """A post that goes to four channels at one moment is one."""
+    return publications.order_by().values("variant__post", "due_at").distinct().count()
 
 
 def resume(workspace: Workspace, by: User, late: str) -> None:
@@ -56,6 +72,16 @@ def why(hold: Hold) -> Any:
 
 def may_lift(person: User, workspace: Workspace) -> bool:
     return may(person, "house.resume", workspace)
+
+
+def _by_post(publications: Iterable[Publication]) -> list[Late]:
+    posts: dict[tuple[int, datetime], list[Publication]] = {}
+    for each in publications:
+        posts.setdefault((each.variant.post_id, each.due_at), []).append(each)
+    return [
+        Late(due_at, some[0].variant.post.first_words, tuple(dict.fromkeys(each.channel.network for each in some)))
+        for (_, due_at), some in posts.items()
+    ]
 
 
 def _late(workspace: Workspace, now: datetime) -> PublicationQuerySet:

@@ -15,15 +15,13 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from convivial.lib import now as clock
+from convivial.publishing import standing
 from convivial.publishing.models import Publication
 
 READ_AT_ONCE = 9000  # publications; a fuller span is read day by day, so that every day shows its first cards
 PER_DAY = 60
 
-State = Publication.State
-LOUDEST_FIRST = (
-    State.FAILED, State.UNKNOWN, State.ON_HOLD, State.SENDING, State.SCHEDULED, State.PUBLISHED, State.CANCELLED,
-)  # fmt: skip
+State, TAKEN_DOWN = Publication.State, standing.TAKEN_DOWN
 MOVABLE = frozenset({State.SCHEDULED, State.ON_HOLD})
 
 
@@ -33,30 +31,38 @@ class Row(NamedTuple):
     due_at: datetime
     channel: int
     state: str
+    word: str  # of ``standing``
+    down_at: datetime | None  # when it was taken down
 
 
-DRAFT = "draft"
+COLUMNS = (
+    "code", "variant__post_id", "due_at", "channel_id", "state", standing.word(), "removal__done_at",
+)  # fmt: skip
 
 
 @dataclass
 class Card:
-    """``state`` is the loudest of its publications', or ``DRAFT`` where there are none yet: then ``meant_for`` are
-    the channels it was written for. ``mover`` is the code of a publication that may still move, or ""."""
+    """``word`` is the loudest of its publications', or that of the post (``of_post``) where there are none yet: then
+    ``meant_for`` are the channels it was written for. ``mover`` is the code of a publication that may still move."""
 
     post: int
     wall: datetime
     rows: list[Row] = field(default_factory=list)
     meant_for: Sequence[int] = ()
+    of_post: str = standing.DRAFT
 
     @property
     def channels(self) -> Sequence[int]:
         return [row.channel for row in self.rows] or self.meant_for
 
     @property
-    def state(self) -> str:
-        if not self.rows:
-            return DRAFT
-        return min((row.state for row in self.rows), key=lambda state: LOUDEST_FIRST.index(State(state)))
+    def word(self) -> str:
+        return standing.loudest(row.word for row in self.rows) if self.rows else self.of_post
+
+    @property
+    def down_at(self) -> datetime | None:
+        """When it was taken down, if that is its word."""
+        return max(row.down_at for row in self.rows if row.down_at) if self.word == TAKEN_DOWN else None
 
     @property
     def mover(self) -> str:
@@ -93,5 +99,4 @@ def grouped(rows: Iterable[Row], zone: str) -> list[Card]:
 
 def _between(publications: QuerySet[Publication], begin: datetime, end: datetime, at_most: int) -> list[Row]:
     found = publications.filter(due_at__gte=begin, due_at__lt=end).order_by("due_at", "id")
-    told = found.values_list("code", "variant__post_id", "due_at", "channel_id", "state")
-    return [Row(*values) for values in told[:at_most]]
+    return [Row(*values) for values in found.values_list(*COLUMNS)[:at_most]]

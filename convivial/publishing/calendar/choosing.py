@@ -11,26 +11,31 @@ from django.utils.translation import gettext_lazy as _
 
 from convivial.content.models import Variant
 from convivial.networks.models import Channel
+from convivial.publishing import standing, states
 from convivial.publishing.models import Publication
 from convivial.strategy.guiding import guide
 from convivial.team.models import User, Workspace
 
 State = Publication.State
-GOES_OUT = (State.SCHEDULED, State.SENDING)
 NO_PILLAR = "none"
-NEEDS_PEOPLE = (State.FAILED, State.UNKNOWN, State.ON_HOLD)
-GROUPS: dict[str, tuple[State, ...]] = {
-    "ahead": GOES_OUT,
-    "published": (State.PUBLISHED,),
-    "stuck": NEEDS_PEOPLE,
-    "cancelled": (State.CANCELLED,),
-}
 
-TITLES = {
-    "ahead": _("Going out"),
-    "published": _("Published"),
-    "stuck": _("Needs somebody"),
-    "cancelled": _("Cancelled"),
+
+@dataclass(frozen=True)
+class Group:
+    """Publications of some words; ``states`` are all that these come from, for the database finds them by index."""
+
+    title: Any
+    words: tuple[str, ...]
+    states: tuple[State, ...]
+
+
+GROUPS = {
+    "ahead": Group(_("Going out"), standing.AHEAD, (State.SCHEDULED, State.SENDING, State.UNKNOWN)),
+    "waiting": Group(states.look(standing.WAITING).title, (standing.WAITING,), (State.SCHEDULED,)),
+    "stuck": Group(_("Needs somebody"), standing.NEEDS_PEOPLE, standing.NEEDS_PEOPLE),
+    "published": Group(states.look(State.PUBLISHED).title, standing.OUT, (State.PUBLISHED,)),
+    "taken_down": Group(states.look(standing.TAKEN_DOWN).title, (standing.TAKEN_DOWN,), (State.PUBLISHED,)),
+    "cancelled": Group(states.look(State.CANCELLED).title, (State.CANCELLED,), (State.CANCELLED,)),
 }
 
 
@@ -52,6 +57,15 @@ class Choice:
         return f"&{urlencode(said)}" if said else ""
 
     @property
+    def is_of_any_day(self) -> bool:
+        """Whether what is asked for lies behind as often as ahead: then a list of it begins with the oldest."""
+        return self.state in ("stuck", "taken_down", "cancelled")
+
+    @property
+    def title(self) -> Any:
+        return GROUPS[self.state].title if self.state else ""
+
+    @property
     def count(self) -> int:
         return sum(1 for value in vars(self).values() if value)
 
@@ -65,8 +79,7 @@ def choice_in(address: Mapping[str, str]) -> Choice:
 
 def chosen(workspace: Workspace, choice: Choice) -> QuerySet[Publication]:
     """The publications of a workspace that fit. What was cancelled shows only when it is asked for."""
-    all_of_them = Publication.objects.filter(workspace=workspace)
-    found = all_of_them.filter(state__in=GROUPS.get(choice.state, tuple(set(State) - {State.CANCELLED})))
+    found = _in_group(Publication.objects.filter(workspace=workspace), choice.state)
     if choice.channel:
         found = found.filter(channel__code=choice.channel)
     if choice.author:
@@ -74,6 +87,13 @@ def chosen(workspace: Workspace, choice: Choice) -> QuerySet[Publication]:
     if choice.language:
         found = found.filter(variant__language=choice.language)
     return found.filter(about(choice.pillar, "variant__post__")) if choice.pillar else found
+
+
+def _in_group(publications: Any, name: str) -> Any:
+    group = GROUPS.get(name)
+    if group is None:
+        return publications.exclude(state=State.CANCELLED)
+    return publications.filter(state__in=group.states).alias(word=standing.word()).filter(word__in=group.words)
 
 
 def about(pillar: str, post: str = "") -> Q:
@@ -105,7 +125,7 @@ def choices(workspace: Workspace) -> Choices:
         channels=list(workspace.channels.exclude(access=Channel.Access.REMOVED).order_by("name", "id")),
         authors=authors if len(authors) > 1 else [],
         languages=languages if len(languages) > 1 else [],
-        states=list(TITLES.items()),
+        states=[(name, group.title) for name, group in GROUPS.items()],
         pillars=_pillars(workspace),
     )
 

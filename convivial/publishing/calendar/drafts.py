@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from convivial.content.models import Post, Variant
 from convivial.lib import now as clock
+from convivial.publishing import standing, states
 from convivial.publishing.composing.planning import wall_of
 from convivial.publishing.models import Publication
 from convivial.team.models import Workspace
@@ -22,22 +24,30 @@ AT_MOST = 300
 
 @dataclass(frozen=True)
 class Drafts:
-    """``waiting`` have no time, newest first; ``planned`` are the cards of those that have one, by day."""
+    """``waiting`` have no time, newest first, each with its ``look``; ``planned`` are the cards of the others, by
+    day."""
 
-    waiting: Sequence[Post] = ()
+    waiting: Sequence[Any] = ()
     planned: Mapping[date, list[Card]] = field(default_factory=dict)
     has_more: bool = False
 
 
 def drafts(workspace: Workspace, choice: Choice, days: Sequence[date]) -> Drafts:
-    """The drafts of a workspace that wait, and those planned for some days. Who asks for a state asks for posts that
-    have one, so that no draft is among them."""
+    """The drafts of a workspace that wait, and those planned for some days, each with its ``word``. Who asks for what
+    is in the ledger sees those alone that have the same word."""
     begin, end = days[0] - timedelta(days=1), days[-1] + timedelta(days=2)  # a plan may be in another zone
     in_span = Q(plan__wall_time__gte=f"{begin}T00:00", plan__wall_time__lt=f"{end}T00:00")
-    found = list(_chosen(workspace, choice).filter(Q(plan=None) | in_span).select_related("plan")[:AT_MOST])
+    fitting: Any = _chosen(workspace, choice).filter(Q(plan=None) | in_span).annotate(word=standing.word_of_post())
+    found = list(fitting.select_related("plan")[:AT_MOST])
     waiting = [post for post in found if not hasattr(post, "plan")]
-    planned = [post for post in found if hasattr(post, "plan")]
-    return Drafts(waiting[:WAITING], {} if choice.state else _planned(workspace, planned), len(waiting) > WAITING)
+    planned = [post for post in found if hasattr(post, "plan") and choice.state in ("", post.word)]
+    return Drafts(_looking(waiting[:WAITING]), _planned(workspace, planned), len(waiting) > WAITING)
+
+
+def unfinished(workspace: Workspace, most: int) -> Sequence[Any]:
+    """The newest drafts, with a time or without, each with its ``look``."""
+    found = not_in_ledger(workspace).select_related("author").annotate(word=standing.word_of_post())
+    return _looking(found[:most])
 
 
 def not_in_ledger(workspace: Workspace) -> QuerySet[Post]:
@@ -52,6 +62,12 @@ def planned_at(post: Post, zone: str) -> datetime | None:
     return clock.wall(clock.instant(wall_of(plan), plan.zone), zone) if plan else None
 
 
+def _looking(posts: Any) -> Sequence[Any]:
+    for post in posts:
+        post.look = states.look(post.word)
+    return posts
+
+
 def _chosen(workspace: Workspace, choice: Choice) -> QuerySet[Post]:
     found = not_in_ledger(workspace)
     if choice.channel:
@@ -63,7 +79,7 @@ def _chosen(workspace: Workspace, choice: Choice) -> QuerySet[Post]:
     return found.filter(language=choice.language) if choice.language else found
 
 
-def _planned(workspace: Workspace, posts: Sequence[Post]) -> dict[date, list[Card]]:
+def _planned(workspace: Workspace, posts: Sequence[Any]) -> dict[date, list[Card]]:
     if not posts:
         return {}
     meant_for: dict[int, list[int]] = defaultdict(list)
@@ -73,5 +89,5 @@ def _planned(workspace: Workspace, posts: Sequence[Post]) -> dict[date, list[Car
     for post in posts:
         wall = planned_at(post, workspace.zone)
         if wall is not None:
-            by_day[wall.date()].append(Card(post.pk, wall, meant_for=meant_for[post.pk]))
+            by_day[wall.date()].append(Card(post.pk, wall, meant_for=meant_for[post.pk], of_post=post.word))
     return by_day

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Left
@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import formats
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from convivial.content.models import Post, PostPicture
@@ -23,13 +22,12 @@ from convivial.team.models import Workspace
 from convivial.ui import vocabulary
 from convivial.ui.templatetags import ui
 
-from .cards import DRAFT, Card
+from .cards import Card
 from .days import Span
 
 FIRST_WORDS = 90  # characters; what does not fit on a line is cut by the page
 MARKS = 3
 CODE = "-code-"
-LOOK_OF_A_DRAFT = states.Look(_lazy("Draft"), "", "pencil")
 CARDS_A_DAY = {"month": 4, "week": 14}
 
 
@@ -43,10 +41,11 @@ class Drawn(TypedDict):
     words: str
     marks: str
     icon: str
-    state: str
+    state: str  # classes that say its word
     tone: str
     title: str
     said: str
+    down: Any  # the moment at which it was taken down, or None
     picture: str
     pillar: str  # a class that brings its hue, "" when tied to none
 
@@ -102,7 +101,7 @@ class Easel:
         code, words, picture, tied = self.posts.get(card.post, ("", "", "", ""))
         pillar = self.pillars.get(tied)
         networks = list(dict.fromkeys(self.channels[channel].network for channel in card.channels))
-        title, tone, icon = self._look(card.state)
+        title, tone, icon = self._look(card.word)
         clock, words = f"{card.wall:%H:%M}", words or _("No words yet")
         address, dialog = self._ways(card, code)
         return {
@@ -113,17 +112,18 @@ class Easel:
             "words": words,
             "marks": SafeString("".join(self._mark(network) for network in networks[:MARKS])),
             "icon": icon,
-            "state": card.state,
+            "state": card.word if card.rows else f"draft entry--{card.word}",
             "tone": tone,
             "title": title,
             "said": ", ".join([*([pillar.name] if pillar else []), *map(vocabulary.title, networks), title]),
+            "down": card.down_at,
             "picture": picture,
             "pillar": f" pillar-{pillar.hue}" if pillar else "",
         }
 
     def _ways(self, card: Card, code: str) -> tuple[str, str]:
         """Where a card's new day is sent, and the dialog that asks for one."""
-        if card.state == DRAFT:
+        if not card.rows:
             return self.stems.move_post.replace(CODE, code), self.stems.planning.replace(CODE, code)
         address = self.stems.move_publication.replace(CODE, card.mover) if card.mover else ""
         return address, self.stems.moving.replace(CODE, card.rows[0].code)
@@ -133,11 +133,11 @@ class Easel:
             self._marks[network] = ui.mark(network, title="")
         return self._marks[network]
 
-    def _look(self, state: str) -> tuple[str, str, SafeString]:
-        if state not in self._looks:
-            look = states.look(state) if state != DRAFT else LOOK_OF_A_DRAFT
-            self._looks[state] = (str(look.title), look.tone or "none", ui.icon(look.icon))
-        return self._looks[state]
+    def _look(self, word: str) -> tuple[str, str, SafeString]:
+        if word not in self._looks:
+            look = states.look(word)
+            self._looks[word] = (str(look.title), look.tone or "none", ui.icon(look.icon))
+        return self._looks[word]
 
 
 def first_words(text: str) -> str:

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from convivial.publishing.models import Publication
 
-from .cards import Card, Row, grouped
+from .cards import COLUMNS, Card, Row, grouped
 
 ROWS = 150  # publications read for a page; the last post of them may lie on the next page as well
 
@@ -20,9 +20,13 @@ class Page:
     after: str
 
 
-def page(publications: QuerySet[Publication], begin: datetime, after: str, zone: str, rows: int = ROWS) -> Page:
-    found = publications.filter(due_at__gte=begin).filter(_beyond(after)).order_by("due_at", "id")
-    told = list(found.values_list("id", "code", "variant__post_id", "due_at", "channel_id", "state")[: rows + 1])
+def page(
+    publications: QuerySet[Publication], begin: datetime | None, after: str, zone: str, rows: int = ROWS
+) -> Page:
+    """From a moment on, or all of them."""
+    found = publications.filter(_beyond(after)).order_by("due_at", "id")
+    found = found if begin is None else found.filter(due_at__gte=begin)
+    told = list(found.values_list("id", *COLUMNS)[: rows + 1])
     shown = _whole_moments(told, rows)
     last = shown[-1] if len(shown) < len(told) else None
     return Page(

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from convivial.lib import now as clock
-from convivial.publishing import scheduling
+from convivial.publishing import scheduling, standing
 from convivial.publishing.errors import NotReady
 from convivial.publishing.models import Publication
 from convivial.team.models import User
@@ -26,8 +26,9 @@ class Moved:
 
 
 def together(publication: Publication) -> list[Publication]:
-    """The publication and those of the same post at the same time, in the order of their channels."""
-    same = Publication.objects.filter(
+    """The publication and those of the same post at the same time, in the order of their channels, each with its
+    ``word``."""
+    same = Publication.objects.annotate(word=standing.word()).filter(
         workspace=publication.workspace_id, variant__post=publication.variant.post_id, due_at=publication.due_at
     )
     return list(same.exclude(state=Publication.State.CANCELLED).select_related("channel").order_by("id"))

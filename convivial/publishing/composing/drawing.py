@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 from convivial.content import approving, offering
 from convivial.lib.now import instant, wall
 from convivial.networks.models import Channel
+from convivial.publishing import standing, states
 from convivial.publishing.permitting import sentences
 from convivial.team.access import may
 
@@ -169,10 +170,29 @@ class Drawn(Sheet):
 
     # Beside the words.
 
+    @cached_property
+    def look(self) -> states.Look | None:
+        """Of a post of which nothing is in the ledger: ``standing.word_of_post``, from what was read here."""
+        return None if self.publications else states.look(self._word)
+
+    @property
+    def _word(self) -> str:
+        if self.request:
+            return standing.WAITING
+        if offering.waits_for_a_creator(self.post) and (self.offer or self._given_back):
+            return standing.OFFERED if self.offer else standing.GIVEN_BACK
+        if self.is_yes_needed and self._is_cleared:
+            return standing.APPROVED
+        if self._not_yet:
+            return standing.NOT_YET
+        return standing.PLANNED if self.plan else standing.DRAFT
+
+    @property
+    def is_yes_missing(self) -> bool:
+        return self.is_yes_needed and not self._is_cleared and not self.is_going_out
+
     @property
     def who_approves(self) -> str:
-        if self.variants and all(variant.pk in self.cleared for variant in self.variants):
-            return gettext("Approved")
         names = [person.name for person in self.approvers]
         if len(names) == 1:
             return gettext("%(name)s approves") % {"name": names[0]}
@@ -207,7 +227,7 @@ class Drawn(Sheet):
     def _not_yet(self) -> Any:
         return self.not_yet if self.is_yes_needed and not self._is_cleared else None
 
-    @property
+    @cached_property
     def _given_back(self) -> Any:
         if not offering.waits_for_a_creator(self.post) or self.offer:
             return None

@@ -55,16 +55,18 @@ class Standing:
     sentence: Any
     try_count: int
     deeds: Sequence[Deed]
+    down_at: Any = None  # when it was taken down
 
 
 def standing(publication: Publication, person: User, try_count: int) -> Standing:
-    """Needs the publication's ``channel`` and ``workspace``."""
+    """Needs the publication's ``channel``, ``workspace`` and ``word``."""
     return Standing(
         publication=publication,
-        look=_look(publication),
+        look=states.look(publication.word),  # type: ignore[attr-defined]
         sentence=_sentence(publication),
         try_count=try_count,
         deeds=list(_deeds(publication, person)),
+        down_at=getattr(getattr(publication, "removal", None), "done_at", None),
     )
 
 
@@ -72,17 +74,6 @@ def tries(publication: Publication) -> Sequence[Try]:
     """The newest first."""
     title = vocabulary.title(publication.channel.network)
     return [Try(attempt.began_at, _told(attempt, title)) for attempt in publication.attempts.order_by("-pk")]
-
-
-def is_taken_down(publication: Publication) -> bool:
-    removal = getattr(publication, "removal", None)
-    return removal is not None and removal.done_at is not None
-
-
-def _look(publication: Publication) -> states.Look:
-    if is_taken_down(publication):
-        return states.Look(_("Taken down"), "", "eye-off")
-    return states.look(publication.state)
 
 
 def _sentence(publication: Publication) -> Any:

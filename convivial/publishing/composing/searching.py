@@ -11,12 +11,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
-from django.utils.translation import gettext_lazy as _
 
 from convivial.content.models import Post, Variant
 from convivial.lib.now import instant
 from convivial.lib.shortening import shortened
-from convivial.publishing import states
+from convivial.publishing import standing, states
 from convivial.publishing.models import Publication
 from convivial.team.models import Workspace
 
@@ -64,21 +63,21 @@ def _rank(phrase: str) -> Case:
 
 
 def _newest() -> dict[str, Any]:
-    newest = Publication.objects.filter(variant__post=OuterRef("pk")).alive().order_by("-due_at", "-pk")
+    """The word of what goes or went out last; of several at one moment, the one that says most."""
+    loud = Case(*(When(said=word, then=Value(rank)) for rank, word in enumerate(standing.LOUDEST_FIRST)))
+    alive = Publication.objects.filter(variant__post=OuterRef("pk")).alive().annotate(said=standing.word())
+    newest = alive.order_by("-due_at", loud)
     return {
-        "went_state": Subquery(newest.values("state")[:1]),
+        "went": Subquery(newest.values("said")[:1]),
         "went_at": Subquery(newest.annotate(at=F("due_at")).values("at")[:1]),
+        "stands": standing.word_of_post(),
     }
 
 
 def _hit(post: Any, phrase: str) -> Hit:
-    words = _around(post.text, phrase)
-    if post.went_state:
-        look = states.look(post.went_state)
-        return Hit(post.code, words, look.title, look.icon, post.went_at)
-    plan = getattr(post, "plan", None)
-    at = instant(wall_of(plan), plan.zone) if plan else post.updated_at
-    return Hit(post.code, words, _("Planned") if plan else _("Draft"), "pen-line", at)
+    look, plan = states.look(post.went or post.stands), getattr(post, "plan", None)
+    at = post.went_at or (instant(wall_of(plan), plan.zone) if plan else post.updated_at)
+    return Hit(post.code, _around(post.text, phrase), look.title, look.icon, at)
 
 
 def _around(text: str, phrase: str) -> str:

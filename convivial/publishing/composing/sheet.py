@@ -26,7 +26,7 @@ from convivial.lib import counting
 from convivial.lib.now import now, wall
 from convivial.networks import granting
 from convivial.networks.registry import network
-from convivial.publishing import lateness
+from convivial.publishing import lateness, standing
 from convivial.publishing.models import Attempt, Plan, Publication
 from convivial.team.access import may
 from convivial.team.models import User
@@ -83,6 +83,7 @@ class Sheet:
         found = self.post.variants.select_related(*_ALONG).annotate(
             went=FilteredRelation("publications", condition=~Q(publications__state=State.CANCELLED)),
             try_count=_tries(),
+            went_word=standing.word("went__"),
             stumble=lateness.stumbled("went__pk"),
             is_clear=approving.is_clear("edition"),
             is_ruled=approving.is_ruled("post__workspace"),
@@ -320,6 +321,7 @@ def _told_of(variant: Variant) -> Publication | None:
             variant.post.workspace, variant.channel, variant,
         )  # fmt: skip
         publication.try_count, publication.stumble = variant.try_count, variant.stumble  # type: ignore[attr-defined]
+        publication.word = variant.went_word  # type: ignore[attr-defined]
     return publication
 
 

@@ -39,10 +39,19 @@ class Step:
 
 def next_step(sheet: Sheet) -> Step:
     """The first of the questions below that has an answer."""
-    for question in (_offered, _missing, _asking, _answering, _sending, _waiting):
+    for question in (_gone, _offered, _missing, _asking, _answering, _sending, _waiting):
         step = question(sheet)
         if step is not None:
             return step
+    return Step(is_quiet=True)
+
+
+def _gone(sheet: Sheet) -> Step | None:
+    """After everything went out nobody asks for anything any more; one may use it again."""
+    if not sheet.is_going_out:
+        return None
+    if sheet.may_start:
+        return Step(gettext("Use it again"), "again", icon="copy", is_light=True)
     return Step(is_quiet=True)
 
 
@@ -110,8 +119,6 @@ def _sending(sheet: Sheet) -> Step | None:
 
 
 def _waiting(sheet: Sheet) -> Step | None:
-    if sheet.is_going_out and sheet.may_start:
-        return Step(gettext("Use it again"), "again", icon="copy", is_light=True)
     if sheet.needs_a_time and sheet.may_schedule:
         return _a_new_time()
     if sheet.when and any(each.state == "scheduled" for each in sheet.publications) and not sheet.is_late:

@@ -56,7 +56,7 @@ def test_card_shows_its_loudest_state(harbour: Workspace, plan: Plan) -> None:
     first.state = "failed"
     first.save()
     card = cards.grouped(cards.rows_of(harbour.publications.all(), [date(2026, 11, 26)], BERLIN), BERLIN)[0]
-    assert card.state == "failed"
+    assert card.word == "failed"
     assert card.mover == ""
 
 

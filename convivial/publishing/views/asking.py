@@ -20,6 +20,9 @@ def submit(request: MemberRequest, post: Post) -> HttpResponse:
     """Asks for a yes. A moment that is planned is put into the ledger too, so that the calendar shows it; without
     the yes nothing of it goes out."""
     with transaction.atomic():
+        sheet = Sheet(post, request.user)
+        if sheet.is_going_out:
+            raise NotNow(gettext("It has gone out already."))
         approving.ask(post, request.user, request.POST.get("note", ""))
         entering.enter(post, [request.user])
     return answer(request, post, said=_("Asked. You will see the answer here."))

@@ -104,8 +104,9 @@ def _by_day(request: MemberRequest, shown: Sequence[date], found: drafts.Drafts)
 
 def _list(request: MemberRequest) -> dict[str, Any]:
     workspace, on = request.workspace, _on(request)
-    begin, after = clock.day_bounds(on, workspace.zone)[0], request.GET.get("after", "")
-    chosen = choosing.chosen(workspace, choosing.choice_in(request.GET))
+    choice, after = choosing.choice_in(request.GET), request.GET.get("after", "")
+    begin = None if choice.is_of_any_day else clock.day_bounds(on, workspace.zone)[0]
+    chosen = choosing.chosen(workspace, choice)
     page = listing.page(chosen, begin, after, workspace.zone)
     return {
         "kind": "list",

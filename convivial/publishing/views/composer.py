@@ -3,8 +3,8 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from convivial.content.models import Post
 from convivial.lib.now import now, wall
+from convivial.publishing.calendar import drafts
 from convivial.publishing.calendar.meaning import clock_time
 from convivial.publishing.composing import ledger, searching
 from convivial.publishing.composing.drawing import Drawn
@@ -22,9 +22,8 @@ SHOWN = 12
 @act("post.write")
 def blank(request: MemberRequest) -> HttpResponse:
     """ "What do you want to say?", and what is not finished yet. Begins nothing: that is ``start``."""
-    drafts = Post.objects.filter(workspace=request.workspace, variants__publications=None)
-    drafts = drafts.select_related("author").order_by("-updated_at").distinct()
-    return render(request, "publishing/composer_blank.html", {"drafts": drafts[:SHOWN]})
+    found = drafts.unfinished(request.workspace, SHOWN)
+    return render(request, "publishing/composer_blank.html", {"drafts": found})
 
 
 @act("post.see")

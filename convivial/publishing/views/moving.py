@@ -73,7 +73,7 @@ def _why_not(publication: Publication, shut: list[Channel]) -> Any:
 
 def _row(row: Publication, asked: set[str], is_shut: bool) -> dict[str, Any]:
     may_move = row.state in MOVABLE and not is_shut
-    why = gettext("kept for others") if is_shut else states.look(row.state).title
+    why = gettext("kept for others") if is_shut else states.look(row.word).title  # type: ignore[attr-defined]
     return {
         "code": row.code,
         "network": row.channel.network,

@@ -13,20 +13,19 @@ from convivial.content import approving
 from convivial.content.models import ApprovalRequest, Offer, Tie
 from convivial.lib import now as clock
 from convivial.networks.models import Channel
-from convivial.publishing import lateness
+from convivial.publishing import lateness, standing
 from convivial.publishing.models import Hold, Publication
 from convivial.strategy.guiding import Guide, guide
 from convivial.team.models import Workspace
 
 State = Publication.State
-STUCK = (State.FAILED, State.UNKNOWN, State.ON_HOLD)
 QUOTED = 42  # characters of a post in a sentence about it
 AT_MOST = 400  # publications looked at; more than that on one day is told as a number
 
 
 @dataclass(frozen=True)
 class Together:
-    """The publications of one post at one time and in one state."""
+    """The publications of one post at one time of which the same word is true (see ``standing``)."""
 
     rows: Sequence[Publication]
 
@@ -37,6 +36,10 @@ class Together:
     @property
     def state(self) -> str:
         return self.first.state
+
+    @property
+    def word(self) -> str:
+        return word_of(self.first)
 
     @property
     def due_at(self) -> datetime:
@@ -61,16 +64,17 @@ class Facts:
     def _rows(self) -> list[Publication]:
         """Whatever is stuck, and everything that is due today, in one question."""
         begin, end = clock.day_bounds(self.today, self.workspace.zone)
-        wanted = Q(state__in=STUCK) | Q(due_at__gte=begin, due_at__lt=end)
+        wanted = Q(state__in=standing.NEEDS_PEOPLE) | Q(due_at__gte=begin, due_at__lt=end)
         found = self.workspace.publications.filter(wanted).exclude(state=State.CANCELLED)
-        found = found.select_related("channel", "variant__post__tie").annotate(stumble=lateness.stumbled())
+        found = found.select_related("channel", "removal", "variant__post__tie")
+        found = found.annotate(stumble=lateness.stumbled(), word=standing.word())
         found = found.order_by("due_at", "id")
         return list(found[:AT_MOST])
 
     @cached_property
     def stuck(self) -> list[Together]:
         """What only a person can bring on, the oldest first."""
-        return _together(row for row in self._rows if row.state in STUCK and not _is_being_asked(row))
+        return _together(row for row in self._rows if word_of(row) in standing.NEEDS_PEOPLE)
 
     @cached_property
     def today_out(self) -> list[Together]:
@@ -80,11 +84,11 @@ class Facts:
     @cached_property
     def still_out(self) -> list[Together]:
         """What is still to come today."""
-        return [each for each in self.today_out if each.state in (State.SCHEDULED, State.SENDING)]
+        return [each for each in self.today_out if each.word in standing.AHEAD]
 
     @cached_property
     def already_out(self) -> list[Together]:
-        return [each for each in self.today_out if each.state == State.PUBLISHED]
+        return [each for each in self.today_out if each.word in standing.OUT]
 
     @cached_property
     def _guide(self) -> Guide:
@@ -102,15 +106,6 @@ class Facts:
         end = clock.day_bounds(self.today, self.workspace.zone)[1]
         later = self.workspace.publications.upcoming().filter(due_at__gte=end)
         return later.select_related("variant__post").first()
-
-    @cached_property
-    def blocked(self) -> set[int]:
-        """The publications of today that would not go out as they stand: their words have no yes."""
-        waiting = [row for each in self.still_out for row in each.rows if row.state == State.SCHEDULED]
-        if not waiting:
-            return set()
-        cleared = approving.cleared({row.edition_id for row in waiting})
-        return {row.pk for row in waiting if row.edition_id not in cleared}
 
     @cached_property
     def channels(self) -> list[Channel]:
@@ -152,13 +147,13 @@ def shortened(words: str) -> str:
     return (words[:QUOTED].rpartition(" ")[0] or words[:QUOTED]).rstrip(" .,;:–") + "…"
 
 
-def _is_being_asked(row: Publication) -> bool:
-    """Unknown, but the house is still asking the network by itself: nobody has to do anything yet."""
-    return row.state == State.UNKNOWN and row.try_at is not None
+def word_of(row: Publication) -> str:
+    """The word that was read along with it."""
+    return row.word  # type: ignore[attr-defined]
 
 
 def _together(rows: Iterable[Publication]) -> list[Together]:
     groups: dict[tuple[int, datetime, str], list[Publication]] = defaultdict(list)
     for row in rows:
-        groups[(row.variant.post_id, row.due_at, row.state)].append(row)
+        groups[(row.variant.post_id, row.due_at, word_of(row))].append(row)
     return [Together(some) for some in groups.values()]

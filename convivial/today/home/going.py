@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from convivial.lib import now as clock
-from convivial.publishing import lateness, states
+from convivial.publishing import lateness, standing, states
 from convivial.publishing.models import Publication
 
 from .facts import Facts, Together
@@ -20,8 +20,8 @@ SOON = timedelta(hours=6)
 
 @dataclass(frozen=True)
 class Going:
-    """A line of "Going out today". ``at`` is set when it goes out soon, ``blocked`` says what stands in its way,
-    ``why`` what made it late."""
+    """A line of "Going out today". ``title`` and ``tone`` are its state's word, which says what stands in its way;
+    ``at`` is set when nothing does and it goes out soon, ``down_at`` when it was taken down."""
 
     time: datetime
     words: str
@@ -30,7 +30,7 @@ class Going:
     title: Any
     tone: str
     at: datetime | None = None
-    blocked: str = ""
+    down_at: datetime | None = None
     pillar: str = ""  # a class that brings its hue
     why: Any = ""  # it was later than planned, or is
 
@@ -40,8 +40,8 @@ def going_out(facts: Facts) -> list[Going]:
 
 
 def _line(facts: Facts, each: Together) -> Going:
-    look = states.look(each.state)
-    is_coming = each.state == Publication.State.SCHEDULED
+    look = states.look(each.word)
+    is_soon = each.word == Publication.State.SCHEDULED and each.due_at - facts.now < SOON
     return Going(
         time=clock.wall(each.due_at, facts.workspace.zone),
         words=each.first.variant.post.first_words or _("No words yet"),
@@ -49,8 +49,8 @@ def _line(facts: Facts, each: Together) -> Going:
         address=reverse("publishing:post", args=[facts.workspace.slug, each.first.variant.post.code]),
         title=look.title,
         tone=look.tone,
-        at=each.due_at if is_coming and each.due_at - facts.now < SOON else None,
-        blocked=_blocked(facts, each) if is_coming else "",
+        at=each.due_at if is_soon else None,
+        down_at=each.first.removal.done_at if each.word == standing.TAKEN_DOWN else None,
         pillar=facts.stripe(each),
         why=_why(facts, each),
     )
@@ -62,13 +62,3 @@ def _why(facts: Facts, each: Together) -> Any:
     else:
         told = [lateness.sentence(row, row.stumble) for row in each.rows]  # type: ignore[attr-defined]
     return next((sentence for sentence in told if sentence), "")
-
-
-def _blocked(facts: Facts, each: Together) -> str:
-    if facts.hold:
-        return _("on hold with everything")
-    if any(row.pk in facts.blocked for row in each.rows):
-        return _("waits for a yes")
-    if any(row.channel in facts.disconnected for row in each.rows):
-        return _("channel disconnected")
-    return ""

@@ -1,8 +1,7 @@
 """What the facts ask of one person, in the order of ``product.md``: what burns, then who waits longest. Each need
 carries its fix as a button; what a person may not mend, they are not asked to."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -17,24 +16,12 @@ from convivial.team.access import may
 from convivial.team.models import User
 from convivial.ui import vocabulary
 
+from .answers import answers
 from .facts import Facts, Together, shortened
+from .need import Need
 
 State = Publication.State
 SHOWN = 12
-
-
-@dataclass(frozen=True)
-class Need:
-    """A line of "Needs you". ``posts``: the button is an act. ``since`` stands where somebody has been waiting."""
-
-    icon: str
-    tone: str
-    title: str
-    why: str
-    button: str
-    address: str
-    posts: bool = False
-    since: datetime | None = None
 
 
 def needs(facts: Facts, person: User) -> list[Need]:
@@ -47,9 +34,16 @@ def needs(facts: Facts, person: User) -> list[Need]:
     return found + sorted(_waiting(facts, person), key=lambda need: need.since or facts.now)
 
 
+def more(found: Sequence[Need]) -> tuple[int, int]:
+    """How many that do not fit on the page need a decision, and how many wait for somebody."""
+    rest = found[SHOWN:]
+    waiting = sum(1 for need in rest if need.since)
+    return len(rest) - waiting, waiting
+
+
 def _waiting(facts: Facts, person: User) -> list[Need]:
-    """Colleagues who wait for this person."""
-    found: list[Need] = []
+    """Colleagues who wait for this person, and their answers that wait for a next step."""
+    found = answers(facts, person)
     if may(person, "post.approve", facts.workspace):
         asked = [question for question in facts.questions if question.post.author_id != person.pk or facts.is_alone]
         found += [_question(facts, question) for question in asked]
@@ -64,7 +58,7 @@ def _stuck(facts: Facts, person: User, stuck: Together) -> Need:
         State.UNKNOWN: _("Is “%(post)s” on %(networks)s?"),
         State.ON_HOLD: _("“%(post)s” is on hold for %(networks)s"),
     }[State(stuck.state)]
-    look, row = states.look(stuck.state), stuck.first
+    look, row = states.look(stuck.word), stuck.first
     address, button, posts = _post(facts, row.variant.post), _button(row), False
     if stuck.state == State.FAILED and len(stuck.rows) == 1 and may(person, "publication.retry", row):
         address, posts = _retry(facts, row), True

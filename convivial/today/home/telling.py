@@ -45,7 +45,7 @@ def _burning(count: int) -> str:
 def _asked(count: int) -> str:
     if not count:
         return ""
-    said = ngettext("One post of a colleague waits for you.", "%(n)s posts of colleagues wait for you.", count)
+    said = ngettext("One post waits for you.", "%(n)s posts wait for you.", count)
     return said % {"n": _counted(count)}
 
 

@@ -39,7 +39,13 @@ KINDS = {
         ),
         Kind("channel", _("A channel is disconnected"), _("The network no longer lets us in."), MAIL, "act"),
         Kind("approval", _("Somebody waits for your yes"), _("You are asked to approve a post."), MAIL, "info"),
-        Kind("answer", _("Somebody answered you"), _("Your post was approved, or not yet."), PAGE, "good"),
+        Kind(
+            "answer",
+            _("Somebody answered you"),
+            _("Your post got a yes, a “not yet”, or was given back."),
+            PAGE,
+            "good",
+        ),
         Kind("offer", _("Somebody offers a draft"), _("A contributor wrote something for you."), PAGE, "info"),
         Kind(
             "house",
@@ -69,6 +75,7 @@ RULES: dict[str, Rule] = {
     "post.submit": Rule("approval", recipients.approvers),
     "post.approve": Rule("answer", recipients.askers),
     "post.not_yet": Rule("answer", recipients.askers),
+    "post.give_back": Rule("answer", recipients.authors),
     "post.offer": Rule("offer", recipients.takers),
     "house.hold": Rule("house", recipients.schedulers),
     "house.resume": Rule("house", recipients.schedulers),

@@ -50,6 +50,13 @@ def askers(workspace: int, lines: Collection[Line]) -> Found:
     return {line.seq: people[line.thing_code] for line in lines}
 
 
+def authors(workspace: int, lines: Collection[Line]) -> Found:
+    """Who wrote the post."""
+    codes = {line.thing_code for line in lines}
+    wrote = dict(Post.objects.filter(workspace=workspace, code__in=codes).values_list("code", "author"))
+    return {line.seq: {person} for line in lines if (person := wrote.get(line.thing_code))}
+
+
 def _everybody_who_may(act: str, workspace: int, lines: Collection[Line]) -> Found:
     people = _who_may(act, workspace)
     return {line.seq: people for line in lines}

@@ -98,7 +98,7 @@ def test_what_stands_in_the_way_is_said_beside_the_post(cast: Cast, as_: As) -> 
 
     ApprovalRule.objects.create(workspace=cast.harbour, is_required=True)
     plan(cast.harbour, cast.ben, "Decaf", "2026-11-21T12:00")
-    assert "waits for a yes" in page(as_(cast.ben))
+    assert "Waits for a yes" in page(as_(cast.ben))
     holding.hold_all(cast.ana, "Storm", cast.harbour)
     assert "on hold with everything" in page(as_(cast.ben))
 

@@ -48,7 +48,7 @@ def _context(request: MemberRequest) -> dict[str, Any]:
         "hold": found,
         "why": switch.why(found) if found else "",
         "resuming": switch.resuming(request.workspace, clock.now()) if found else None,
-        "coming_count": 0 if found else request.workspace.publications.upcoming().count(),
+        "coming_count": 0 if found else switch.post_count(request.workspace.publications.upcoming()),
         "may_hold": may(request.user, "house.hold", request.workspace),
         "may_resume": found is not None and switch.may_lift(request.user, request.workspace),
     }

@@ -38,7 +38,7 @@ def _context(request: MemberRequest) -> dict[str, Any]:
         "greeting": telling.greeting(wall, request.user.name),
         "summary": telling.summary(facts, found),
         "needs": found[: needs.SHOWN],
-        "more_needs": max(len(found) - needs.SHOWN, 0),
+        "more": needs.more(found),
         "going": going_out(facts),
         "next_out": None if facts.today_out or facts.is_new else facts.next_out,
         "steps": steps.steps(facts, request.user) if facts.is_new else [],

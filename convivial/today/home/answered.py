@@ -1,0 +1,87 @@
+"""What somebody's own posts were answered, as long as the next step is theirs: a "not yet" that asks for other words,
+a yes that needs a time, a draft that was given back. Read from how each post stands, so it goes when it is done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from convivial.content.models import Approval, ApprovalRequest, GivenBack, NotYet, Post, Remark
+from convivial.publishing import standing
+from convivial.publishing.calendar.drafts import not_in_ledger, planned_at
+from convivial.team.models import User, Workspace
+
+AT_MOST = 40
+ANSWERED = (standing.NOT_YET, standing.APPROVED, standing.GIVEN_BACK)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """``word`` is how the post stands (of ``ANSWERED``), ``said`` what came with the answer, ``who`` the name of who
+    gave it, or ""; ``is_own``: the person themselves did. ``planned``: the wall time that the post is meant for."""
+
+    post: Post
+    word: str
+    who: str
+    said: str
+    at: datetime
+    is_own: bool
+    planned: datetime | None = None
+
+
+def answered(workspace: Workspace, person: User) -> Sequence[Answered]:
+    """The oldest answer first. One query, and one more for each kind of answer that there is."""
+    posts: list[Any] = list(_of(workspace, person)[:AT_MOST])
+    for post in posts:
+        post.workspace = workspace
+    given = {word: _READ[word]([post for post in posts if post.word == word]) for word in ANSWERED}
+    found = [_told(post, given[post.word][post.pk], person) for post in posts if post.pk in given[post.word]]
+    return sorted(found, key=lambda each: each.at)
+
+
+def _told(post: Any, given: "Given", person: User) -> Answered:
+    by, who, what, at = given
+    return Answered(post, post.word, who or "", what, at, by == person.pk, planned_at(post, post.workspace.zone))
+
+
+def _of(workspace: Workspace, person: User) -> "QuerySet[Post]":
+    """Posts that this person wrote, took on, or asked about last."""
+    newer = ApprovalRequest.objects.filter(post=OuterRef("post"), pk__gt=OuterRef("pk"))
+    asked = ApprovalRequest.objects.filter(post=OuterRef("pk"), asked_by=person).exclude(Exists(newer))
+    theirs = Q(author=person) | Q(offer__taken_by=person) | Exists(asked)
+    standing_so = not_in_ledger(workspace).annotate(word=standing.word_of_post()).filter(theirs, word__in=ANSWERED)
+    return standing_so.select_related("plan", "offer")
+
+
+Given = tuple[int | None, str | None, str, datetime]  # who (id and name), what they said, when
+
+
+def _not_yet(posts: Sequence[Post]) -> dict[int, Given]:
+    """The comment; where there is none, the first of those on exact places."""
+    if not posts:
+        return {}
+    first = Remark.objects.filter(request=OuterRef("request")).order_by("pk").values("comment")[:1]
+    rows = NotYet.objects.filter(request__post__in=posts).annotate(first=Subquery(first)).order_by("pk")
+    told = rows.values_list("request__post", "by", "by__name", "comment", "first", "at")
+    return {post: (by, who, comment or first or "", at) for post, by, who, comment, first, at in told}
+
+
+def _approved(posts: Sequence[Post]) -> dict[int, Given]:
+    if not posts:
+        return {}
+    rows = Approval.objects.filter(edition__variant__post__in=posts).order_by("pk")
+    told = rows.values_list("edition__variant__post", "by", "by__name", "at")
+    return {post: (by, who, "", at) for post, by, who, at in told}
+
+
+def _given_back(posts: Sequence[Post]) -> dict[int, Given]:
+    if not posts:
+        return {}
+    rows = GivenBack.objects.filter(post__in=posts).order_by("pk")
+    told = rows.values_list("post", "by", "by__name", "comment", "at")
+    return {post: (by, who, comment, at) for post, by, who, comment, at in told}
+
+
+_READ = {standing.NOT_YET: _not_yet, standing.APPROVED: _approved, standing.GIVEN_BACK: _given_back}
