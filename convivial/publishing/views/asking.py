@@ -11,7 +11,7 @@ from convivial.content.models import Post, Variant
 from convivial.publishing.composing import entering
 from convivial.team.access import MemberRequest
 
-from .answering import acts_on_post, answer, leave, page_of, the_post
+from .answering import acts_on_post, answer, leave, page_of, the_post, the_sheet
 from .drawing import EVERYTHING
 
 
@@ -20,8 +20,7 @@ def submit(request: MemberRequest, post: Post) -> HttpResponse:
     """Asks for a yes. A moment that is planned is put into the ledger too, so that the calendar shows it; without
     the yes nothing of it goes out."""
     with transaction.atomic():
-        sheet = Sheet(post, request.user)
-        if sheet.is_going_out:
+        if the_sheet(request, post).is_going_out:
             raise NotNow(gettext("It has gone out already."))
         approving.ask(post, request.user, request.POST.get("note", ""))
         entering.enter(post, [request.user])

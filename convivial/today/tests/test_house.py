@@ -50,7 +50,7 @@ def test_what_missed_its_moment_waits_for_a_person(cast: Cast, as_: As, late: st
         coming = plan(cast.harbour, cast.ben, "Coming", "2026-11-21T18:00")
         holding.hold_all(cast.ana, "Storm", cast.harbour)
     with time_machine.travel("2026-11-21T12:00:00Z", tick=False):
-        assert "1 publication missed its moment" in as_(cast.ana).get(HOUSE).content.decode()
+        assert "1 post missed its moment" in as_(cast.ana).get(HOUSE).content.decode()
         as_(cast.ana).post(RESUME, {"late": late})
     missed.refresh_from_db()
     coming.refresh_from_db()

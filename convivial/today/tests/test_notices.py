@@ -62,6 +62,14 @@ def test_offer_is_told_to_creators_and_a_lost_channel_to_owners(cast: Cast) -> N
     assert told(cast.theo) == told(cast.greta) == []
 
 
+def test_draft_given_back_is_told_to_who_wrote_it(cast: Cast) -> None:
+    post = Post.objects.create(workspace=cast.harbour, author=cast.theo, text="Rain menu")
+    record("post.give_back", workspace=cast.harbour.pk, by=cast.ben.pk, thing="post", code=post.code)
+    grown(cast)
+    assert told(cast.theo) == ["post.give_back"]
+    assert told(cast.ben) == told(cast.mina) == []
+
+
 def test_nobody_is_told_what_they_did_themselves(cast: Cast) -> None:
     row = plan(cast.harbour, cast.ana, "Rain menu", "2026-11-21T08:30", "on_hold")
     record("publication.hold", workspace=cast.harbour.pk, by=cast.ana.pk, thing="publication", code=row.code)

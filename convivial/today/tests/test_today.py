@@ -1,5 +1,6 @@
 """The first page: what it says, to whom, in which order, and how little it asks the database."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -8,12 +9,13 @@ import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from convivial.content import approving, offering, writing
 from convivial.content.models import ApprovalRequest, Edition, Offer, Post, Variant
 from convivial.demo.cast import Cast
 from convivial.demo.volume import Volume, fill
 from convivial.lib import now as clock
 from convivial.networks.models import Channel
-from convivial.publishing import holding
+from convivial.publishing import holding, scheduling
 from convivial.publishing.models import Publication
 from convivial.team.models import User, Workspace
 from convivial.today.home import telling
@@ -100,7 +102,7 @@ def test_what_stands_in_the_way_is_said_beside_the_post(cast: Cast, as_: As) -> 
     plan(cast.harbour, cast.ben, "Decaf", "2026-11-21T12:00")
     assert "Waits for a yes" in page(as_(cast.ben))
     holding.hold_all(cast.ana, "Storm", cast.harbour)
-    assert "on hold with everything" in page(as_(cast.ben))
+    assert "On hold with everything" in page(as_(cast.ben))
 
 
 @time_machine.travel(SATURDAY, tick=False)
@@ -158,3 +160,76 @@ def test_page_asks_little_of_the_database_at_volume(
     page(browser)
     with django_assert_max_num_queries(12):
         page(browser)
+
+
+def asked(cast: Cast, text: str = "Nadia tastes") -> Post:
+    """Ben asks for a yes to a post on the desk's channel."""
+    named = {"workspace": cast.harbour, "network": "practice", "remote_id": "1", "handle": "desk", "name": "Desk"}
+    channel = Channel.objects.get_or_create(**named)[0]
+    approving.set_rule(cast.harbour, cast.ana, True)
+    post = writing.start(cast.harbour, cast.ben, text)
+    writing.add_channel(post, cast.ben, channel)
+    approving.ask(post, cast.ben)
+    return post
+
+
+def test_author_is_told_of_a_not_yet_with_its_remark_until_it_is_asked_again(cast: Cast, as_: As) -> None:
+    post = asked(cast)
+    approving.not_yet(post, cast.cleo, "Which forty cups?")
+    seen = page(as_(cast.ben))
+    assert "Cleo said “not yet” to “Nadia tastes”" in seen
+    assert "Which forty cups?" in seen
+    assert "said “not yet”" not in page(as_(cast.mina))
+    writing.write(post, cast.ben, "Nadia tastes forty cups", post.revision)
+    approving.ask(post, cast.ben)
+    assert "said “not yet”" not in page(as_(cast.ben))
+
+
+@time_machine.travel(SATURDAY, tick=False)
+def test_author_is_told_of_a_yes_that_needs_a_time_until_it_has_one(cast: Cast, as_: As) -> None:
+    post = asked(cast)
+    approving.approve(post, cast.cleo)
+    seen = page(as_(cast.ben))
+    assert "Cleo said yes to “Nadia tastes”" in seen
+    assert "It has no time yet." in seen
+    assert f"/posts/{post.code}/#when" in seen
+    scheduling.schedule(post, cast.ben, datetime(2026, 11, 26, 9), "Europe/Berlin")
+    assert "said yes to" not in page(as_(cast.ben))
+
+
+def test_contributor_is_told_of_a_draft_given_back_until_it_is_offered_again(cast: Cast, as_: As) -> None:
+    post = writing.start(cast.harbour, cast.theo, "A small book")
+    offering.offer(post, cast.theo)
+    offering.give_back(post, cast.ben, "Whose book is it?")
+    seen = page(as_(cast.theo))
+    assert "Ben gave “A small book” back" in seen
+    assert "Whose book is it?" in seen
+    assert "back" not in page(as_(cast.ben)).split("Needs you")[-1].split("Going out today")[0]
+    offering.offer(post, cast.theo)
+    assert "gave “A small book” back" not in page(as_(cast.theo))
+
+
+def test_answers_ask_little_of_the_database(
+    cast: Cast, as_: As, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(6):
+        post = asked(cast, f"Post {number}")
+        if number % 2:
+            approving.approve(post, cast.cleo)
+        else:
+            approving.not_yet(post, cast.cleo, "Why?")
+    plan(cast.harbour, cast.ben, "Rain menu", "2026-11-21T08:30", "failed", "refused")
+    browser = as_(cast.ben)
+    page(browser)
+    with django_assert_max_num_queries(12):
+        page(browser)
+
+
+@time_machine.travel(SATURDAY, tick=False)
+def test_what_does_not_fit_is_counted_as_the_list_shows_it(cast: Cast, as_: As) -> None:
+    for number in range(15):
+        plan(cast.harbour, cast.ben, f"Held {number:02}", f"2026-11-{number + 1:02}T08:30", "on_hold", "by_person")
+    browser = as_(cast.ben)
+    assert "3 more need a decision" in page(browser)
+    listed = browser.get("/w/harbour/calendar/list/?state=stuck").content.decode()
+    assert len(set(re.findall(r"Held \d\d", listed))) == 15
