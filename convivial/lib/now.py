@@ -51,6 +51,13 @@ def is_in_gap(wall_time: datetime, zone_name: str) -> bool:
     return _wall(wall_time.replace(tzinfo=there).astimezone(UTC), there) != wall_time
 
 
+def comes_twice(wall_time: datetime, zone_name: str) -> bool:
+    """Whether clocks in the zone show this wall time two times, because they are put back meanwhile."""
+    there = ZoneInfo(zone_name)
+    first, second = (wall_time.replace(tzinfo=there, fold=fold).utcoffset() for fold in (0, 1))
+    return first != second and not is_in_gap(wall_time, zone_name)
+
+
 def _wall(at: datetime, there: ZoneInfo) -> datetime:
     return at.astimezone(there).replace(tzinfo=None, fold=0)
 

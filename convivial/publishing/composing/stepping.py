@@ -14,7 +14,7 @@ from django.utils.translation import gettext, ngettext
 
 from convivial.content import approving, offering
 from convivial.content.models import Variant
-from convivial.lib.now import now
+from convivial.lib.now import comes_twice, now
 from convivial.team.access import may
 from convivial.ui.speaking import zone_name
 
@@ -186,4 +186,7 @@ def said(when: datetime, zone: str) -> str:
     """ "Thu 26 Nov 09:00 Berlin time" """
     is_this_year = when.year == now().year
     day = formats.date_format(when, gettext("D j M H:i") if is_this_year else gettext("D j M Y H:i"))
-    return gettext("%(when)s %(zone)s") % {"when": day, "zone": zone_name(zone)}
+    words = gettext("%(when)s %(zone)s") % {"when": day, "zone": zone_name(zone)}
+    if comes_twice(when, zone):
+        return gettext("%(when)s, the first of the two times that it is shown that night") % {"when": words}
+    return words

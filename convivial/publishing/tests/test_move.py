@@ -57,10 +57,14 @@ def test_drag_over_the_change_of_clocks_keeps_the_time_of_day(
     assert f"{clock.wall(moved.due_at, 'Europe/Berlin'):%Y-%m-%dT%H:%M}" == moved.wall_time == f"{day}T09:00"
 
 
-def test_time_that_the_clock_jumps_over_is_the_first_after_it(cast: Cast, as_: As, card: list[Publication]) -> None:
+def test_time_that_the_clock_jumps_over_is_refused_in_a_sentence(
+    cast: Cast, as_: As, card: list[Publication]
+) -> None:
+    before = walls()
     answer = as_(cast.ben).post(address(card[0]), {"day": "2027-03-28", "time": "02:30"})
-    assert walls() == ["2027-03-28T03:00"] * 3
-    assert b"03:00" in answer.content
+    assert answer.status_code == 422
+    assert "02:30 never comes" in answer.content.decode()
+    assert walls() == before
 
 
 def test_words_say_when(cast: Cast, as_: As, card: list[Publication]) -> None:

@@ -3,13 +3,12 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from convivial.lib.now import now, wall
-from convivial.publishing.calendar import drafts
-from convivial.publishing.calendar.meaning import clock_time
+from convivial.publishing.calendar import drafts, meaning
 from convivial.publishing.composing import ledger, searching
 from convivial.publishing.composing.drawing import Drawn
 from convivial.publishing.composing.stepping import said
-from convivial.publishing.understanding import USUAL, understand
+from convivial.publishing.errors import NotReady
+from convivial.publishing.understanding import USUAL
 from convivial.team.access import MemberRequest, act
 from convivial.ui.zones import known
 
@@ -77,10 +76,12 @@ def tries(request: MemberRequest, code: str) -> HttpResponse:
 @act("post.write")
 def understood(request: MemberRequest) -> HttpResponse:
     """What a phrase like "tomorrow 9" means, shown while it is typed."""
-    zone = request.GET.get("zone") or request.workspace.zone
-
+    zone = request.GET.get("zone", "")
     zone = zone if known(zone) else request.workspace.zone
-    here = wall(now(), zone)
-    meant = understand(request.GET.get("when", ""), here, clock_time(request.GET.get("usual", "")) or USUAL)
-    context = {"meant": said(meant, zone) if meant else "", "is_past": bool(meant and meant <= here)}
+    usual = meaning.clock_time(request.GET.get("usual", "")) or USUAL
+    try:
+        meant = meaning.wanted({"when": request.GET.get("when", "")}, zone, usual)
+    except NotReady as unclear:
+        return render(request, "publishing/composer_understood.html", {"unclear": unclear.sentence})
+    context = {"meant": said(meant, zone), "is_past": meaning.is_past(meant, zone)}
     return render(request, "publishing/composer_understood.html", context)

@@ -34,7 +34,7 @@ def move(request: MemberRequest, code: str) -> HttpResponse:
     publication, zone = _publication(request, code), request.workspace.zone
     usual = clock.wall(publication.due_at, zone).time()
     try:
-        wall = meaning.wanted(request.POST, clock.wall(clock.now(), zone), usual)
+        wall = meaning.wanted(request.POST, zone, usual)
         moved = moving.to(publication, request.user, wall, zone, request.POST.getlist("only")[:500])
     except NotReady as refused:
         return refused_with(request, refused.sentence, lambda: _dialog(request, publication))

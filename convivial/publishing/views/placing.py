@@ -41,9 +41,8 @@ def move(request: MemberRequest, code: str) -> HttpResponse:
         if "forget" in request.POST:
             planning.forget(post, request.user)
             return moved_with(request, _("It has no day any more."))
-        now = clock.wall(clock.now(), zone)
-        wall = meaning.wanted(request.POST, now, before.time() if before else USUAL)
-        if wall <= now:
+        wall = meaning.wanted(request.POST, zone, before.time() if before else USUAL)
+        if meaning.is_past(wall, zone):
             raise NotReady("in_the_past")
         if wall != before:
             planning.plan(post, request.user, wall, zone)

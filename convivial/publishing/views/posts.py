@@ -15,11 +15,11 @@ from django.views.decorators.http import require_POST
 from convivial.content import links, presence, writing
 from convivial.content.models import PastWords, Post
 from convivial.lib.digits import whole
-from convivial.lib.now import instant, now, wall
+from convivial.lib.now import instant
+from convivial.publishing.calendar import meaning
 from convivial.publishing.composing import beginning, planning, repeating
 from convivial.publishing.composing.languages import LANGUAGES
 from convivial.publishing.errors import NotReady
-from convivial.publishing.understanding import understand
 from convivial.team.access import MemberRequest, act, may
 from convivial.ui.zones import known
 
@@ -144,10 +144,8 @@ def _texts(post: Post) -> list[str]:
 
 def _meant(request: MemberRequest, zone: str) -> datetime:
     """The picker's moment when it was used, else what the words mean."""
-    meant = understand(request.POST.get("exactly") or request.POST.get("when", ""), wall(now(), zone))
-    if meant is None:
-        raise NotReady("not_understood")
-    if meant <= wall(now(), zone):
+    meant = meaning.wanted({name: request.POST.get(name, "") for name in ("exactly", "when")}, zone)
+    if meaning.is_past(meant, zone):
         raise NotReady("in_the_past")
     return meant
 
