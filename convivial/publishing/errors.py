@@ -36,6 +36,12 @@ SENTENCES = {
     "on_hold": _("It is on hold. Resume it instead."),
     "cancelled": _("It was cancelled meanwhile."),
     "scheduled": _("It is scheduled; nothing has to be done."),
+    "slot_taken": _("A post stands in this place already."),
+    "slot_discarded": _("This place was thrown away meanwhile."),
+    "slot_past": _("The time of this place has passed. Move it to a later one first."),
+    "slot_for_drafts": _("Only a draft takes a place: this post is scheduled or has gone out."),
+    "slots_changed": _("The plan or the calendar has changed meanwhile. Look at the new proposal, then accept it."),
+    "no_slot": _("This post stands in no place."),
     "not_there_yet": _("It has not gone out, so there is nothing to take down."),
 }
 

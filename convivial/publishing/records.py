@@ -29,3 +29,10 @@ keep(
 )  # fmt: skip
 keep("publishing.Lane", plain="channel workspace worker lease_until open_at window_at used used_before")
 keep("publishing.Plan", PUBLISHING, personal="by", plain="post wall_time zone at")
+keep(
+    "publishing.Slot", PUBLISHING,
+    personal="accepted_by",
+    plain="code workspace due_at wall_time zone pillar persona objective stage kind why batch accepted_at",
+)  # fmt: skip
+keep("publishing.Taking", PUBLISHING, personal="by", plain="slot post at")
+keep("publishing.Discarding", PUBLISHING, personal="by", plain="slot at")

@@ -49,6 +49,8 @@ LOOKS: dict[str, Look] = {
     "not_yet": Look(pgettext_lazy("a post is", "Not yet"), "watch", "message-square-warning"),
     "offered": Look(pgettext_lazy("a post is", "Offered"), "info", "lightbulb"),
     "given_back": Look(pgettext_lazy("a post is", "Given back"), "watch", "undo-2"),
+    "open": Look(pgettext_lazy("a place is", "Open"), "info", "plus"),
+    "missed": Look(pgettext_lazy("a place is", "Passed"), "", "clock-alert"),
 }
 
 # Why a scheduled publication was not sent at its moment and is tried again by itself.

@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from convivial.journal.feed import tell_with
 from convivial.journal.words import Named, name_things, say
@@ -17,7 +19,7 @@ from convivial.lib.shortening import shortened
 from convivial.ui import vocabulary
 from convivial.ui.speaking import exact
 
-from .models import Publication
+from .models import Publication, Slot
 from .states import HOUSE_REASONS, REASONS
 
 
@@ -61,7 +63,27 @@ def of_post(workspace: int, code: str) -> list[tuple[str, str]]:
     return [("publication", each) for each in rows.values_list("code", flat=True)]
 
 
+def slots_called(codes: Collection[str]) -> Mapping[str, Named]:
+    """A slot is called by its time, on the clock that was meant."""
+    rows = Slot.objects.filter(code__in=codes).values_list("code", "due_at", "zone", "workspace__slug")
+    return {
+        code: (_now("a place on %(when)s") % {"when": exact(at.astimezone(ZoneInfo(zone)))}, _page(slug, code))
+        for code, at, zone, slug in rows
+    }
+
+
+def batches_called(codes: Collection[str]) -> Mapping[str, Named]:
+    rows = Slot.objects.filter(batch__in=codes).order_by().values_list("batch").annotate(n=Count("pk"))
+    return {batch: (ngettext("%(n)s place", "%(n)s places", n) % {"n": n}, None) for batch, n in rows}
+
+
+def _page(slug: str, code: str) -> str:
+    return reverse("publishing:slot", kwargs={"workspace": slug, "code": code})
+
+
 name_things("publication", called)
+name_things("slot", slots_called)
+name_things("slots", batches_called)
 tell_with("post", of_post)
 
 say("post.schedule", _("%(who)s scheduled %(thing)s for %(when)s"), "calendar-clock", spell=_when)
@@ -87,3 +109,10 @@ say("house.stop", _("The house put everything on hold by itself. %(why)s"), "oct
 say("house.resume", _("%(who)s let things go out again"), "play")
 say("post.plan", _("%(who)s means %(thing)s to go out on %(when)s"), "calendar", spell=_when)
 say("post.unplan", _("%(who)s took the day of %(thing)s back"), "calendar-x")
+say("slot.accept", _("%(who)s put %(thing)s for posts into the calendar"), "calendar-plus")
+say("slot.move", _("%(who)s moved an open place: %(thing)s"), "calendar-clock")
+say("slot.discard", _("%(who)s threw away %(thing)s"), "calendar-x")
+say("slot.discard_all", _("%(who)s took %(thing)s out of the calendar again"), "calendar-x")
+say("slot.restore", _("%(who)s brought back %(thing)s"), "undo-2")
+say("slot.take", _("%(who)s took %(thing)s for a post"), "calendar-check")
+say("slot.release", _("%(who)s gave back %(thing)s"), "undo-2")

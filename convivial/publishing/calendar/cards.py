@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
@@ -18,11 +18,15 @@ from convivial.lib import now as clock
 from convivial.publishing import standing
 from convivial.publishing.models import Publication
 
+if TYPE_CHECKING:
+    from .slots import Open
+
 READ_AT_ONCE = 9000  # publications; a fuller span is read day by day, so that every day shows its first cards
 PER_DAY = 60
 
 State, TAKEN_DOWN = Publication.State, standing.TAKEN_DOWN
 MOVABLE = frozenset({State.SCHEDULED, State.ON_HOLD})
+OPEN, MISSED = "open", "missed"  # words of places without a post; the time of a missed one has passed
 
 
 class Row(NamedTuple):
@@ -43,13 +47,16 @@ COLUMNS = (
 @dataclass
 class Card:
     """``word`` is the loudest of its publications', or that of the post (``of_post``) where there are none yet: then
-    ``meant_for`` are the channels it was written for. ``mover`` is the code of a publication that may still move."""
+    ``meant_for`` are the channels it was written for. ``mover`` is the code of a publication that may still move. A
+    card with a ``slot`` is a place without a post."""
 
     post: int
     wall: datetime
     rows: list[Row] = field(default_factory=list)
     meant_for: Sequence[int] = ()
     of_post: str = standing.DRAFT
+    slot: "Open | None" = None
+    is_past: bool = False
 
     @property
     def channels(self) -> Sequence[int]:
@@ -57,6 +64,8 @@ class Card:
 
     @property
     def word(self) -> str:
+        if self.slot:
+            return MISSED if self.is_past else OPEN
         return standing.loudest(row.word for row in self.rows) if self.rows else self.of_post
 
     @property

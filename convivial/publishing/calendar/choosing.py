@@ -36,19 +36,21 @@ GROUPS = {
     "published": Group(states.look(State.PUBLISHED).title, standing.OUT, (State.PUBLISHED,)),
     "taken_down": Group(states.look(standing.TAKEN_DOWN).title, (standing.TAKEN_DOWN,), (State.PUBLISHED,)),
     "cancelled": Group(states.look(State.CANCELLED).title, (State.CANCELLED,), (State.CANCELLED,)),
+    "open": Group(_("Open places"), (), ()),
 }
 
 
 @dataclass(frozen=True)
 class Choice:
     """``channel``, ``author`` and ``pillar`` are codes (``NO_PILLAR``: tied to none), ``state`` a key of ``GROUPS``,
-    ``language`` a tag; "" means all."""
+    ``language`` a tag; "" means all. ``slots``: "hide" leaves the open places out."""
 
     channel: str = ""
     state: str = ""
     author: str = ""
     language: str = ""
     pillar: str = ""
+    slots: str = ""
 
     @property
     def query(self) -> str:
@@ -71,7 +73,9 @@ class Choice:
 
 
 def choice_in(address: Mapping[str, str]) -> Choice:
-    said = {name: address.get(name, "")[:40] for name in ("channel", "state", "author", "language", "pillar")}
+    said = {
+        name: address.get(name, "")[:40] for name in ("channel", "state", "author", "language", "pillar", "slots")
+    }
     if said["state"] not in GROUPS:
         said["state"] = ""
     return Choice(**said)

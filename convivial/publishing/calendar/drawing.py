@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils import formats
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -48,6 +49,7 @@ class Drawn(TypedDict):
     down: Any  # the moment at which it was taken down, or None
     picture: str
     pillar: str  # a class that brings its hue, "" when tied to none
+    opens: str  # what the dialog of its link is asked with, "" when the link leads to a page
 
 
 class DrawnDay(TypedDict):
@@ -70,6 +72,10 @@ class Stems:
     planning: str
     move_publication: str
     moving: str
+    slot: str
+    slot_dialog: str
+    move_slot: str
+    moving_slot: str
 
 
 @dataclass
@@ -85,7 +91,7 @@ class Easel:
 
     def set_up(self, cards: Sequence[Card]) -> None:
         """Looks up the posts of the cards that will be drawn, and nothing of the others."""
-        posts = {card.post for card in cards} - set(self.posts)
+        posts = {card.post for card in cards if not card.slot} - set(self.posts)
         if not posts:
             return
         shown = PostPicture.objects.filter(post=OuterRef("pk"))
@@ -98,31 +104,47 @@ class Easel:
         }
 
     def draw(self, card: Card) -> Drawn:
-        code, words, picture, tied = self.posts.get(card.post, ("", "", "", ""))
+        code, words, picture, tied = self._told(card)
         pillar = self.pillars.get(tied)
         networks = list(dict.fromkeys(self.channels[channel].network for channel in card.channels))
         title, tone, icon = self._look(card.word)
         clock, words = f"{card.wall:%H:%M}", words or _("No words yet")
         address, dialog = self._ways(card, code)
         return {
-            "href": self.stems.posts.replace(CODE, code),
+            "href": (self.stems.slot if card.slot else self.stems.posts).replace(CODE, code),
             "address": address,
             "dialog": dialog,
             "time": clock,
             "words": words,
             "marks": SafeString("".join(self._mark(network) for network in networks[:MARKS])),
             "icon": icon,
-            "state": card.word if card.rows else f"draft entry--{card.word}",
+            "state": card.word if card.rows or card.slot else f"draft entry--{card.word}",
             "tone": tone,
             "title": title,
             "said": ", ".join([*([pillar.name] if pillar else []), *map(vocabulary.title, networks), title]),
             "down": card.down_at,
             "picture": picture,
             "pillar": f" pillar-{pillar.hue}" if pillar else "",
+            "opens": self._opens(card, code),
         }
+
+    def _told(self, card: Card) -> tuple[str, str, str, str]:
+        """Code, words, whether there is a picture, and pillar."""
+        if card.slot is None:
+            return self.posts.get(card.post, ("", "", "", ""))
+        pillar = self.pillars.get(card.slot.pillar)
+        words = _("Open: %(what)s") % {"what": pillar.name} if pillar else _("Open place")
+        return card.slot.code, words, "", card.slot.pillar
+
+    def _opens(self, card: Card, code: str) -> str:
+        if card.slot is None:
+            return ""
+        return format_html(' hx-get="{}" hx-target="#moving"', self.stems.slot_dialog.replace(CODE, code))
 
     def _ways(self, card: Card, code: str) -> tuple[str, str]:
         """Where a card's new day is sent, and the dialog that asks for one."""
+        if card.slot:
+            return self.stems.move_slot.replace(CODE, code), self.stems.moving_slot.replace(CODE, code)
         if not card.rows:
             return self.stems.move_post.replace(CODE, code), self.stems.planning.replace(CODE, code)
         address = self.stems.move_publication.replace(CODE, card.mover) if card.mover else ""
@@ -147,7 +169,10 @@ def first_words(text: str) -> str:
 
 
 def stems(workspace: Workspace) -> Stems:
-    views = ("post", "move_post", "calendar_planning", "move_publication", "calendar_moving")
+    views = (
+        "post", "move_post", "calendar_planning", "move_publication", "calendar_moving", "slot", "calendar_slot",
+        "move_slot", "calendar_slot_moving",
+    )  # fmt: skip
     return Stems(*(reverse(f"publishing:{view}", args=[workspace.slug, CODE]) for view in views))
 
 
@@ -161,9 +186,7 @@ def drawn_days(easel: Easel, span: Span, cards: Mapping[date, list[Card]]) -> li
     at_most = CARDS_A_DAY[span.kind]
     shown = {day: some[: at_most if len(some) <= at_most else at_most - 1] for day, some in cards.items()}
     easel.set_up([*(card for some in shown.values() for card in some), *cards.get(span.on, [])])
-    return [
-        [_day(easel, span, day, shown.get(day, []), len(cards.get(day, []))) for day in week] for week in span.weeks
-    ]
+    return [[_day(easel, span, day, shown.get(day, []), cards.get(day, [])) for day in week] for week in span.weeks]
 
 
 def drawn(easel: Easel, cards: Sequence[Card]) -> list[Drawn]:
@@ -182,18 +205,18 @@ def weekdays(span: Span) -> list[tuple[str, str]]:
     return [(formats.date_format(day, "D"), formats.date_format(day, "l")) for day in span.days[:7]]
 
 
-def _day(easel: Easel, span: Span, day: date, shown: Sequence[Card], count: int) -> DrawnDay:
-    more = count - len(shown)
+def _day(easel: Easel, span: Span, day: date, shown: Sequence[Card], every: Sequence[Card]) -> DrawnDay:
+    more = len(every) - len(shown)
     css = [name for name, holds in _MARKED.items() if holds(span, day)]
     return {
         "iso": day.isoformat(),
         "number": str(day.day),
-        "label": _label(day, count),
+        "label": _label(day, every),
         "spoken": formats.date_format(day, _("l j F")),
         "css": " ".join(f"day--{name}" for name in css),
         "cards": [easel.draw(card) for card in shown],
         "more": ngettext("%(n)s more", "%(n)s more", more) % {"n": more} if more else "",
-        "count": count,
+        "count": len(every),
     }
 
 
@@ -205,6 +228,9 @@ _MARKED = {
 }
 
 
-def _label(day: date, count: int) -> str:
-    posts = ngettext("%(n)s post", "%(n)s posts", count) % {"n": count} if count else _("nothing planned")
-    return f"{formats.date_format(day, _('l j F'))}, {posts}"
+def _label(day: date, every: Sequence[Card]) -> str:
+    free = sum(1 for card in every if card.slot)
+    count = len(every) - free
+    told = [ngettext("%(n)s post", "%(n)s posts", count) % {"n": count}] if count else []
+    told += [ngettext("%(n)s open place", "%(n)s open places", free) % {"n": free}] if free else []
+    return f"{formats.date_format(day, _('l j F'))}, {', '.join(told) or _('nothing planned')}"

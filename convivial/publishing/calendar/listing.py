@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from convivial.lib.digits import whole
 from convivial.publishing.models import Publication
 
 from .cards import COLUMNS, Card, Row, grouped
@@ -14,10 +15,13 @@ ROWS = 150  # publications read for a page; the last post of them may lie on the
 
 @dataclass(frozen=True)
 class Page:
-    """``after`` is where the next page begins: an address part, "" when there is none."""
+    """``after`` is where the next page begins: an address part, "" when there is none. ``begin`` and ``end`` are the
+    instants between which it tells everything; None: up to the last."""
 
     cards: list[Card]
     after: str
+    begin: datetime | None
+    end: datetime | None
 
 
 def page(
@@ -29,8 +33,9 @@ def page(
     told = list(found.values_list("id", *COLUMNS)[: rows + 1])
     shown = _whole_moments(told, rows)
     last = shown[-1] if len(shown) < len(told) else None
+    place = f"{last[3].timestamp():.6f}_{last[0]}" if last else ""
     return Page(
-        grouped((Row(*row[1:]) for row in shown), zone), f"{last[3].timestamp():.6f}_{last[0]}" if last else ""
+        grouped((Row(*row[1:]) for row in shown), zone), place, _since(after) or begin, last[3] if last else None
     )
 
 
@@ -44,9 +49,12 @@ def _whole_moments(rows: list[tuple], most: int) -> list[tuple]:
 
 def _beyond(after: str) -> Q:
     """What comes after a place in the list; a place that nobody wrote is the beginning."""
-    at, _, row = after.partition("_")
+    moment, row = _since(after), whole(after.partition("_")[2])
+    return Q(due_at__gt=moment) | Q(due_at=moment, id__gt=row) if moment and row is not None else Q()
+
+
+def _since(after: str) -> datetime | None:
     try:
-        moment, number = datetime.fromtimestamp(float(at)).astimezone(), int(row)
+        return datetime.fromtimestamp(float(after.partition("_")[0])).astimezone()
     except (ValueError, OverflowError, OSError):
-        return Q()
-    return Q(due_at__gt=moment) | Q(due_at=moment, id__gt=number)
+        return None

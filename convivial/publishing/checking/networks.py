@@ -42,7 +42,7 @@ def cadence(asked: Question) -> Iterator[Finding]:
 
 
 def _pulse(asked: Question, choice: Any, pulse: rhythm.Pulse) -> Finding:
-    low, aim, high = _bounds(choice)
+    low, aim, high = bounds(choice)
     weight = weight_of(pulse.verdict, pulse.certainty)
     message: str = "too_early" if pulse.verdict == "too_early" else pulse.side
     if message == "within" and pulse.verdict != "fine":
@@ -131,7 +131,8 @@ def _days(asked: Question, network: str) -> list[date]:
     return [row.on for row in facts.went_out(asked) if row.network == network]
 
 
-def _bounds(choice: Any) -> tuple[float, float, float]:
+def bounds(choice: Any) -> tuple[float, float, float]:
+    """Posts a week on a network: at least, as planned, at most."""
     known = [float(each) for each in (choice.rhythm_min, choice.rhythm_target, choice.rhythm_max) if each is not None]
     if choice.tier == Tier.PARKED:
         most = float(choice.rhythm_max) if choice.rhythm_max is not None else PARKED
@@ -142,13 +143,13 @@ def _bounds(choice: Any) -> tuple[float, float, float]:
 
 
 def _aim(choice: Any) -> float:
-    return _bounds(choice)[1]
+    return bounds(choice)[1]
 
 
 def _rhythm(choice: Any) -> rhythm.Rhythm | None:
     if choice.tier != Tier.PARKED and (choice.rhythm_min, choice.rhythm_target, choice.rhythm_max) == (None,) * 3:
         return None
-    return rhythm.Rhythm(*_bounds(choice))
+    return rhythm.Rhythm(*bounds(choice))
 
 
 BAR = _("%(network)s: %(a_week)s posts a week, planned %(least)s to %(most)s")

@@ -10,7 +10,7 @@ from convivial.content.models import Post
 from convivial.journal.recording import record
 from convivial.lib.now import WALL, instant
 from convivial.publishing import scheduling
-from convivial.publishing.models import Plan, Publication
+from convivial.publishing.models import Plan, Publication, Slot
 from convivial.team.models import User
 
 from . import entering
@@ -48,5 +48,5 @@ def movable(post: Post) -> Sequence[Publication]:
     return list(waits.select_related("channel", "edition"))
 
 
-def wall_of(plan: Plan) -> datetime:
+def wall_of(plan: Plan | Slot) -> datetime:
     return datetime.strptime(plan.wall_time, WALL)

@@ -219,4 +219,48 @@ class Migration(migrations.Migration):
             model_name='attempt',
             constraint=models.UniqueConstraint(fields=('publication', 'token'), name='one_attempt_a_claim'),
         ),
+        migrations.CreateModel(
+            name='Slot',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', convivial.lib.codes.CodeField(default=convivial.lib.codes.new_code, editable=False, max_length=12, unique=True)),
+                ('due_at', models.DateTimeField()),
+                ('wall_time', models.CharField(max_length=16)),
+                ('zone', models.CharField(max_length=64)),
+                ('pillar', models.CharField(blank=True, default='', max_length=12)),
+                ('persona', models.CharField(blank=True, default='', max_length=12)),
+                ('objective', models.CharField(blank=True, default='', max_length=12)),
+                ('stage', models.CharField(blank=True, default='', max_length=12)),
+                ('kind', models.CharField(blank=True, default='', max_length=14)),
+                ('why', models.JSONField(default=list)),
+                ('batch', models.CharField(max_length=12)),
+                ('accepted_at', models.DateTimeField(auto_now_add=True)),
+                ('accepted_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('channels', models.ManyToManyField(related_name='slots', to='networks.channel')),
+                ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='team.workspace')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Discarding',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('slot', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='discarding', to='publishing.slot')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Taking',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('post', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='taking', to='content.post')),
+                ('slot', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='taking', to='publishing.slot')),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name='slot',
+            index=models.Index(fields=['workspace', 'due_at'], name='slots_in_time'),
+        ),
     ]

@@ -11,6 +11,7 @@ import time_machine
 from convivial.content import writing
 from convivial.content.models import LinkLook, Post
 from convivial.demo.cast import Cast
+from convivial.demo.strategies import plan as plan_strategies
 from convivial.lib.now import now, wall
 from convivial.networks import registry
 from convivial.networks.models import Channel, Secret
@@ -20,6 +21,7 @@ from convivial.publishing.models import Publication
 from convivial.publishing.sending.sender import Sender
 from convivial.work import kinds, threads
 
+from .december import SUNDAY, channel
 from .rehearsing import Beside, Rehearsal
 
 MONDAY = datetime.fromisoformat("2026-11-23T08:00:00+00:00")  # 09:00 in Berlin
@@ -123,3 +125,13 @@ def journalled(publication: Publication) -> list[str]:
 
     lines = Line.objects.filter(thing="publication", thing_code=publication.code).order_by("seq")
     return list(lines.values_list("act", flat=True))
+
+
+@pytest.fixture
+def planned(cast: Cast) -> Iterator[Cast]:
+    """Harbour Coffee with its strategy, one channel on Mastodon and one on Bluesky, on a Sunday in November."""
+    with time_machine.travel(SUNDAY, tick=False):
+        plan_strategies(cast)
+        for network in ("mastodon", "bluesky"):
+            channel(cast.harbour, network)
+        yield cast

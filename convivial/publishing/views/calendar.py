@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from convivial.lib import now as clock
-from convivial.publishing.calendar import cards, choosing, days, drafts, drawing, listing, meter
+from convivial.publishing.calendar import cards, choosing, days, drafts, drawing, listing, meter, slots
 from convivial.strategy.guiding import guide
 from convivial.team.access import MemberRequest, act, may
 
@@ -72,7 +72,8 @@ def mix(request: MemberRequest) -> HttpResponse:
     kind = "week" if request.GET.get("kind") == "week" else "month"
     span = days.span(kind, _on(request), _today(request), request.workspace.zone)
     pillars = guide(request.workspace).pillars
-    return render(request, "publishing/calendar_mix.html", {"mix": meter.mix(request.workspace, pillars, span)})
+    told = meter.mix(request.workspace, pillars, *span.bounds(request.workspace.zone))
+    return render(request, "publishing/calendar_mix.html", {"mix": told})
 
 
 def _grid(request: MemberRequest, kind: str) -> dict[str, Any]:
@@ -87,31 +88,35 @@ def _grid(request: MemberRequest, kind: str) -> dict[str, Any]:
         "weekdays": drawing.weekdays(span),
         "weeks": drawing.drawn_days(easel, span, by_day),
         "day_cards": drawing.drawn(easel, by_day.get(on, [])),
-        "mix": meter.mix(workspace, list(easel.pillars.values()), span),
+        "mix": meter.mix(workspace, list(easel.pillars.values()), *span.bounds(workspace.zone)),
         "drafts": found,
         "stems": easel.stems,
     } | _shared(request)
 
 
 def _by_day(request: MemberRequest, shown: Sequence[date], found: drafts.Drafts) -> dict[date, list[cards.Card]]:
-    """What is in the ledger, and what is only planned, in order of time."""
-    workspace = request.workspace
-    by_day = cards.cards_by_day(choosing.chosen(workspace, choosing.choice_in(request.GET)), shown, workspace.zone)
-    for on, planned in found.planned.items():
-        by_day[on] = sorted([*by_day.get(on, []), *planned], key=lambda card: card.wall)
-    return by_day
+    """What is in the ledger, what is only planned, and the places that are still open, in order of time."""
+    workspace, choice = request.workspace, choosing.choice_in(request.GET)
+    by_day = cards.cards_by_day(choosing.chosen(workspace, choice), shown, workspace.zone)
+    begin, end = clock.day_bounds(shown[0], workspace.zone)[0], clock.day_bounds(shown[-1], workspace.zone)[1]
+    free = slots.cards(slots.chosen(workspace, choice, begin, end))
+    for card in [*(card for some in found.planned.values() for card in some), *free]:
+        by_day.setdefault(card.wall.date(), []).append(card)
+    return {on: sorted(some, key=lambda card: card.wall) for on, some in by_day.items()}
 
 
 def _list(request: MemberRequest) -> dict[str, Any]:
     workspace, on = request.workspace, _on(request)
     choice, after = choosing.choice_in(request.GET), request.GET.get("after", "")
     begin = None if choice.is_of_any_day else clock.day_bounds(on, workspace.zone)[0]
-    chosen = choosing.chosen(workspace, choice)
-    page = listing.page(chosen, begin, after, workspace.zone)
+    page = listing.page(choosing.chosen(workspace, choice), begin, after, workspace.zone)
+    free = slots.cards(slots.chosen(workspace, choice, page.begin, page.end))
     return {
         "kind": "list",
         "on": on,
-        "days": drawing.drawn_list(drawing.easel(workspace), page.cards),
+        "days": drawing.drawn_list(
+            drawing.easel(workspace), sorted([*page.cards, *free], key=lambda card: card.wall)
+        ),
         "after": page.after,
         "is_first": not after,
     } | _shared(request)
@@ -123,6 +128,7 @@ def _shared(request: MemberRequest) -> dict[str, Any]:
         "today": _today(request),
         "may_move": may(request.user, "publication.move", request.workspace),
         "may_plan": may(request.user, "post.write", request.workspace),
+        "may_propose": may(request.user, "slot.propose", request.workspace),
     }
 
 

@@ -3,13 +3,13 @@
 The method can be told in five sentences, and every slot says which of them made it:
 
 1. How many: a network's posts a week times the weeks, less what already stands there.
-2. Which days: spread evenly over the days on which it posts; networks share days where they can, so that one post
-   serves several.
-3. Which hour: the next one of those allowed for the network and the weekday, in turn.
+2. Which days: spread evenly over the days on which it posts; networks share a post where they have an hour in common.
+3. Which hour: one of those allowed for all its networks on that weekday, the one used least so far; never one that is
+   taken there already.
 4. Which pillar: whichever is furthest behind its even spread, not the same twice in a row where that can be avoided.
-5. For whom and which stage: whichever is furthest behind its share, in all and within this pillar.
+5. For whom, which stage and what kind: whichever is furthest behind its share, in all and within this pillar.
 
-Nothing is drawn: the same plan gives the same month.
+Nothing is drawn: the same plan gives the same month. What does not fit between the hours is left out and said.
 """
 
 from collections import Counter
@@ -34,17 +34,19 @@ class Outlet:
 
 @dataclass(frozen=True)
 class Taken:
-    """A slot or post that already stands in the period."""
+    """A slot or post that already stands there."""
 
     on: date
-    network: str
+    networks: tuple[str, ...]
     pillar: str = ""
+    at: time | None = None
 
 
 @dataclass(frozen=True)
 class Plan:
     """Shares in any unit. ``personas_of``: for whom a pillar is; a pillar not in it is for everybody. ``resting``:
-    days without posts; ``taken``: what is there already, which counts towards rhythm and quotas."""
+    days without posts; ``taken``: what is there already, which counts towards rhythm and quotas where it lies in the
+    period; what lies before says which pillar came last."""
 
     first: date
     last: date
@@ -52,6 +54,7 @@ class Plan:
     pillars: Shares
     personas: Shares = field(default_factory=dict)
     stages: Shares = field(default_factory=dict)
+    kinds: Shares = field(default_factory=dict)
     personas_of: Mapping[str, Collection[str]] = field(default_factory=dict)
     resting: Collection[date] = ()
     taken: tuple[Taken, ...] = ()
@@ -60,10 +63,15 @@ class Plan:
     def weeks(self) -> float:
         return ((self.last - self.first).days + 1) / 7
 
+    @property
+    def there(self) -> tuple[Taken, ...]:
+        """What stands in the period itself."""
+        return tuple(each for each in self.taken if self.first <= each.on <= self.last)
+
 
 @dataclass(frozen=True)
 class Reason:
-    """A message key and its parameters: "rhythm", "days", "hour", "pillar", "persona", "stage"."""
+    """A message key and its parameters: "rhythm", "hour", "pillar", "persona", "stage", "kind"."""
 
     key: str
     params: Mapping[str, Any]
@@ -71,78 +79,180 @@ class Reason:
 
 @dataclass(frozen=True)
 class Slot:
-    """One post to be: a day, the networks with their hours, and what it is for; empty where nothing is planned."""
+    """One post to be: its day and hour, its networks, and what it is for; empty where nothing is planned."""
 
     on: date
-    places: tuple[tuple[str, time], ...]
+    at: time
+    networks: tuple[str, ...]
     pillar: str
     persona: str
     stage: str
+    kind: str
     reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many of a network's posts the period should hold, how many stand there, how many were found a place."""
+
+    network: str
+    a_week: float
+    wanted: int
+    there: int
+    placed: int
+
+    @property
+    def missing(self) -> int:
+        return max(0, self.wanted - self.there - self.placed)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """``slots`` are those still to be taken, in the order of their days; ``counts`` by network, the busiest first."""
+
+    slots: tuple[Slot, ...]
+    counts: tuple[Count, ...]
 
 
 @dataclass
 class _Occasion:
-    """A day and how many times already that day: the busiest network makes them, the others join."""
+    """A day on which a post goes out; the busiest network makes it, others join. ``hours``: those that all allow."""
 
     on: date
-    nth: int
     networks: list[str]
+    hours: tuple[time, ...]
+    at: time | None = None
 
 
-def propose(plan: Plan) -> tuple[Slot, ...]:
-    """The slots that are still to be taken, in the order of their days."""
-    occasions = _occasions(plan)
+def propose(plan: Plan) -> Proposal:
+    diary = _Diary(plan)
+    outlets = sorted(plan.outlets, key=lambda each: -each.a_week)
+    counts = tuple(diary.place(outlet) for outlet in outlets)
+    occasions = diary.settled()
     pillars = _pillars(plan, len(occasions))
-    personas = _Turns(plan.personas, len(occasions))
-    stages = _Turns(plan.stages, len(occasions))
-    hours = {outlet.network: _Hours(outlet) for outlet in plan.outlets}
+    turns = {what: _Turns(shares, len(occasions)) for what, shares in _others(plan).items()}
     counted: Counter[str] = Counter()
     slots = list[Slot]()
     for occasion, pillar in zip(occasions, pillars, strict=True):
         counted[pillar] += 1
-        persona = personas.next(pillar, plan.personas_of.get(pillar))
-        stage = stages.next(f"{pillar} {persona}")
-        places = tuple((network, hours[network].next(occasion.on)) for network in occasion.networks)
-        reasons = _reasons(plan, occasion, places, pillar, counted[pillar], pillars.count(pillar), persona, stage)
-        slots.append(Slot(occasion.on, places, pillar, persona, stage, reasons))
-    return tuple(slots)
+        persona = turns["persona"].next(pillar, plan.personas_of.get(pillar))
+        stage, kind = turns["stage"].next(f"{pillar} {persona}"), turns["kind"].next(pillar)
+        ends = {"persona": persona, "stage": stage, "kind": kind}
+        reasons = _reasons(plan, occasion, pillar, (counted[pillar], pillars.count(pillar)), ends)
+        at = occasion.at or time.min
+        slots.append(Slot(occasion.on, at, tuple(occasion.networks), pillar, **ends, reasons=reasons))
+    return Proposal(tuple(slots), counts)
 
 
-def _occasions(plan: Plan) -> list[_Occasion]:
-    made = list[_Occasion]()
-    for outlet in sorted(plan.outlets, key=lambda each: -each.a_week):
-        days = _days(plan, outlet)
-        there = Counter(each.on for each in plan.taken if each.network == outlet.network)
-        wanted = max(0, round(outlet.a_week * plan.weeks) - there.total()) if days else 0
-        _join(made, outlet, _free(days, there), wanted)
-    return sorted(made, key=lambda each: (each.on, each.nth))
+def _others(plan: Plan) -> dict[str, Shares]:
+    return {"persona": plan.personas, "stage": plan.stages, "kind": plan.kinds}
 
 
-def _days(plan: Plan, outlet: Outlet) -> list[date]:
-    span = [plan.first + timedelta(days=n) for n in range((plan.last - plan.first).days + 1)]
-    return [day for day in span if outlet.hours.get(day.weekday()) and day not in plan.resting]
+class _Diary:
+    """Which day and hour. Days are filled from the quietest on; a network joins what others have made there."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan, self.made = plan, list[_Occasion]()
+        self.busy: dict[tuple[str, date], list[time | None]] = {}
+        for each in plan.there:
+            for network in each.networks:
+                self.busy.setdefault((network, each.on), []).append(each.at)
+
+    def place(self, outlet: Outlet) -> Count:
+        there = sum(len(times) for (network, _), times in self.busy.items() if network == outlet.network)
+        wanted = round(outlet.a_week * self.plan.weeks)
+        load = Counter({day: len(times) for (network, day), times in self.busy.items() if network == outlet.network})
+        days, placed = [day for day in self._span() if self._free(outlet, day)], 0
+        while days and placed < wanted - there:
+            quietest = min(load[day] for day in days)
+            for day in self._turn(outlet, [day for day in days if load[day] == quietest], wanted - there - placed):
+                load[day] += 1
+                placed += 1
+            days = [day for day in days if self._has_room(outlet, day)]
+        return Count(outlet.network, outlet.a_week, wanted, there, placed)
+
+    def settled(self) -> list[_Occasion]:
+        """In the order of time, each with its hour."""
+        used: Counter[tuple[str, time]] = Counter()
+        for day in sorted({each.on for each in self.made}):
+            mine = [each for each in self.made if each.on == day]
+            for occasion, at in zip(mine, _hours(mine, used) or (), strict=True):
+                occasion.at = at
+                used.update((network, at) for network in occasion.networks)
+        return sorted(self.made, key=lambda each: (each.on, each.at or time.min))
+
+    def _turn(self, outlet: Outlet, days: Sequence[date], wanted: int) -> list[date]:
+        """One post on each of some days, by joining where that can be; else by making some."""
+        joinable = [(day, found) for day in days if (found := self._to_join(outlet, day)) is not None]
+        for day, occasion in (joined := list(_evenly(joinable, min(wanted, len(joinable))))):
+            occasion.networks.append(outlet.network)
+            occasion.hours = self._common(outlet, day, occasion)
+        if joined:
+            return [day for day, _ in joined]
+        own = list(_evenly(days, min(wanted, len(days))))
+        self.made += [_Occasion(day, [outlet.network], self._free(outlet, day)) for day in own]
+        return own
+
+    def _to_join(self, outlet: Outlet, day: date) -> _Occasion | None:
+        mine = [each for each in self.made if each.on == day]
+        for occasion in mine:
+            if outlet.network in occasion.networks or not (hours := self._common(outlet, day, occasion)):
+                continue
+            tried = _Occasion(day, [*occasion.networks, outlet.network], hours)
+            if _hours([tried if each is occasion else each for each in mine]) is not None:
+                return occasion
+        return None
+
+    def _has_room(self, outlet: Outlet, day: date) -> bool:
+        mine = [each for each in self.made if each.on == day]
+        return _hours([*mine, _Occasion(day, [outlet.network], self._free(outlet, day))]) is not None
+
+    def _common(self, outlet: Outlet, day: date, occasion: _Occasion) -> tuple[time, ...]:
+        free = self._free(outlet, day)
+        return tuple(at for at in occasion.hours if at in free)
+
+    def _free(self, outlet: Outlet, day: date) -> tuple[time, ...]:
+        busy = self.busy.get((outlet.network, day), [])
+        return tuple(at for at in outlet.hours.get(day.weekday(), ()) if at not in busy)
+
+    def _span(self) -> list[date]:
+        span = [self.plan.first + timedelta(days=n) for n in range((self.plan.last - self.plan.first).days + 1)]
+        return [day for day in span if day not in self.plan.resting]
 
 
-def _free(days: Sequence[date], there: Mapping[date, int]) -> list[date]:
-    """Days without a post of this network; when all have one, all of them."""
-    return [day for day in days if not there.get(day)] or list(days)
+def _hours(
+    occasions: Sequence[_Occasion], used: Mapping[tuple[str, time], int] | None = None
+) -> tuple[time, ...] | None:
+    """An hour for each of a day, so that no network has one twice; the ones used least first. None: there is none."""
+    if not occasions:
+        return ()
+    if _is_too_full(occasions):
+        return None
+    first, others = occasions[0], occasions[1:]
+    known = used or {}
+    for at in sorted(first.hours, key=lambda each: sum(known.get((name, each), 0) for name in first.networks)):
+        rest = [_without(at, first, each) for each in others]
+        found = _hours(rest, used)
+        if found is not None:
+            return (at, *found)
+    return None
 
 
-def _join(made: list[_Occasion], outlet: Outlet, days: Sequence[date], wanted: int) -> None:
-    """Takes part in what is there, evenly, as far as the days are allowed; makes the rest on days of its own."""
-    allowed = [each for each in made if each.on in set(days)]
-    joined = list(_evenly(allowed, min(wanted, len(allowed))))
-    for occasion in joined:
-        occasion.networks.append(outlet.network)
-    own = Counter(_evenly(_free(days, Counter(each.on for each in joined)), wanted - len(joined)))
-    for day, times in own.items():
-        nth = sum(each.on == day for each in made)
-        made += [_Occasion(day, nth + n, [outlet.network]) for n in range(times)]
+def _is_too_full(occasions: Sequence[_Occasion]) -> bool:
+    """Whether a network has more posts than hours left: seen before every way of giving them is tried."""
+    names = {name for each in occasions for name in each.networks}
+    mine = [[each for each in occasions if name in each.networks] for name in names]
+    return any(len({at for each in some for at in each.hours}) < len(some) for some in mine)
+
+
+def _without(at: time, first: _Occasion, other: _Occasion) -> _Occasion:
+    if not set(first.networks) & set(other.networks):
+        return other
+    return _Occasion(other.on, other.networks, tuple(each for each in other.hours if each != at))
 
 
 def _evenly(things: Sequence[Each], wanted: int) -> Iterator[Each]:
-    """So many of them, each from the middle of an equal part; things come again when more are wanted than are."""
+    """So many of them, each from the middle of an equal part."""
     return (things[(2 * n + 1) * len(things) // (2 * wanted)] for n in range(wanted))
 
 
@@ -150,7 +260,7 @@ def _pillars(plan: Plan, count: int) -> list[str]:
     """Quotas over all that the period will hold, less what is taken; shares that are taken up already get nothing."""
     if not any(plan.pillars.values()):
         return [""] * count
-    taken = Counter(each.pillar for each in plan.taken if each.pillar in plan.pillars)
+    taken = Counter(each.pillar for each in plan.there if each.pillar in plan.pillars)
     due = quotas(count + taken.total(), plan.pillars)
     left = {key: max(0, due[key] - taken[key]) for key in due}
     before = max((each for each in plan.taken if each.on < plan.first), key=lambda each: each.on, default=None)
@@ -187,35 +297,14 @@ class _Turns:
         return [key for key in meant if self.left[key] > 0] or meant
 
 
-class _Hours:
-    """The hours of a network in turn, each weekday on its own; a second post on a day gets another hour."""
-
-    def __init__(self, outlet: Outlet) -> None:
-        self.hours = outlet.hours
-        self.used: Counter[time] = Counter()
-        self.on: tuple[date | None, set[time]] = (None, set())
-
-    def next(self, day: date) -> time:
-        if self.on[0] != day:
-            self.on = (day, set())
-        choices = self.hours[day.weekday()]
-        at = min(choices, key=lambda each: (each in self.on[1], self.used[each], choices.index(each)))
-        self.used[at] += 1
-        self.on[1].add(at)
-        return at
-
-
 def _reasons(
-    plan: Plan, occasion: _Occasion, places: tuple[tuple[str, time], ...], pillar: str, nth: int, of: int,
-    persona: str, stage: str,
-) -> tuple[Reason, ...]:  # fmt: skip
+    plan: Plan, occasion: _Occasion, pillar: str, place: tuple[int, int], ends: Mapping[str, str]
+) -> tuple[Reason, ...]:
     aims = {outlet.network: outlet.a_week for outlet in plan.outlets}
     reasons = [Reason("rhythm", {"network": network, "a_week": aims[network]}) for network in occasion.networks]
-    reasons += [Reason("hour", {"network": network, "at": at.strftime("%H:%M")}) for network, at in places]
+    at = occasion.at or time.min
+    reasons.append(Reason("hour", {"networks": list(occasion.networks), "at": at.strftime("%H:%M")}))
     if pillar:
-        reasons.append(Reason("pillar", {"pillar": pillar, "nth": nth, "of": of}))
-    if persona:
-        reasons.append(Reason("persona", {"persona": persona}))
-    if stage:
-        reasons.append(Reason("stage", {"stage": stage}))
+        reasons.append(Reason("pillar", {"pillar": pillar, "nth": place[0], "of": place[1]}))
+    reasons += [Reason(what, {what: code}) for what, code in ends.items() if code]
     return tuple(reasons)

@@ -1,0 +1,153 @@
+"""Proposes slots from the strategy in force. Nothing is stored: the same strategy and the same calendar give the same
+proposal, and what is accepted of it (``accepting``) is found in it again by its key."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from convivial.networks.models import Channel
+from convivial.publishing.checking.networks import bounds
+from convivial.strategy import reading
+from convivial.strategy.guiding import Guide, of_version
+from convivial.strategy.judging import effort, spreading
+from convivial.strategy.models import ContentType, Funnel, NetworkChoice, Persona, Pillar, Purpose, Stage, Version
+from convivial.team.models import Workspace
+
+from . import hours as hours_of
+from .hours import Hours
+from .standing import taken
+from .wishing import Wish
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A slot that is not one yet. ``key`` is the same as long as everything about it is."""
+
+    slot: spreading.Slot
+    channels: tuple[Channel, ...]
+    objective: str
+
+    @property
+    def wall(self) -> datetime:
+        return datetime.combine(self.slot.on, self.slot.at)
+
+    @property
+    def key(self) -> str:
+        told = repr((self.slot, [channel.code for channel in self.channels], self.objective))
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+    @property
+    def why(self) -> list[Any]:
+        return [[reason.key, dict(reason.params)] for reason in self.slot.reasons]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """``silent``: networks of the strategy without a channel; ``still``: those without a rhythm; ``minutes``: a week,
+    estimated, of all posts in these days; ``available``: hours a week that the strategy says there are."""
+
+    wish: Wish
+    guide: Guide
+    places: Sequence[Proposed]
+    counts: Sequence[spreading.Count]
+    taken: Sequence[spreading.Taken]
+    hours: Mapping[str, Hours]
+    silent: Sequence[str]
+    still: Sequence[str]
+    minutes: float
+    available: float | None
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Proposed]:
+        return {place.key: place for place in self.places}
+
+    @property
+    def is_too_much(self) -> bool:
+        return self.available is not None and self.minutes > 60 * self.available
+
+
+class _Parts:
+    """What the version in force says, each noun asked for once."""
+
+    def __init__(self, version: Version) -> None:
+        self.version = version
+
+    def of(self, model: Any) -> list[Any]:
+        return list(model.objects.filter(version=self.version))
+
+
+def propose(workspace: Workspace, wish: Wish) -> Proposal | None:
+    """None while there is no strategy."""
+    version = reading.current(workspace)
+    if version is None:
+        return None
+    parts, guide = _Parts(version), of_version(version.code)
+    channels = {channel.pk: channel for channel in workspace.channels.usable().real().in_order()}
+    choices = [each for each in parts.of(NetworkChoice) if each.tier != NetworkChoice.Tier.PARKED]
+    there = {channel.network for channel in channels.values()}
+    rhythms = {each.network: _a_week(each) for each in choices}
+    posting = [network for network, a_week in rhythms.items() if network in there and a_week]
+    hours = hours_of.hours(workspace, posting, wish.hours, wish.only_workdays)
+    plan = _plan(parts, wish, [spreading.Outlet(each, rhythms[each], hours[each].times) for each in posting])
+    every = {channel.pk: channel for channel in workspace.channels.all()}
+    plan = _with_taken(plan, taken(workspace, every, wish.first, wish.last))
+    found = spreading.propose(plan)
+    return Proposal(
+        wish, guide, [_proposed(slot, channels.values(), guide) for slot in found.slots], found.counts, plan.there,
+        hours, [network for network in rhythms if network not in there],
+        [network for network, a_week in rhythms.items() if network in there and not a_week],
+        _minutes(parts, found.slots, plan), _available(parts),
+    )  # fmt: skip
+
+
+def _a_week(choice: Any) -> float:
+    if choice.rhythm_target is None and choice.rhythm_min is None and choice.rhythm_max is None:
+        return 0.0
+    return bounds(choice)[1]
+
+
+def _plan(parts: _Parts, wish: Wish, outlets: Sequence[spreading.Outlet]) -> spreading.Plan:
+    pillars = [each for each in parts.of(Pillar) if each.share and _is_in_season(each, wish)]
+    has_funnel = all(funnel.is_on for funnel in parts.of(Funnel))
+    return spreading.Plan(
+        wish.first, wish.last, tuple(outlets),
+        pillars={each.code: each.share for each in pillars},
+        personas=_shares(parts.of(Persona), "share_of_focus"),
+        stages=_shares(parts.of(Stage), "share") if has_funnel else {},
+        kinds={each.kind: each.share for each in parts.of(ContentType) if each.share},
+        personas_of={each.code: each.personas for each in pillars if each.personas},
+        resting=wish.resting,
+    )  # fmt: skip
+
+
+def _with_taken(plan: spreading.Plan, there: tuple[spreading.Taken, ...]) -> spreading.Plan:
+    return spreading.Plan(**{**vars(plan), "taken": there})
+
+
+def _shares(parts: Sequence[Any], field: str) -> dict[str, Any]:
+    return {each.code: getattr(each, field) for each in parts if getattr(each, field)}
+
+
+def _is_in_season(pillar: Any, wish: Wish) -> bool:
+    begins, ends = pillar.season_from, pillar.season_to
+    return (begins is None or begins <= wish.last) and (ends is None or ends >= wish.first)
+
+
+def _proposed(slot: spreading.Slot, channels: Any, guide: Guide) -> Proposed:
+    mine = tuple(channel for channel in channels if channel.network in slot.networks)
+    return Proposed(slot, mine, guide.follows(slot.pillar).get("objective", ""))
+
+
+def _minutes(parts: _Parts, slots: Sequence[spreading.Slot], plan: spreading.Plan) -> float:
+    """A week, for what is proposed and what stands there; a rule of thumb a post, never measured on anybody."""
+    standard = {**effort.STANDARD, **{each.kind: each.minutes for each in parts.of(ContentType) if each.minutes}}
+    new = sum(standard.get(slot.kind, effort.UNKNOWN) for slot in slots)
+    return (new + len(plan.there) * effort.UNKNOWN) / plan.weeks
+
+
+def _available(parts: _Parts) -> float | None:
+    hours = next((each.hours_per_week for each in parts.of(Purpose)), None)
+    return float(hours) if hours else None

@@ -1,0 +1,124 @@
+"""A month is proposed: as often and as mixed as the strategy says, always the same, with its reasons."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from django.test import Client
+
+from convivial.demo.cast import Cast
+from convivial.demo.volume import Volume, fill
+from convivial.lib import now as clock
+from convivial.publishing.models import Slot
+from convivial.publishing.slots import hours, telling
+from convivial.publishing.slots.proposing import propose
+from convivial.publishing.slots.wishing import Wish, times_in, wish_in
+from convivial.team.models import User
+
+from .december import DECEMBER, accepted, at, proposed
+
+As = Callable[[User], Client]
+
+
+def test_proposal_keeps_rhythm_and_shares(planned: Cast) -> None:
+    found = proposed(planned.harbour)
+    counts = {count.network: count for count in found.counts}
+    assert {name: count.wanted for name, count in counts.items()} == {"mastodon": 16, "bluesky": 16}  # 3.5 a week
+    assert all(count.placed == count.wanted for count in counts.values())
+    pillars = Counter(place.slot.pillar for place in found.places)
+    total, whole = len(found.places), sum(aim.share for aim in found.guide.pillars)
+    for aim in found.guide.pillars:
+        assert abs(pillars[aim.code] - total * aim.share / whole) < 1
+
+
+def test_same_calendar_gives_the_same_proposal_and_stores_nothing(planned: Cast) -> None:
+    first, second = proposed(planned.harbour), proposed(planned.harbour)
+    assert [place.key for place in first.places] == [place.key for place in second.places]
+    assert not Slot.objects.exists()
+
+
+def test_nothing_is_proposed_twice_at_one_minute_on_a_channel(planned: Cast) -> None:
+    found = proposed(planned.harbour)
+    minutes = [(each.wall, channel.pk) for each in found.places for channel in each.channels]
+    assert len(set(minutes)) == len(minutes)
+
+
+def test_networks_without_a_channel_are_said_and_not_proposed(planned: Cast) -> None:
+    found = proposed(planned.harbour)
+    assert {each.network for place in found.places for each in place.channels} == {"mastodon", "bluesky"}
+    assert sorted(found.silent) == ["instagram", "linkedin", "threads"]
+    said = " ".join(each.sentence for each in telling.unkept(found))
+    assert "Instagram" in said
+    assert "no channel there is connected" in said
+
+
+def test_days_that_rest_and_hours_that_were_said_are_respected(planned: Cast) -> None:
+    wish = Wish(
+        DECEMBER.first, DECEMBER.last, date(2026, 12, 24), date(2026, 12, 27), True,
+        {"mastodon": (time(8, 15),), "bluesky": (time(8, 15),)},
+    )  # fmt: skip
+    found = proposed(planned.harbour, wish)
+    assert {place.slot.at for place in found.places} == {time(8, 15)}
+    assert not {place.slot.on for place in found.places} & wish.resting
+    assert all(place.slot.on.weekday() < 5 for place in found.places)
+
+
+@pytest.mark.parametrize(
+    ("month", "zone"), [("2027-03", "Europe/Berlin"), ("2027-10", "Europe/Berlin"), ("2027-04", "Australia/Sydney")]
+)
+def test_times_stay_on_the_wall_when_clocks_change(planned: Cast, month: str, zone: str) -> None:
+    planned.harbour.zone = zone
+    planned.harbour.save()
+    first = date.fromisoformat(f"{month}-01")
+    for slot in accepted(planned, Wish(first, first + timedelta(days=29))):
+        wall = datetime.fromisoformat(slot.wall_time)
+        assert clock.wall(slot.due_at, zone) == wall
+        assert wall.time() in {*hours.GENERAL, *hours.AT_WEEKENDS}
+
+
+def test_house_that_posts_much_gets_its_own_hours(planned: Cast) -> None:
+    own = [datetime(2026, 9, 1, 8, 20) + timedelta(days=n) for n in range(hours.ENOUGH)]
+    assert hours._of("mastodon", (), own).all_of_them == [time(8, 30)]
+    assert hours._of("mastodon", (), own[1:]).source == "general"
+    assert hours._of("mastodon", (time(7),), own).source == "said"
+
+
+def test_what_stands_there_counts(planned: Cast) -> None:
+    before = proposed(planned.harbour)
+    fill(planned.harbour, planned.ben, list(planned.harbour.channels.all()), Volume(posts=30, days_behind=0))
+    there = {count.network: count.there for count in proposed(planned.harbour).counts}
+    assert sum(there.values()) > 0
+    assert len(proposed(planned.harbour).places) < len(before.places)
+
+
+def test_proposal_explains_itself(planned: Cast) -> None:
+    found = proposed(planned.harbour)
+    told = {each.network: each for each in telling.networks(found)}
+    assert told["mastodon"].title == "16 places on Mastodon"
+    assert told["mastodon"].sentences[0] == "3.5 posts a week make 16 in 31 days."
+    assert "From bean to cup" in told["mastodon"].sentences[1]
+    assert "(30 %)" in told["mastodon"].sentences[1]
+    assert "general hours" in told["mastodon"].hours
+    why = telling.reasons(found.places[0].why, found.guide)
+    assert any("is due: number 1 of" in sentence for sentence in why)
+
+
+def test_without_a_strategy_there_is_no_proposal(cast: Cast, as_: As) -> None:
+    assert propose(cast.harbour, DECEMBER) is None
+    page = as_(cast.ana).get(at("propose_slots")).content.decode()
+    assert "A proposal needs a strategy" in page
+
+
+@pytest.mark.parametrize("words", ["soon", "9999-12-31", "0001-01-01", "2026-12-01' OR 1=1--", "x" * 3000])
+def test_any_wish_in_the_address_is_bounded(words: str) -> None:
+    today = date(2026, 11, 22)
+    wish = wish_in(dict.fromkeys(("on", "from", "until", "rest_from", "rest_until", "hours-x"), words), today)
+    assert today < wish.first <= wish.last
+    assert wish.days <= 93
+    assert len(wish.resting) <= 93
+
+
+def test_hours_are_understood_as_people_write_them() -> None:
+    assert times_in("9, 12:30 and 17.45") == (time(9), time(12, 30), time(17, 45))
+    assert times_in("whenever") == ()
