@@ -14,7 +14,7 @@ from typing import Any
 
 MEMORY = 900 * 1024 * 1024  # bytes of addresses; what is really used stays below 400 MB (see the tests)
 SECONDS = 10  # of CPU
-NICE = 10  # whoever reads a page goes before whoever waits for a picture
+NICE = 5  # whoever reads a page goes before whoever waits for a picture
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 GREEDY = ("WEBP", "AVIF")  # their decoders hold a picture four times over: 16 megapixels take what 40 take elsewhere
 MOST_PROFILE = 4 * 1024 * 1024

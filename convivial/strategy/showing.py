@@ -143,7 +143,7 @@ def _plain(field: Any, value: Any) -> str:
     if isinstance(value, (Decimal, int)):
         return number(value)
     if isinstance(value, date):
-        return formats.date_format(value, "j F Y")
+        return formats.date_format(value)
     return str(getattr(value, "name", value))
 
 

@@ -179,7 +179,7 @@ def _spelled(name: str, value: Any) -> Any:
     if name == "lacks":
         return listed([str(LACKS.get(each, each)) for each in value])
     if name.endswith("_on") and value:
-        return formats.date_format(date.fromisoformat(value), "j F Y")
+        return formats.date_format(date.fromisoformat(value))
     if isinstance(value, list):
         return listed([str(each) for each in value])
     if isinstance(value, (int, float)) and name != "count":

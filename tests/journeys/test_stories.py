@@ -128,7 +128,7 @@ def test_a_german_writes_and_a_german_says_yes(harbour_house: House, visit: Visi
     page.get_by_role("button", name="Schreiben").first.click()
     page.wait_for_url(re.compile(r"/posts/[a-z0-9]{12}/"))
     page.locator("#words").fill("Die Fähre um sechs bringt die ersten Gäste.")
-    expect(page.locator("#composer-saved")).to_contain_text("gesichert")
+    expect(page.locator("#composer-saved")).to_contain_text("gespeichert")
     page.get_by_role("button", name="Cleo um ein Ja bitten").click()
     expect(page.locator("#composer-foot")).to_contain_text("Wartet auf ein Ja")
     approvals = cleo.sign_in("cleo")

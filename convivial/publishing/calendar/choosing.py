@@ -6,12 +6,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from convivial.content.models import Variant
 from convivial.networks.models import Channel
 from convivial.publishing import standing, states
+from convivial.publishing.composing.languages import name as name_of
 from convivial.publishing.models import Publication
 from convivial.strategy.guiding import guide
 from convivial.team.models import User, Workspace
@@ -124,7 +124,7 @@ def choices(workspace: Workspace) -> Choices:
     tags = (
         Variant.objects.filter(channel__workspace=workspace).order_by().values_list("language", flat=True).distinct()
     )
-    authors, languages = list(wrote), sorted((tag, language_name(tag)) for tag in tags)
+    authors, languages = list(wrote), sorted((tag, name_of(tag)) for tag in tags)
     return Choices(
         channels=list(workspace.channels.exclude(access=Channel.Access.REMOVED).order_by("name", "id")),
         authors=authors if len(authors) > 1 else [],
@@ -137,11 +137,3 @@ def choices(workspace: Workspace) -> Choices:
 def _pillars(workspace: Workspace) -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = [(aim.code, aim.name) for aim in guide(workspace).pillars]
     return [*found, (NO_PILLAR, _("Not tied to the strategy"))] if found else []
-
-
-def language_name(tag: str) -> str:
-    """The language's name in the reader's language; an unknown tag is shown as it is."""
-    try:
-        return str(get_language_info(tag)["name_translated"])
-    except KeyError:
-        return tag

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext
 
 from convivial.lib import now as clock
 from convivial.publishing.errors import NotReady
@@ -59,12 +60,16 @@ def _told(unclear: Unclear) -> dict[str, str]:
     one, other = unclear.one, unclear.other
     if isinstance(one, time) and other:
         return {
-            "one": time_format(one, "H:i"), "other": date_format(other, "j F"), "colon": f"{one:%H:%M}",
+            "one": time_format(one, "H:i"), "other": _day(other), "colon": f"{one:%H:%M}",
             "dots": f"{other.day}.{other.month}.",
         }  # fmt: skip
     if isinstance(one, date) and other:
-        return {"one": date_format(one, "j F"), "other": date_format(other, "j F")}
-    return {"one": date_format(one, "j F Y"), "weekday": date_format(one, "l")} if isinstance(one, date) else {}
+        return {"one": _day(one), "other": _day(other)}
+    return {"one": date_format(one), "weekday": date_format(one, "l")} if isinstance(one, date) else {}
+
+
+def _day(day: date) -> str:
+    return date_format(day, gettext("j F"))
 
 
 def _picked(asked: Mapping[str, str], usual: time) -> datetime | None:

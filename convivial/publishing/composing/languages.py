@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from django.utils.translation import get_language_info
+from babel import Locale, UnknownLocaleError
+from django.utils.translation import get_language
 
 LANGUAGES = (
     "en", "de", "fr", "es", "it", "nl", "pt", "pl", "cs", "sk", "sl", "hr", "hu", "ro", "bg", "el", "tr", "da", "sv",
@@ -17,10 +18,12 @@ class Language(NamedTuple):
 
 
 def name(code: str) -> str:
+    """As Unicode's collection of names (CLDR) says it: “Norwegian Bokmål”, “Norwegisch (Bokmål)”."""
     try:
-        return str(get_language_info(code)["name_translated"]).capitalize()
-    except KeyError:
+        said = Locale.parse(code, sep="-").get_display_name(get_language() or "en") or code
+    except (UnknownLocaleError, ValueError):
         return code
+    return said[:1].upper() + said[1:]
 
 
 def choices(first: tuple[str, ...] = ()) -> list[Language]:

@@ -77,7 +77,7 @@ def _missing(sheet: Sheet) -> Step | None:
         return Step(gettext("Choose a channel"), place="channels", icon="plus")
     if sheet.to_fix and sheet.unscheduled:
         count = len(sheet.to_fix)
-        words = ngettext("Put %(count)s thing right first", "Put %(count)s things right first", count)
+        words = ngettext("Put one thing right first", "Put %(count)s things right first", count)
         return Step(words % {"count": count}, place="checks", icon="list-checks")
     return None
 

@@ -31,7 +31,7 @@ def rhythm(choice: NetworkChoice) -> str:
 @register.filter
 def day(value: date | None) -> str:
     """“31 March 2027”, or a dash."""
-    return formats.date_format(value, "j F Y") if value else "–"
+    return formats.date_format(value) if value else "–"
 
 
 @register.filter

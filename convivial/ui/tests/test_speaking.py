@@ -1,13 +1,15 @@
 """How moments, people and networks are said."""
 
-from datetime import UTC, datetime, timedelta
+import re
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.template import engines
-from django.utils import translation
+from django.utils import formats, translation
 
 from convivial.ui import speaking, vocabulary
 
@@ -84,3 +86,15 @@ def test_a_mark_beside_a_written_name_is_silent() -> None:
     spoken = engines["django"].from_string('{% mark "mastodon" %}').render()
     assert 'aria-hidden="true"' in silent
     assert 'aria-label="Mastodon"' in spoken
+
+
+DAY_OF_A_MONTH = re.compile(r"""date(?:_format\([^)]*?,\s*|:)["'](?:[lD] )?j """)
+
+
+def test_a_day_of_a_month_is_written_as_the_reader_writes_it() -> None:
+    """“1 January”, but “1. Januar”: a shape with a day and a month is a translation, or one of Django's own names."""
+    tree = Path(__file__).resolve().parents[2]
+    files = [path for path in tree.rglob("*") if path.suffix in (".py", ".html") and "tests" not in path.parts]
+    assert [str(path) for path in files if DAY_OF_A_MONTH.search(path.read_text())] == []
+    with translation.override("de"):
+        assert formats.date_format(date(2027, 1, 1)) == "1. Januar 2027"
