@@ -1,6 +1,6 @@
 """Two versions side by side: what came, what went, and what is different, field by field."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,10 +38,10 @@ class NounDifference:
     is_reordered: bool
 
 
-def compare(older: Version, newer: Version) -> list[NounDifference]:
-    """Only the nouns in which something differs; one query a noun."""
+def compare(older: Version, newer: Version, nouns: Collection[str] = NOUNS) -> list[NounDifference]:
+    """Only the nouns in which something differs, of all or of some; one query a noun."""
     names = Names(older), Names(newer)
-    found = (_noun(noun, model, older, newer, names) for noun, model in NOUNS.items())
+    found = (_noun(noun, model, older, newer, names) for noun, model in NOUNS.items() if noun in nouns)
     return [each for each in found if each.parts or each.is_reordered]
 
 

@@ -11,7 +11,7 @@ from convivial.team.access import may
 from convivial.team.models import User
 
 from . import drafting
-from .chapters import CHAPTERS, TABS, Chapter
+from .chapters import TABS, Chapter
 from .checking.steps import LATER
 from .checks import Later
 from .models import NOUNS, Version
@@ -163,11 +163,6 @@ class Page:
         """The checks of this chapter that wait for what the house cannot do yet."""
         return [each for each in LATER if self.here and each.chapter == self.here.slug]
 
-    @property
-    def chapters(self) -> list["Told"]:
-        """All of them, for the page that is printed."""
-        return [Told(each, [section for section in self._sections(each) if section.rows]) for each in CHAPTERS]
-
     @cached_property
     def by_noun(self) -> dict[str, Section]:
         return {section.noun: section for section in self._sections(self.here)} if self.here else {}
@@ -216,9 +211,3 @@ def bands(pillars: Sequence[Row]) -> list[Band]:
         made.append(Band(row, round(begins, 2), round(width, 2)))
         begins += width
     return made
-
-
-@dataclass(frozen=True)
-class Told:
-    chapter: Chapter
-    sections: Sequence[Any]

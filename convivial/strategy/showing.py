@@ -50,6 +50,8 @@ class Fact:
 class Row:
     """A part for a page: ``row.part``, ``row.say.owner`` in words, ``row.more`` for what stands behind "More"."""
 
+    part: Any  # one of the nouns, each with fields of its own
+
     def __init__(self, part: Part, names: Names) -> None:
         self.part, self.names = part, names
         self.say = _Saying(self)

@@ -1,16 +1,20 @@
 from django.urls import path
 
-from .views import decisions, document, draft, figures, findings, parts, small, start
+from .views import decisions, document, draft, figures, findings, papers, parts, small, start
 
 app_name = "strategy"
 
 urlpatterns = [
     path("strategy/", document.strategy, name="strategy"),
     path("strategy/start/", start.start, name="start"),
-    path("strategy/print/", document.printed, name="print"),
+    path("strategy/print/", papers.printed, name="print"),
+    path("strategy/print/pdf/", papers.printed_pdf, name="print_pdf"),
+    path("strategy/board/", papers.board, name="board"),
+    path("strategy/board/pdf/", papers.board_pdf, name="board_pdf"),
     path("strategy/second/", draft.second, name="second"),
     path("strategy/versions/", document.versions, name="versions"),
-    path("strategy/versions/<int:number>/", document.version, name="version"),
+    path("strategy/versions/<int:number>/", papers.version, name="version"),
+    path("strategy/versions/<int:number>/pdf/", papers.version_pdf, name="version_pdf"),
     path("strategy/versions/<int:number>/changes/", document.changes, name="changes"),
     path("strategy/draft/", draft.draft, name="draft"),
     path("strategy/draft/prepare/", draft.prepare, name="prepare"),

@@ -8,6 +8,7 @@ import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import esbuild from "esbuild";
+import { unpacked } from "./fonts.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const PRODUCT = dirname(HERE);
@@ -91,11 +92,32 @@ function pictures() {
   }
 }
 
+// What documents on paper are set in; beside the Latin of pages what else a name may be written in.
+const PAPER = [
+  ["fraunces", "Fraunces", ["latin", "latin-ext", "vietnamese"], [400]],
+  ["inter", "Inter", ["latin", "latin-ext", "vietnamese", "greek", "greek-ext", "cyrillic", "cyrillic-ext"], [400, 600]],
+  ["noto-sans-arabic", "Noto Sans Arabic", ["arabic"], [400, 600]],
+  ["noto-sans-hebrew", "Noto Sans Hebrew", ["hebrew"], [400, 600]],
+  ["noto-emoji", "Noto Emoji", ["emoji"], [400]],
+];
+
+function paper() {
+  mkdirSync(join(FRESH, "paper"));
+  for (const [slug, family, subsets, weights] of PAPER)
+    for (const subset of subsets)
+      for (const weight of weights) {
+        const woff = readFileSync(join(packages, `@fontsource/${slug}/files/${slug}-${subset}-${weight}-normal.woff`));
+        const name = subsets.length > 1 ? `${family} ${subset}` : family;
+        writeFileSync(join(FRESH, `paper/${slug}-${subset}-${weight}.ttf`), unpacked(woff, name));
+      }
+}
+
 rmSync(FRESH, { recursive: true, force: true });
 mkdirSync(FRESH);
 const drawn = sprite();
 put(hashed("sprite.svg", drawn), drawn, "sprite.svg");
 pictures();
+paper();
 await bundle();
 const manifest = Object.fromEntries([...written].sort(([a], [b]) => (a < b ? -1 : 1)));
 writeFileSync(join(FRESH, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);

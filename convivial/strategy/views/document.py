@@ -61,28 +61,11 @@ def complete(request: MemberRequest) -> HttpResponse:
 
 @act("strategy.see")
 @require_GET
-def printed(request: MemberRequest) -> HttpResponse:
-    """All chapters on one page, made for paper."""
-    found = standings(request.workspace)
-    if Version.State.CURRENT not in found:
-        return redirect("strategy:strategy", request.workspace.slug)
-    return render(request, "strategy/print.html", {"page": Page(found[Version.State.CURRENT])})
-
-
-@act("strategy.see")
-@require_GET
 def versions(request: MemberRequest) -> HttpResponse:
     """All that was and is in force, the newest first."""
     found = request.workspace.strategy_versions.filter(number__isnull=False).order_by("-number")
     found = found.select_related("made_by", "adoption__by", "adoption__seconded_by")
     return render(request, "strategy/versions.html", {"versions": found})
-
-
-@act("strategy.see")
-@require_GET
-def version(request: MemberRequest, number: int) -> HttpResponse:
-    """A version as a whole, also one that was replaced."""
-    return render(request, "strategy/print.html", {"page": Page(_standing(request, number))})
 
 
 @act("strategy.see")

@@ -46,7 +46,7 @@ def test_the_same_sources_give_the_same_bytes(tmp_path: Path) -> None:
     outs = [tmp_path / "one", tmp_path / "two"]
     for out in outs:
         subprocess.run(["node", str(UI / "build.mjs"), str(out)], check=True, timeout=30)
-    one, two = ({file.name: file.read_bytes() for file in out.iterdir()} for out in outs)
+    one, two = ({file.name: file.read_bytes() for file in out.rglob("*") if file.is_file()} for out in outs)
     assert one == two
     assert one
 

@@ -1,0 +1,154 @@
+"""One page for a board: every goal of the organisation, how far its objectives are, what needs a decision, and what
+is new since the version before. What is not known is a dash, never a zero."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from convivial.lib import now as clock
+from convivial.strategy import told
+from convivial.strategy.comparing import NounDifference, PartDifference, compare
+from convivial.strategy.models import Hypothesis, Version
+from convivial.strategy.pages import Page
+from convivial.strategy.showing import Row, number
+from convivial.ui.paper.document import Block, Group, Heading, Pace, Paces, Points, Section, Text
+
+from .saying import NOTHING, aim
+
+MOST = 6  # of what needs a decision, and of what is new: it is one page
+WORDS: dict[str, Any] = {
+    "pace.likely": gettext_lazy("likely"),
+    "pace.open": gettext_lazy("open"),
+    "pace.unlikely": gettext_lazy("unlikely"),
+    "pace.so_far_good": gettext_lazy("on its way; too early to be sure"),
+    "pace.so_far_slow": gettext_lazy("slower than planned; too early to be sure"),
+    "pace.so_far_behind": gettext_lazy("far behind; too early to be sure"),
+    "pace.none": gettext_lazy("no figure yet"),
+    "kept.inside": gettext_lazy("within the bounds"),
+    "kept.outside": gettext_lazy("outside of the bounds"),
+}
+TOLD = ("businessgoal", "objective", "persona", "pillar", "networkchoice", "tactic", "kpi", "stage")
+
+
+def section(page: Page) -> Section:
+    found = told.found(page.version.workspace) if page.version.state == Version.State.CURRENT else []
+    return Section(
+        "board",
+        _("How it goes"),
+        _("Goal by goal"),
+        [*_goals(page, found), *_decisions(page, found), *_news(page.version)],
+        is_front=True,
+    )
+
+
+def _goals(page: Page, found: Sequence[told.Told]) -> Iterator[Block]:
+    paces = {each.row.scope: each for each in found if each.row.check_key == "E4.pace"}
+    objectives, goals = page.section("objective").rows, page.section("businessgoal").rows
+    groups = [_group(goal, objectives, paces) for goal in goals]
+    others = _served(objectives, {row.part.goal for row in objectives} - {goal.part.code for goal in goals}, paces)
+    if others:
+        groups.append(Group(_("Objectives without a goal"), others))
+    if groups:
+        head = (_("Goal, and the objectives that serve it"), _("Planned by now"), _("Actual"), _("By its day"))
+        yield Paces(_("How far the objectives are"), head, groups)
+    else:
+        yield Text(_("There are no goals and no objectives yet."), "soft")
+
+
+def _group(goal: Row, objectives: Sequence[Row], paces: Mapping[str, told.Told]) -> Group:
+    rows = _served(objectives, {goal.part.code}, paces)
+    return Group(goal.title, rows, "" if rows else _("No objective serves it yet."))
+
+
+def _served(objectives: Sequence[Row], goals: Collection[str], paces: Mapping[str, told.Told]) -> list[Pace]:
+    return [_pace(row, paces.get(row.part.code)) for row in objectives if row.part.goal in goals]
+
+
+def _pace(row: Row, found: told.Told | None) -> Pace:
+    said = ", ".join(filter(None, [aim(row.part), row.say["owner"]]))
+    if found is None:
+        return Pace(row.title, said, NOTHING, NOTHING, _("not measured yet"), "none", None)
+    params = found.judged.params
+    return Pace(
+        name=row.title,
+        aim=said,
+        planned=_figure(params.get("expected")),
+        actual=_figure(params.get("actual")),
+        word=str(WORDS.get(found.judged.message, _("not measured yet"))),
+        tone=_tone(found),
+        ratio=_ratio(found),
+        reasoning=found.text,
+        address=found.address,
+    )
+
+
+def _figure(value: Any) -> str:
+    return NOTHING if value is None else number(round(value, 1))
+
+
+def _tone(found: told.Told) -> str:
+    return "none" if found.judged.weight == "info" else found.tone
+
+
+def _ratio(found: told.Told) -> float | None:
+    """How much of the planned way is gone; where it pulls downwards too."""
+    params = found.judged.params
+    gained, planned = params.get("gained"), params.get("planned_gain")
+    return gained / planned if planned and gained is not None else None
+
+
+def _decisions(page: Page, found: Sequence[told.Told]) -> Iterator[Block]:
+    asked = list(_asked(page, found))
+    yield Heading(_("What needs a decision"))
+    if not asked:
+        yield Text(_("Nothing at the moment."), "soft")
+        return
+    more = (
+        [_("%(n)s more stand on the pages of the strategy.") % {"n": len(asked) - MOST}] if len(asked) > MOST else []
+    )
+    yield Points([*asked[:MOST], *more])
+
+
+def _asked(page: Page, found: Sequence[told.Told]) -> Iterator[str]:
+    workspace = page.version.workspace
+    today = clock.day(clock.now(), workspace.zone)
+    draft = workspace.strategy_versions.filter(state=Version.State.DRAFT, proposal__isnull=False).first()
+    if draft and page.version.state == Version.State.CURRENT:
+        yield _("Version %(n)s is proposed: %(why)s") % {"n": page.next_number, "why": draft.why or NOTHING}
+    for decision in workspace.decisions.filter(look_again_on__lte=today, outcome=None):
+        words = {"question": decision.question, "choice": decision.choice}
+        yield _("Look again at: %(question)s We chose: %(choice)s") % words
+    for belief in Hypothesis.objects.filter(workspace=workspace, by_date__lte=today, verdict=None):
+        words = {"believe": belief.believe, "threshold": belief.threshold}
+        yield _("Was it true? %(believe)s We are right if: %(threshold)s") % words
+    for each in found:
+        if each.judged.weight == "act" and not each.is_resting:
+            yield f"{each.title}. {each.text}"
+
+
+def _news(version: Version) -> Iterator[Block]:
+    if version.is_draft or (version.number or 0) < 2:
+        return
+    older = version.workspace.strategy_versions.filter(number=(version.number or 0) - 1).first()
+    if older is None:
+        return
+    yield Heading(_("What is new since version %(n)s") % {"n": older.number})
+    lines = [line for each in compare(older, version, TOLD) for line in _lines(each)]
+    yield Points(lines) if lines else Text(_("Nothing in what is planned."), "soft")
+
+
+def _lines(difference: NounDifference) -> Iterator[str]:
+    says = {"added": _("new: %(names)s"), "changed": _("changed: %(names)s"), "gone": _("left out: %(names)s")}
+    told_now = [
+        says[kind] % {"names": told.listed([part.title for part in _of(difference, kind)])}
+        for kind in says
+        if _of(difference, kind)
+    ]
+    if told_now:
+        yield f"{difference.called.many}: {'; '.join(told_now)}"
+
+
+def _of(difference: NounDifference, kind: str) -> list[PartDifference]:
+    return [part for part in difference.parts if part.kind == kind]

@@ -1,0 +1,179 @@
+"""The strategy as a document: the same words on the page and in the PDF, nothing left out, nothing made up."""
+
+import re
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from convivial.lib.now import now
+from convivial.strategy import adopting, deciding, drafting, measuring, reading
+from convivial.strategy.models import BusinessGoal, Objective, Pillar, Version
+from convivial.strategy.papers import drawing_up
+from convivial.strategy.standing import standing_of, standings
+from convivial.ui.paper import making
+from convivial.ui.paper.document import Document, Items, Paces, Shares, texts
+
+from .conftest import started
+
+pytestmark = pytest.mark.django_db
+
+
+def drawn(workspace, language="en", **how) -> Document:
+    with translation.override(language):
+        return drawing_up.draw_up(standings(workspace)[Version.State.CURRENT], **how)
+
+
+def section(document, key):
+    return next(each for each in document.sections if each.key == key)
+
+
+def test_every_chapter_that_says_something_is_in_it_with_how_it_goes_in_front(cast, version):
+    keys = [each.key for each in drawn(cast.harbour).sections]
+    assert keys[0] == "board"
+    assert keys[1:9] == ["people", "objectives", "content", "visibility", "followers", "kpis", "funnel", "networks"]
+    assert keys[-1] == "missing"
+    assert "situation" not in keys  # nothing was said there
+
+
+def test_the_words_of_a_section_are_golden(cast, version):
+    content = section(drawn(cast.harbour), "content")
+    assert (content.title, content.about) == ("Content", "What we talk about")
+    shares = next(block for block in content.blocks if isinstance(block, Shares))
+    pillars = list(Pillar.objects.filter(version=version))
+    assert [part.name for part in shares.parts] == [pillar.name for pillar in pillars]
+    assert [part.words for part in shares.parts] == [f"{pillar.share:.0f} %" for pillar in pillars]
+    assert sum(width for _, _, width in shares.bands) == pytest.approx(100, abs=0.1)
+    items = next(block for block in content.blocks if isinstance(block, Items))
+    assert items.items[0].lines == [pillars[0].purpose]
+    assert [label for label, _ in items.items[0].facts].count("For example") == 2
+
+
+def test_it_speaks_the_language_of_its_reader(cast, version):
+    english, german = drawn(cast.harbour), drawn(cast.harbour, "de")
+    assert english.language == "en"
+    assert german.language == "de"
+    assert section(german, "content").about == "Wovon wir sprechen"
+    assert english.line.startswith("Version 1, current since")
+    assert german.line.startswith("Fassung 1, gültig seit")
+
+
+def test_it_says_who_adopted_it_what_is_the_example_and_what_is_missing(cast, version):
+    document = drawn(cast.harbour)
+    assert ("Adopted by", "Ana") in [(label, words.split()[0]) for label, words in document.facts]
+    assert any("still the example" in note for note in document.notes)
+    assert any("missing for a complete strategy" in note for note in document.notes)
+    assert "still the example" in texts(document)
+
+
+def test_a_past_version_says_so_and_nothing_about_how_it_goes(cast, version):
+    drafting.prepare(cast.harbour, cast.ana)
+    adopting.propose(reading.draft(cast.harbour), cast.ana, why="A new direction", note="Talks with guests")
+    document = drawn(cast.harbour)
+    assert document.line.startswith("Version 2, current since")
+    assert ("What changed, and why", "A new direction") in document.facts
+    found = standing_of(cast.harbour, 1)
+    assert found
+    old = drawing_up.draw_up(found)
+    assert "was current from" in old.line
+    assert [each.key for each in old.sections if each.is_front] == []
+
+
+def paces(document):
+    return next(block for block in section(document, "board").blocks if isinstance(block, Paces))
+
+
+def test_the_board_reads_goal_by_goal_and_unknown_is_not_zero(cast, version):
+    groups = paces(drawn(cast.harbour)).groups
+    goals = list(BusinessGoal.objects.filter(version=version).values_list("text", flat=True))
+    assert [group.name for group in groups][: len(goals)] == goals
+    rows = [row for group in groups for row in group.rows]
+    assert {row.name for row in rows} == set(
+        Objective.objects.filter(version=version).values_list("statement", flat=True)
+    )
+    assert {(row.planned, row.actual, row.ratio) for row in rows} == {("–", "–", None)}
+
+
+def test_a_typed_figure_moves_the_board(cast, version):
+    objective = next(
+        each for each in Objective.objects.filter(version=version) if each.baseline is not None and each.due
+    )
+    thing = next(each for each in measuring.things(cast.harbour) if each.code == objective.code)
+    measuring.take(cast.harbour, cast.ana, [measuring.Taken(thing, now().date(), Decimal(objective.baseline))])
+    row = next(
+        row for group in paces(drawn(cast.harbour)).groups for row in group.rows if row.name == objective.statement
+    )
+    assert row.actual == f"{objective.baseline.normalize():,f}"
+    assert row.word != "not measured yet"
+
+
+def test_the_board_is_asked_what_is_due_and_told_what_is_new(cast, version):
+    yesterday = now().date() - timedelta(days=1)
+    words = {"question": "Why not video?", "choice": "Pictures first", "reason": "Time", "look_again_on": yesterday}
+    deciding.decide(cast.harbour, cast.ana, words)
+    draft = drafting.prepare(cast.harbour, cast.ana)
+    Pillar.objects.filter(version=draft).first().delete()
+    adopting.propose(draft, cast.ana, why="Fewer themes", note="Alone")
+    words = texts(drawn(cast.harbour))
+    assert "Look again at: Why not video? We chose: Pictures first" in words
+    assert "What is new since version 1" in words
+    assert any(line.startswith("Pillars: left out:") for line in words)
+
+
+PAGES = ("print/", "board/", "versions/1/")
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("who", ["ana", "theo", "greta"])
+def test_everybody_reads_the_document_and_takes_it_along(cast, as_, version, who, page, monkeypatch):
+    monkeypatch.setattr(making, "_made", lambda what, document: b"%PDF-" + "\n".join(texts(document)).encode())
+    browser = as_(getattr(cast, who))
+    answer = browser.get(f"/w/harbour/strategy/{page}")
+    assert answer.status_code == 200
+    file = browser.get(f"/w/harbour/strategy/{page}pdf/")
+    assert file["Content-Type"] == "application/pdf"
+    assert re.fullmatch(r'attachment; filename="[\w.-]+\.pdf"', file["Content-Disposition"])
+    assert "no-store" in file["Cache-Control"]
+    shown = re.sub(r"\s+", " ", _plain(answer.content.decode()))
+    for line in file.content[5:].decode().splitlines():
+        assert re.sub(r"\s+", " ", line).strip() in shown, line
+
+
+def _plain(page: str) -> str:
+    from html import unescape
+
+    return unescape(re.sub(r"<[^>]+>", " ", page))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_stranger_finds_no_document(cast, as_, version, page):
+    assert as_(cast.omar).get(f"/w/harbour/strategy/{page}pdf/").status_code == 404
+    assert as_(cast.omar).get(f"/w/harbour/strategy/{page}").status_code == 404
+    assert as_(cast.ivo).get(f"/w/harbour/strategy/{page}").status_code == 404
+
+
+def test_when_no_file_is_made_the_page_says_so(cast, as_, version, monkeypatch):
+    def fail(what, document):
+        raise making.NotMade
+
+    monkeypatch.setattr(making, "_made", fail)
+    answer = as_(cast.ana).get("/w/harbour/strategy/print/pdf/", follow=True)
+    assert answer.redirect_chain[-1][0] == "/w/harbour/strategy/print/"
+    assert "The PDF was not made this time" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("page", "most"), [("print/", 60), ("board/", 26)])
+def test_a_document_asks_the_database_few_times(cast, as_, version, page, most, django_assert_max_num_queries):
+    browser = as_(cast.ana)
+    browser.get("/w/harbour/strategy/")
+    with django_assert_max_num_queries(most):
+        assert browser.get(f"/w/harbour/strategy/{page}").status_code == 200
+
+
+@pytest.mark.parametrize("key", ["nonprofit", "b2b", "publicbody"])
+def test_a_whole_starting_set_is_a_small_pdf(cast, key):
+    started(cast.museum, cast.omar, key)
+    made = making.pdf(drawn(cast.museum, "de"))
+    assert made.startswith(b"%PDF-")
+    assert 50_000 < len(made) < 600_000

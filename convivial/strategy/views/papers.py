@@ -1,0 +1,105 @@
+"""The strategy as a document that leaves the house: as a page, as a PDF, as slides; and one page for the board."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.text import get_valid_filename
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from convivial.strategy.models import Version
+from convivial.strategy.papers import drawing_up
+from convivial.strategy.standing import Standing, standing_of, standings
+from convivial.team.access import MemberRequest, act
+from convivial.ui.paper import making
+from convivial.ui.paper.document import Document
+
+PDF = "application/pdf"
+
+
+@act("strategy.see")
+@require_GET
+def printed(request: MemberRequest) -> HttpResponse:
+    """All chapters on one page, how it goes before them."""
+    return _page(request, _current(request), drawing_up.draw_up, "print")
+
+
+@act("strategy.see")
+@require_GET
+def printed_pdf(request: MemberRequest) -> HttpResponse:
+    return _file(request, _current(request), drawing_up.draw_up, "print")
+
+
+@act("strategy.see")
+@require_GET
+def board(request: MemberRequest) -> HttpResponse:
+    """One page, by the goals of the organisation."""
+    return _page(request, _current(request), drawing_up.draw_up_for_board, "board")
+
+
+@act("strategy.see")
+@require_GET
+def board_pdf(request: MemberRequest) -> HttpResponse:
+    return _file(request, _current(request), drawing_up.draw_up_for_board, "board")
+
+
+@act("strategy.see")
+@require_GET
+def version(request: MemberRequest, number: int) -> HttpResponse:
+    """A version as a whole, also one that was replaced."""
+    return _page(request, _numbered(request, number), drawing_up.draw_up, "version", number)
+
+
+@act("strategy.see")
+@require_GET
+def version_pdf(request: MemberRequest, number: int) -> HttpResponse:
+    return _file(request, _numbered(request, number), drawing_up.draw_up, "version", number)
+
+
+def answer(document: Document, content: bytes, kind: str, ending: str) -> HttpResponse:
+    """A file to keep, called like what it is."""
+    name = get_valid_filename(f"{document.house} {document.title} {document.line}"[:90].replace(",", ""))
+    return HttpResponse(
+        content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
+    )
+
+
+def _page(
+    request: MemberRequest, found: Standing | None, describe: Callable[[Standing], Document], name: str, *more: int
+) -> HttpResponse:
+    if found is None:
+        return redirect("strategy:strategy", request.workspace.slug)
+    about = {
+        "document": describe(found),
+        "pdf": reverse(f"strategy:{name}_pdf", args=[request.workspace.slug, *more]),
+    }
+    return render(request, "strategy/print.html", about)
+
+
+def _file(
+    request: MemberRequest, found: Standing | None, describe: Callable[[Standing], Document], name: str, *more: int
+) -> HttpResponse:
+    if found is None:
+        return redirect("strategy:strategy", request.workspace.slug)
+    document = describe(found)
+    try:
+        return answer(document, making.pdf(document), PDF, "pdf")
+    except making.NotMade:
+        messages.error(
+            request, _("The PDF was not made this time. Try again in a minute; until then this page can be printed.")
+        )
+        return redirect(f"strategy:{name}", request.workspace.slug, *more)
+
+
+def _current(request: MemberRequest) -> Standing | None:
+    return standings(request.workspace).get(Version.State.CURRENT)
+
+
+def _numbered(request: MemberRequest, number: int) -> Standing:
+    found = standing_of(request.workspace, number)
+    if found is None:
+        raise Http404
+    return found
