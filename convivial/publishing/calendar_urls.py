@@ -18,6 +18,7 @@ urlpatterns = [
     path("calendar/planning/<slug:code>/", placing.dialog, name="calendar_planning"),
     path("calendar/slot/<slug:code>/", slots.dialog, name="calendar_slot"),
     path("calendar/slot-moving/<slug:code>/", slots.moving, name="calendar_slot_moving"),
+    path("posts/<slug:code>/slots/", slots.offered, name="offered_slots"),
     path("slots/propose/", proposing.proposal, name="propose_slots"),
     path("slots/accept/", proposing.accept, name="accept_slots"),
     path("slots/discard/", slots.discard_all, name="discard_slots"),

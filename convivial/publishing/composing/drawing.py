@@ -14,6 +14,7 @@ from convivial.content import approving, offering
 from convivial.lib.now import instant, wall
 from convivial.networks.models import Channel
 from convivial.publishing import standing, states
+from convivial.publishing.models import Slot, Taking
 from convivial.publishing.permitting import sentences
 from convivial.team.access import may
 
@@ -60,6 +61,18 @@ class Drawn(Sheet):
     @cached_property
     def may_plan(self) -> bool:
         return self.may_write and not self.is_going_out
+
+    @property
+    def slot(self) -> Slot | None:
+        """The place in the calendar in which the post stands."""
+        taking: Taking | None = getattr(self.post, "taking", None)
+        return taking.slot if taking else None
+
+    @property
+    def may_take_slot(self) -> bool:
+        """Whether a place could be of use: it is a draft, and the strategy has pillars."""
+        is_draft = not self.publications and self.may_plan
+        return is_draft and bool(self.ties.guide.pillars) and may(self.person, "slot.take", self.post.workspace)
 
     @cached_property
     def kept_for_others(self) -> Sequence[Any]:

@@ -31,7 +31,9 @@ def is_part(request: HttpRequest) -> bool:
 
 def the_post(request: MemberRequest, code: str) -> Post:
     posts = Post.objects.filter(workspace=request.workspace).annotate(in_force=guiding.in_force("workspace"))
-    post = get_object_or_404(posts.select_related("plan", "tie", "offer", "author", "written_by"), code=code)
+    post = get_object_or_404(
+        posts.select_related("plan", "tie", "offer", "author", "written_by", "taking__slot"), code=code
+    )
     post.workspace = request.workspace
     return post
 

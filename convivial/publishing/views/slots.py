@@ -3,18 +3,18 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from convivial.content import tying
 from convivial.content.errors import ContentError
 from convivial.content.models import Post
 from convivial.lib import now as clock
-from convivial.publishing.calendar import drafts, meaning
+from convivial.publishing.calendar import drafts, drawing, meaning, slots
 from convivial.publishing.composing.planning import wall_of
 from convivial.publishing.composing.stepping import said
 from convivial.publishing.errors import NotReady
@@ -23,10 +23,12 @@ from convivial.publishing.slots import accepting, standing, taking, telling
 from convivial.strategy.guiding import guide
 from convivial.team.access import MemberRequest, act, may
 
-from .answering import is_part, leave, page_of, the_post
+from .answering import answer, is_part, leave, on_post, page_of, the_post
+from .drawing import EVERYTHING
 from .told import moved_with, refused_with, with_way_back
 
 OFFERED = 30  # drafts that could take it
+LOOKED_AT, SUGGESTED = 60, 8  # open places, for a draft
 
 
 @act("calendar.see")
@@ -51,7 +53,7 @@ def move(request: MemberRequest, code: str) -> HttpResponse:
     found, zone = _slot(request, code), request.workspace.zone
     before = clock.wall(found.due_at, zone)
     try:
-        wall = meaning.wanted(request.POST, clock.wall(clock.now(), zone), before.time())
+        wall = meaning.wanted(request.POST, zone, before.time())
         is_change = accepting.move(found, request.user, wall, zone)
     except NotReady as refused:
         return refused_with(request, refused.sentence, lambda: _dialog(request, found))
@@ -96,49 +98,54 @@ def restore(request: MemberRequest, code: str) -> HttpResponse:
 
 @act("slot.take")
 @require_POST
-def take(request: MemberRequest, code: str) -> HttpResponse:
+def take(request: MemberRequest, code: str) -> HttpResponseBase:
     """Begins a post in the place, or puts a draft there. A place that is taken already leads to its post."""
     found = _slot(request, code)
     there = Taking.objects.filter(slot=found, post__deletion=None).select_related("post__workspace").first()
     if there:
         return leave(request, page_of(there.post))
-    draft = request.POST.get("post", "")
+    if draft := request.POST.get("post", ""):
+        return on_post(request, the_post(request, draft), "post.write", lambda post: _put(request, found, post))
     try:
-        if not draft:
-            return leave(request, page_of(taking.write(found, request.user)))
-        post = the_post(request, draft)
-        _refuse_unless_own(request, post)
-        taking.take(found, request.user, post)
+        return leave(request, page_of(taking.write(found, request.user)))
     except (ContentError, NotReady) as refused:
         return _refused(request, found, refused.sentence)
-    return leave(request, page_of(post))
+
+
+def _put(request: MemberRequest, found: Slot, post: Post) -> HttpResponse:
+    taking.take(found, request.user, post)
+    return answer(request, the_post(request, post.code), EVERYTHING, said=_("It stands in this place now."))
 
 
 @act("slot.release")
 @require_POST
-def release(request: MemberRequest, code: str) -> HttpResponse:
+def release(request: MemberRequest, code: str) -> HttpResponseBase:
     """The post that stands there gives the place back."""
     found = get_object_or_404(Taking.objects.select_related("post"), slot=_slot(request, code), post__deletion=None)
-    post = the_post(request, found.post.code)
-    _refuse_unless_own(request, post)
-    try:
-        taking.release(post, request.user)
-    except (ContentError, NotReady) as refused:
-        messages.error(request, refused.sentence)
-        return leave(request, page_of(post))
-    messages.success(request, _("The place is open again."))
-    return leave(request, page_of(post))
+    return on_post(request, the_post(request, found.post.code), "post.write", lambda post: _give_back(request, post))
+
+
+def _give_back(request: MemberRequest, post: Post) -> HttpResponse:
+    taking.release(post, request.user)
+    return answer(request, the_post(request, post.code), EVERYTHING, said=_("The place is open again."))
+
+
+@act("slot.take")
+def offered(request: MemberRequest, code: str) -> HttpResponse:
+    """The next open places that a draft could take, those of its pillar first."""
+    post, workspace = the_post(request, code), request.workspace
+    found = slots.open_slots(slots.open_between(workspace, clock.now()), workspace.zone, LOOKED_AT)
+    pillar = tying.ends_of(post).pillar
+    ours = sorted(found, key=lambda each: (bool(pillar) and each.pillar != pillar, each.due_at))[:SUGGESTED]
+    easel = drawing.easel(workspace)
+    cards = list(zip(ours, drawing.drawn(easel, slots.cards(ours)), strict=True))
+    return render(request, "publishing/composer_offered.html", {"post": post, "cards": cards})
 
 
 def _slot(request: MemberRequest, code: str) -> Slot:
     found = get_object_or_404(Slot.objects.filter(workspace=request.workspace), code=code)
     found.workspace = request.workspace
     return found
-
-
-def _refuse_unless_own(request: MemberRequest, post: Post) -> None:
-    if not may(request.user, "post.write", post):
-        raise PermissionDenied
 
 
 def _refused(request: MemberRequest, found: Slot, sentence: Any) -> HttpResponse:
