@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "convivial.content",
     "convivial.publishing",
     "convivial.results",
+    "convivial.meeting",
     "convivial.today",
     "convivial.desk",
     "convivial.demo",

@@ -18,4 +18,5 @@ urlpatterns = [
     path(WORKSPACE, include("convivial.content.urls")),
     path(WORKSPACE, include("convivial.publishing.urls")),
     path(WORKSPACE, include("convivial.results.urls")),
+    path(WORKSPACE, include("convivial.meeting.urls")),
 ]

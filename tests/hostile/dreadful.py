@@ -45,7 +45,8 @@ OURS = frozenset({
     "thumbnail_mime", "token", "type", "verdict", "wall_time", "way", "worker", "zone",
 })  # fmt: skip
 OUR_NAMES = frozenset({
-    "content.Tie.pillar", "content.Tie.persona", "content.Tie.objective", "content.Tie.stage", "results.Figure.name",
+    "content.Tie.pillar", "content.Tie.persona", "content.Tie.objective", "content.Tie.stage",
+    "meeting.Judgement.objective", "meeting.Words.part", "results.Figure.name",
     "strategy.Answer.check_key", "strategy.Answer.said", "strategy.Answer.scope", "strategy.Change.noun",
     "strategy.Change.part_code", "strategy.Funnel.model",
     "strategy.Finding.chapter", "strategy.Finding.check_key", "strategy.Finding.said", "strategy.Finding.scope",
@@ -55,7 +56,8 @@ OUR_NAMES = frozenset({
 })  # fmt: skip
 OUR_KINDS = frozenset({"CodeOf", "CodesOf", "KpiKey", "Network", "Several"})  # fields of the strategy that choose
 OUR_JSON = frozenset({
-    "team.Invitation.roles", "mfa.Authenticator.data", "publishing.Publication.prepared", "strategy.Finding.row",
+    "meeting.Closing.told", "team.Invitation.roles", "mfa.Authenticator.data", "publishing.Publication.prepared",
+    "strategy.Finding.row",
 })  # fmt: skip
 ADDRESSES = frozenset({"address", "server", "image"})  # adapters and forms let http addresses through alone
 ELSEWHERE = frozenset({"team.RecordedAddress", "journal.Line"})  # judged at its form; never changed

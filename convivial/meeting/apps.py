@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class MeetingConfig(AppConfig):
+    name = "convivial.meeting"
+    label = "meeting"
+
+    def ready(self) -> None:
+        from . import furnishing, words  # noqa: F401 - words teach the journal to read our acts
+
+        furnishing.register()

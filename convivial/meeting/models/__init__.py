@@ -1,0 +1,4 @@
+from .meeting import Closing, Meeting, Presence
+from .said import Decided, Judgement, Opening, Words
+
+__all__ = ["Closing", "Decided", "Judgement", "Meeting", "Opening", "Presence", "Words"]
