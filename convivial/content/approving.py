@@ -12,8 +12,8 @@ from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
 from convivial.lib.now import now
-from convivial.team.access import may
-from convivial.team.acts import roles_that
+from convivial.team.access import may, who_may
+from convivial.team.covering import in_whose_place
 from convivial.team.models import Membership, User, Workspace
 
 from . import noting
@@ -72,9 +72,8 @@ def who_may_approve(post: Post) -> list[User]:
 
 
 def approvers(workspace: Workspace) -> "models.QuerySet[Membership]":
-    """The members whose roles let them say yes."""
-    roles = roles_that("post.approve")
-    return workspace.memberships.filter(roles__name__in=roles, user__is_active=True).distinct()
+    """The members who may say yes, by their roles or because they cover for somebody now."""
+    return who_may("post.approve", workspace)
 
 
 def ask(post: Post, by: User, note: str = "") -> ApprovalRequest:
@@ -202,7 +201,9 @@ def say_yes(post: Post, by: User, editions: Sequence[Edition], own_words: bool =
         _close(question, by, ApprovalRequest.Outcome.APPROVED)
     if editions:
         told = [edition.pk for edition in editions]
-        tell(post, by, "post.approve", editions=told, is_own=is_own, own_words=own_words)
+        place = in_whose_place(by, post.workspace_id)
+        lent = {"people": place} if place else {}
+        tell(post, by, "post.approve", editions=told, is_own=is_own, own_words=own_words, **lent)
     if question:
         approved.send(sender=Post, post=post, by=by, asked_by=question.asked_by)
 

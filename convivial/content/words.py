@@ -26,7 +26,6 @@ SAYINGS: dict[str, tuple[Any, str]] = {
     "post.bring_back": (_("%(who)s brought %(thing)s back"), "undo-2"),
     "post.restore": (_("%(who)s put earlier words back into %(thing)s"), "undo-2"),
     "post.submit": (_("%(who)s asked for a yes to %(thing)s"), "send"),
-    "post.approve": (_("%(who)s said yes to %(thing)s"), "check"),
     "post.not_yet": (_("%(who)s said “not yet” to %(thing)s"), "message-square"),
     "post.remark": (_("%(who)s noted a comment on %(thing)s"), "message-square-plus"),
     "post.drop_remark": (_("%(who)s took a comment on %(thing)s away again"), "message-square-off"),
@@ -50,9 +49,16 @@ def register() -> None:
     for act, (sentence, icon) in SAYINGS.items():
         is_about_a_channel = act in ("post.add_channel", "post.drop_channel")
         say(act, sentence, icon, _network_named if is_about_a_channel else None)
+    say("post.approve", _("%(who)s said yes to %(thing)s%(in_place)s"), "check", _in_place)
     say("approval.rule", _("%(who)s decided that posts %(rule)s"), "shield", _rule_told)
     name_things("post", _posts)
     name_things("media", _media)
+
+
+def _in_place(params: dict[str, Any]) -> Mapping[str, Any]:
+    """Whoever covers says yes in somebody's place; the line names whose."""
+    people = params.get("people")
+    return {"in_place": gettext(" in the place of %(people)s") % {"people": people} if people else ""}
 
 
 def _network_named(params: dict[str, Any]) -> Mapping[str, Any]:

@@ -16,14 +16,15 @@ from urllib.parse import urlsplit
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 
 from convivial.journal.models import Head
+from convivial.lib.now import now
 
-from .acts import INSTALLER, PERSON, roles_that
-from .models import Membership, User, Workspace
+from .acts import INSTALLER, LENT, PERSON, roles_that
+from .models import Cover, MemberRole, Membership, User, Workspace
 
 Asked = Callable[[User, str, Any], bool]
 View = Callable[..., HttpResponseBase]
@@ -68,6 +69,19 @@ def also_read(name: str, expression: Any) -> None:
     _also_read[name] = expression
 
 
+def who_may(act: str, workspace: Workspace | int) -> QuerySet[Membership]:
+    """The members who may do an act in a workspace, by their roles or because a cover lends it to them now."""
+    allowed = Q(pk__in=MemberRole.objects.filter(name__in=roles_that(act)).values("membership"))
+    if act == LENT:
+        allowed |= Q(pk__in=Cover.objects.lending(now()).values("colleague"))
+    return Membership.objects.filter(allowed, workspace=workspace, user__is_active=True)
+
+
+def is_lent(membership: Membership, act: str) -> bool:
+    """Whether a member may do it only because a cover lends it to them now."""
+    return act == LENT and not role_names(membership) & roles_that(act) and bool(membership.is_lent)  # type: ignore[attr-defined]
+
+
 def role_names(membership: Membership) -> frozenset[str]:
     return frozenset(role.name for role in membership.roles.all())
 
@@ -76,7 +90,7 @@ def membership_of(person: User, workspace: Workspace | int) -> Membership | None
     known: dict[int, Membership | None] = person.__dict__.setdefault("_memberships", {})
     key = workspace if isinstance(workspace, int) else workspace.pk
     if key not in known:
-        found = person.memberships.filter(workspace=key).select_related("workspace").annotate(**_also_read)
+        found = person.memberships.filter(workspace=key).select_related("workspace").annotate(**_read_along())
         known[key] = found.prefetch_related("roles").first()
     return known[key]
 
@@ -87,9 +101,14 @@ def forget(person: User) -> None:
 
 
 def _membership_may(membership: Membership, act: str, thing: Any) -> bool:
-    if not role_names(membership) & roles_that(act):
+    if not role_names(membership) & roles_that(act) and not is_lent(membership, act):
         return False
     return all(question(membership.user, act, thing) for question in _also_asked)
+
+
+def _read_along() -> dict[str, Any]:
+    lent = Cover.objects.lending(now()).filter(colleague=OuterRef("pk"))
+    return {"is_lent": Exists(lent), **_also_read}
 
 
 def act(name: str) -> Callable[[View], View]:
@@ -175,9 +194,12 @@ def _enter(request: Any, name: str, kwargs: dict[str, Any]) -> None:
 def _memberships(person: User) -> list[Membership]:
     """All of a person's, for the switcher too; ``seq`` is where the journal stood before the page was read."""
     head = Head.objects.filter(workspace_id=OuterRef("workspace_id")).values("seq")
+    away = Cover.objects.current(now()).filter(workspace=OuterRef("workspace_id"))
     found = person.memberships.select_related("workspace", "user__installer").prefetch_related("roles")
     memberships: list[Membership] = list(
-        found.annotate(seq=Coalesce(Subquery(head), Value(0)), **_also_read).order_by("workspace__name")
+        found.annotate(
+            seq=Coalesce(Subquery(head), Value(0)), is_anybody_away=Exists(away), **_read_along()
+        ).order_by("workspace__name")
     )
     for membership in memberships:
         # Whether one is an installer comes along: the palette of every page asks.

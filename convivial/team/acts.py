@@ -13,6 +13,9 @@ ROLES = (OWNER, STRATEGIST, CREATOR, APPROVER, COMMUNITY_MANAGER, ANALYST, CONTR
 EVERYBODY = frozenset(ROLES)  # every member of the workspace, whatever the role
 WRITERS = frozenset({OWNER, STRATEGIST, CREATOR, COMMUNITY_MANAGER})
 
+LENT = "post.approve"  # what a cover can lend for its time
+LENT_TO = WRITERS  # to whom: whoever works on posts anyway
+
 ACTS: dict[str, frozenset[str]] = {
     # with an account
     "account.see": frozenset({PERSON}),
@@ -26,6 +29,11 @@ ACTS: dict[str, frozenset[str]] = {
     "member.invite": frozenset({OWNER}),
     "member.change": frozenset({OWNER}),
     "member.remove": frozenset({OWNER}),
+    "strategist.explain": frozenset({OWNER, STRATEGIST}),
+    "cover.set": EVERYBODY,  # for oneself; for somebody else an owner (``covering.may_set``), as with the next three
+    "cover.change": EVERYBODY,
+    "cover.end": EVERYBODY,
+    "cover.restore": EVERYBODY,
     "channel.see": EVERYBODY,
     "channel.connect": frozenset({OWNER}),
     "channel.grant": frozenset({OWNER}),

@@ -5,6 +5,7 @@
   x LastInstaller    somebody must keep the house running
   x AlreadyMember    whom one invites is there already
   x NotForYou        the invitation is for another address
+  x CannotCover      the days or the colleague of a cover do not fit
   x Closed           the house is open already, or the invitation was used in the meantime
 """
 
@@ -34,3 +35,10 @@ class NotForYou(Refusal):
 
 class Closed(Refusal):
     sentence = _("Somebody was faster: this was done in the meantime.")
+
+
+class CannotCover(Refusal):
+    """``field`` is what one changes to mend it."""
+
+    def __init__(self, sentence: str, field: str = "colleague") -> None:
+        self.sentence, self.field = sentence, field

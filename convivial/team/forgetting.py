@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from convivial.work.forgetting import forgets, some
 
 from . import erasing, posting, slowing
-from .models import Guesses, Invitation
+from .models import Cover, Guesses, Invitation
 
 INVITED = timedelta(days=30)
 
@@ -19,6 +19,7 @@ def register() -> None:
     forgets("invitations", INVITED, forget_invitations)
     forgets("wrong passwords", slowing.LONGEST, forget_guesses)
     forgets("mails", timedelta(days=settings.KEEP_DAYS), posting.forget_mails)
+    forgets("covers", timedelta(days=settings.KEEP_DAYS), forget_covers)
     forgets("erased people", timedelta(0), lambda before: erasing.write_down())
 
 
@@ -39,3 +40,8 @@ def forget_invitations(before: datetime) -> int:
 
 def forget_guesses(before: datetime) -> int:
     return Guesses.objects.filter(pk__in=some(Guesses.objects.filter(last_at__lt=before))).delete()[0]
+
+
+def forget_covers(before: datetime) -> int:
+    """When somebody was away, and what they left for the colleague."""
+    return Cover.objects.filter(pk__in=some(Cover.objects.filter(ends_at__lt=before))).delete()[0]

@@ -124,6 +124,10 @@ class RolesForm(forms.Form):
         return OWNER not in self.cleaned_data["roles"]
 
 
+class WhyForm(forms.Form):
+    why = forms.CharField(max_length=280, required=False)
+
+
 class SettingsForm(forms.ModelForm):
     name = NameField(label=_("Name"))
     zone = ZoneField()

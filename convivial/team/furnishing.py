@@ -11,7 +11,7 @@ from convivial.ui.places import Entry, Place
 from convivial.work import due, kinds
 from convivial.work.opening import before_opening, before_work
 
-from . import access, erasing, first_run, forgetting, posting, roles
+from . import absences, access, erasing, first_run, forgetting, posting, roles
 from .models import Mail
 
 
@@ -35,9 +35,11 @@ places.ask(access.may)
 places.fill("role", own_roles)
 places.fill("account", own_account)
 places.fill("live_since", live_since)
+places.fill("face", absences.beside_a_face)
 places.add(Place("team", _("Team"), "users", "team:team", "member.see", order=90))
 places.palette(Entry(_("What was done here"), "history", "journal:feed", "journal.see", also=_("Journal")))
 places.palette(Entry(_("Settings of the workspace"), "settings", "team:settings", "workspace.change"))
+places.palette(Entry(_("I am away …"), "luggage", "team:set_cover", "cover.set", also=_("holiday cover")))
 places.palette(Entry(_("My account"), "user", "account", "account.see", in_workspace=False))
 places.palette(Entry(_("All my workspaces"), "building-2", "workspaces", "account.see", in_workspace=False))
 places.palette(Entry(_("IT desk"), "server", "desk:health", "desk.see", in_workspace=False))

@@ -37,6 +37,20 @@ ROLES = topic(
     who=_("The members of the same workspace."),
     until=_("Until you leave; that you were there stays in the journal."),
 )
+STRATEGIST = topic(
+    31,
+    _("Why this person determines the strategy, in one sentence"),
+    why=_("So that everybody knows whom to follow, and why."),
+    who=_("The members of the same workspace, and whoever is shown the strategy."),
+    until=_("Until it is changed or they leave; the journal keeps it, readable until the account is erased."),
+)
+AWAY = topic(
+    32,
+    _("When somebody is away, who covers, and what they should know"),
+    why=_("So that nothing waits for somebody who is not there. Why somebody is away is never asked."),
+    who=_("The members of the same workspace."),
+    until=_("Three months after the last day, or as IT has set it; that it was so stays in the journal."),
+)
 INVITED = topic(
     35,
     _("Who is invited"),
@@ -71,7 +85,12 @@ keep(
     personal="email name last_login", secret="password", plain="code language theme is_active created_at",
 )  # fmt: skip
 keep("team.Workspace", plain="code slug name zone language hue created_at")
-keep("team.Membership", ROLES, personal="user", plain="workspace joined_at")
+keep("team.Membership", STRATEGIST, personal="user why", plain="workspace joined_at")
+keep(
+    "team.Cover", AWAY,
+    personal="away colleague made_by ended_by note",
+    plain="code workspace begins_on ends_on zone begins_at ends_at lends_yes made_at ended_at",
+)  # fmt: skip
 keep("team.MemberRole", ROLES, personal="name", plain="membership")
 keep("team.Installer", ROLES, personal="user", plain="since")
 keep(

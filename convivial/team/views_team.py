@@ -1,21 +1,24 @@
 """The people of a workspace."""
 
+import json
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from convivial.lib import records
 
-from . import belonging, inviting, posting, roles, telling
-from .access import MemberRequest, act, role_names
-from .acts import OWNER
+from . import absences, belonging, covering, duties, explaining, inviting, posting, roles, telling
+from .access import MemberRequest, act, may, role_names
+from .acts import OWNER, STRATEGIST
 from .asking_again import asks_again
 from .errors import Refusal
-from .forms import InviteForm, RolesForm, SettingsForm
+from .forms import InviteForm, RolesForm, SettingsForm, WhyForm
 from .models import Membership
 from .opening import change_workspace
 
@@ -131,6 +134,30 @@ def recorded(request: MemberRequest) -> HttpResponse:
     return render(request, "team/recorded.html", {"topics": records.topics()})
 
 
+@act("strategist.explain")
+@require_POST
+def explain(request: MemberRequest, code: str) -> HttpResponse:
+    """Why this person determines the strategy."""
+    membership = get_object_or_404(explaining.strategists(request.workspace), user__code=code)
+    before, form = membership.why, WhyForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("One sentence of at most 280 characters, please."))
+    elif explaining.explain(membership, request.user, form.cleaned_data["why"]):
+        messages.success(request, format_html("{} {}", _("Everybody reads it now."), _back_to(request, code, before)))
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=204, headers={"HX-Redirect": reverse("team:team", args=[request.workspace.slug])})
+    return redirect("team:team", request.workspace.slug)
+
+
+def _back_to(request: MemberRequest, code: str, before: str) -> str:
+    """The way back; undoing offers none, for one would go to and fro."""
+    if "undo" in request.POST:
+        return ""
+    address = reverse("team:explain", args=[request.workspace.slug, code])
+    button = '<button type="button" hx-post="{}" hx-vals="{}" hx-swap="none">{}</button>'
+    return format_html(button, address, json.dumps({"why": before, "undo": "1"}), _("Undo"))
+
+
 def _member(request: MemberRequest, code: str) -> Membership:
     found = request.workspace.memberships.select_related("user", "workspace").prefetch_related("roles")
     return get_object_or_404(found, user__code=code)
@@ -149,12 +176,19 @@ def _ticked(form: RolesForm) -> Any:
 
 
 def _people(request: MemberRequest, form: InviteForm | None = None) -> dict[str, Any]:
-    members = request.workspace.memberships.select_related("user").prefetch_related("roles")
+    found = request.workspace.memberships.select_related("user").prefetch_related("roles")
+    members = list(found.order_by("user__name"))
+    for one in members:
+        one.workspace = request.workspace
     invitations = [(one, roles.in_order(one.roles)) for one in request.workspace.invitations.pending()]
     return {
         "lost": posting.lost("invitation", [one.code for one, _ in invitations]) if invitations else (),
-        "members": [(one, roles.in_order(role_names(one))) for one in members.order_by("user__name")],
+        "members": [(one, roles.in_order(role_names(one))) for one in members],
+        "covers": absences.told(covering.still_open(request.workspace), members, request.user),
         "invitations": invitations,
+        "strategists": [one for one in members if STRATEGIST in role_names(one)],
+        "may_explain": may(request.user, "strategist.explain", request.workspace),
+        "duties": duties.told(members),
         "form": form or InviteForm(initial={"roles": ["creator"]}),
         "roles": roles.every(),
     }

@@ -1,6 +1,7 @@
 """What the people behind the ids are called, and how the team's acts read in the journal."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _now
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from convivial.journal.words import Named, name_people, name_things, say
 
+from .covering import day
 from .models import Invitation, User, Workspace
 from .roles import titles
 
@@ -32,6 +34,12 @@ def workspaces(codes: Collection[str]) -> Mapping[str, Named]:
 
 def in_words(params: dict[str, Any]) -> dict[str, str]:
     return {"roles": titles(params.get("roles", [])) or _now("no role")}
+
+
+def about_cover(params: dict[str, Any]) -> dict[str, str]:
+    """Days are kept as they were meant; nobody covers where no colleague is named."""
+    days = {name: day(date.fromisoformat(params[name])) for name in ("begins_on", "ends_on") if name in params}
+    return days | {"people": params.get("people") or _now("nobody")}
 
 
 name_people(people)
@@ -59,3 +67,23 @@ say("account.make", _("%(who)s got an account"), "user-plus")
 say("account.change", _("%(who)s changed their own account"), "user")
 say("account.erase", _("%(who)s erased an account"), "user-minus")
 say("account.let_in", _("Somebody at the machine made a link for a new password of %(thing)s"), "key-round")
+say(
+    "cover.set",
+    _("%(thing)s is away from %(begins_on)s to %(ends_on)s; %(people)s covers (noted by %(who)s)"),
+    "luggage",
+    about_cover,
+)
+say(
+    "cover.change",
+    _("%(who)s changed when %(thing)s is away: from %(begins_on)s to %(ends_on)s; %(people)s covers"),
+    "luggage",
+    about_cover,
+)
+say("cover.end", _("%(who)s noted that %(thing)s is not away any more"), "undo-2")
+say(
+    "cover.restore",
+    _("%(who)s noted that %(thing)s is away after all, from %(begins_on)s to %(ends_on)s; %(people)s covers"),
+    "luggage",
+    about_cover,
+)
+say("strategist.explain", _("%(who)s said why %(thing)s determines the strategy: “%(why)s”"), "compass")

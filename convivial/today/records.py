@@ -12,7 +12,7 @@ NOTICES = topic(
 
 keep(
     "today.Notice", NOTICES,
-    personal="person actor_id read_at",
+    personal="person in_place_of actor_id read_at",
     plain="code workspace seq kind act thing thing_code params count at letter",
 )  # fmt: skip
 keep("today.Letter", NOTICES, personal="person", plain=f"{DUE} workspace state refusals closed_at")

@@ -87,6 +87,10 @@ TERMS: dict[str, Term] = {
         pgettext_lazy("glossary", "practice network"),
         _("A network that exists in this workspace only: try everything, nobody outside sees it, nothing counts."),
     ),
+    "raci": Term(
+        "RACI",
+        _("For each duty: who does it (responsible), who decides (accountable), who is asked and who is told."),
+    ),
     "reach": Term(pgettext_lazy("glossary", "reach"), _("How many different people saw a post.")),
     "recovery_codes": Term(
         pgettext_lazy("glossary", "recovery codes"),

@@ -30,7 +30,7 @@ from convivial.networks.models import AllowedHost, Arrival, Channel, PracticePic
 from convivial.publishing.holding import hold_all
 from convivial.publishing.models import Look, Publication
 from convivial.publishing.states import REASONS
-from convivial.team import inviting
+from convivial.team import covering, inviting
 from convivial.team.models import MemberRole, Membership, User, Workspace
 from convivial.today.models import Notice
 from convivial.today.notices import growing
@@ -145,6 +145,10 @@ def what_is_rare(cast: Cast) -> None:
             workspace=cast.harbour, address_hash=f"zzx{number}", verdict="opens", looked_at=now(),
             address=f"https://harbour.example/{number}",
         )  # fmt: skip
+    here = cast.harbour.memberships
+    days = covering.Days(now().date(), now().date() + timedelta(days=9), "Europe/Berlin")
+    wish = covering.Wish(days, here.get(user=cast.mina), lends_yes=True, note="x")
+    covering.set_away(here.get(user=cast.theo), cast.ana, wish)
     EmailAddress.objects.create(user=cast.ana, email=cast.ana.email, verified=True, primary=True)
     UserSession.objects.create(user=cast.ana, ip="192.0.2.1", session_key="x" * 32, user_agent="x")
     _every_reason(cast)

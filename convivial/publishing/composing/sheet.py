@@ -28,7 +28,7 @@ from convivial.networks import granting
 from convivial.networks.registry import network
 from convivial.publishing import lateness, standing
 from convivial.publishing.models import Attempt, Plan, Publication
-from convivial.team.access import may
+from convivial.team.access import may, who_may
 from convivial.team.models import User
 from convivial.ui import vocabulary
 
@@ -297,11 +297,9 @@ class Sheet:
 
     @cached_property
     def approvers(self) -> Sequence[User]:
-        """Who could be asked: everybody with the role but the author, by name."""
-        found = User.objects.filter(
-            memberships__workspace=self.post.workspace_id, memberships__roles__name="approver", is_active=True
-        )
-        return list(found.exclude(pk=self.post.author_id or 0).order_by("name").distinct())
+        """Who could be asked: everybody who may say yes but the author, by name."""
+        found = User.objects.filter(memberships__in=who_may("post.approve", self.post.workspace_id))
+        return list(found.exclude(pk=self.post.author_id or 0).order_by("name"))
 
     @cached_property
     def offer(self) -> Offer | None:

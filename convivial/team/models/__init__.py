@@ -1,3 +1,4 @@
+from .cover import Cover
 from .erasure import Erasure
 from .guesses import Guesses
 from .house import HandOver, Opening, RecordedAddress
@@ -9,6 +10,7 @@ from .workspace import Workspace
 
 __all__ = [
     "Acceptance",
+    "Cover",
     "Erasure",
     "Guesses",
     "HandOver",

@@ -5,11 +5,13 @@ from .workspace import Workspace
 
 
 class Membership(models.Model):
-    """A person in a workspace. Leaving deletes the row; the journal remembers."""
+    """A person in a workspace. Leaving deletes the row; the journal remembers. ``why`` says in one sentence why this
+    person determines the strategy, where one does."""
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     joined_at = models.DateTimeField(auto_now_add=True)
+    why = models.CharField(max_length=280, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workspace", "user"], name="one_membership_each")]

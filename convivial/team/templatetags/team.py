@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
-from convivial.team import access
+from convivial.team import absences, access
 
 BROWSERS = (
     ("Edg/", "Edge"),
@@ -27,6 +27,12 @@ def may(context: template.Context, act: str, thing: Any = None) -> bool:
     """``{% may "post.approve" as allowed %}`` in this workspace, ``{% may "channel.remove" channel as allowed %}``"""
     request = context["request"]
     return access.may(request.user, act, thing if thing is not None else getattr(request, "workspace", None))
+
+
+@register.simple_tag(takes_context=True)
+def away_note(context: template.Context, person: Any) -> str:
+    """“away until 3 December, Mina covers”; nothing while somebody is here."""
+    return absences.beside_a_face(context["request"], person)
 
 
 @register.filter

@@ -8,9 +8,9 @@ from .letter import Letter
 
 
 class Notice(models.Model):
-    """Something in the journal that one person should know. It grows from a line (``seq``) and repeats what stands
-    there, ids and short nouns; ``count`` is more than 1 where many lines of one kind came at once. Unread until
-    ``read_at``. The line may be told again, the notice is there once."""
+    """Something in the journal that one person should know, or that ``in_place_of`` should who is away. It grows from
+    a line (``seq``) and repeats what stands there, ids and short nouns; ``count`` is more than 1 where many lines of
+    one kind came at once. Unread until ``read_at``. The line may be told again, the notice is there once."""
 
     code = CodeField()
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="notices")
@@ -23,6 +23,7 @@ class Notice(models.Model):
     thing_code = models.CharField(max_length=12, blank=True)
     params = models.JSONField(default=dict)
     count = models.PositiveIntegerField(default=1)
+    in_place_of = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
     letter = models.ForeignKey(Letter, null=True, on_delete=models.SET_NULL, related_name="notices")

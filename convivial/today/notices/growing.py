@@ -6,6 +6,7 @@ things, the first few are told one by one and the rest as a number.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -17,10 +18,18 @@ from convivial.team.sign_in import mail_is_set_up
 from convivial.today.models import Cursor, Notice, Wish
 
 from . import letters
+from .covering import Covers
 from .kinds import KINDS, RULES
 
 AT_ONCE = 500  # lines
 ONE_BY_ONE = 10  # notices of one act a person gets from one reading; the rest is told as a number
+
+
+class Heard(NamedTuple):
+    """A line that somebody hears of; ``in_place_of`` is the absent colleague whom it was meant for."""
+
+    line: Line
+    in_place_of: int | None
 
 
 def behind() -> list[int]:
@@ -50,7 +59,8 @@ def _cursor(workspace: int) -> Cursor | None:
 
 
 def _make(workspace: int, lines: Sequence[Line]) -> int:
-    concerned = _concerned(workspace, lines)
+    covers = Covers(workspace, clock.now())
+    concerned = _concerned(workspace, lines, covers)
     if not concerned:
         return 0
     wishes = _wishes(concerned)
@@ -60,40 +70,43 @@ def _make(workspace: int, lines: Sequence[Line]) -> int:
         for draft in _drafts(workspace, person, theirs)
         if wishes[person][draft.kind] != Wish.Way.NONE
     ]
-    _post(workspace, drafts, wishes)
+    _post(workspace, [draft for draft in drafts if draft.person_id not in covers.away], wishes)
     Notice.objects.bulk_create(drafts, ignore_conflicts=True, batch_size=500)
     return len(drafts)
 
 
-def _concerned(workspace: int, lines: Iterable[Line]) -> dict[int, list[Line]]:
-    """The lines that each member should hear of. Nobody hears of what they did themselves."""
+def _concerned(workspace: int, lines: Iterable[Line], covers: Covers) -> dict[int, list[Heard]]:
+    """The lines that each member should hear of, and in whose place. Nobody hears of what they did themselves."""
     by_act: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
         by_act[line.act].append(line)
     members = set(Membership.objects.filter(workspace=workspace).values_list("user", flat=True)) if by_act else set()
-    concerned: dict[int, list[Line]] = defaultdict(list)
+    concerned: dict[int, list[Heard]] = defaultdict(list)
     for act, some in by_act.items():
         people = RULES[act].whom(workspace, some)
         for line in some:
-            for person in members.intersection(people.get(line.seq, ())) - {line.actor_id}:
-                concerned[person].append(line)
+            asked = people.get(line.seq, ())
+            places = covers.passed_on(asked, RULES[act].kind)
+            for person in members.intersection({*asked, *places}) - {line.actor_id}:
+                concerned[person].append(Heard(line, places.get(person)))
     return concerned
 
 
-def _drafts(workspace: int, person: int, lines: Iterable[Line]) -> list[Notice]:
-    by_act: dict[str, list[Line]] = defaultdict(list)
-    for line in lines:
-        by_act[line.act].append(line)
+def _drafts(workspace: int, person: int, heard: Iterable[Heard]) -> list[Notice]:
+    by_act: dict[str, list[Heard]] = defaultdict(list)
+    for each in heard:
+        by_act[each.line.act].append(each)
     drafts = []
     for some in by_act.values():
-        drafts += [_draft(workspace, person, line) for line in some[:ONE_BY_ONE]]
+        drafts += [_draft(workspace, person, each) for each in some[:ONE_BY_ONE]]
         rest = some[ONE_BY_ONE:]
         if rest:
             drafts.append(_draft(workspace, person, rest[-1], len(rest)))
     return sorted(drafts, key=lambda draft: draft.seq)
 
 
-def _draft(workspace: int, person: int, line: Line, count: int = 1) -> Notice:
+def _draft(workspace: int, person: int, heard: Heard, count: int = 1) -> Notice:
+    line = heard.line
     return Notice(
         workspace_id=workspace,
         person_id=person,
@@ -105,6 +118,7 @@ def _draft(workspace: int, person: int, line: Line, count: int = 1) -> Notice:
         thing_code=line.thing_code,
         params=line.params,
         count=count,
+        in_place_of_id=heard.in_place_of,
         at=line.at,
     )
 

@@ -16,13 +16,15 @@ Recipients = Callable[[int, Collection[Line]], Mapping[int, Collection[int]]]
 
 @dataclass(frozen=True)
 class Kind:
-    """``way`` is how one hears of it until one wishes otherwise."""
+    """``way`` is how one hears of it until one wishes otherwise. ``needs`` is the act that somebody must be allowed
+    who hears of it in an absent colleague's place; without one it is for the person alone."""
 
     name: str
     title: Any  # a lazy translation
     explanation: Any
     way: Wish.Way
     tone: str
+    needs: str = ""
 
 
 MAIL, PAGE = Wish.Way.MAIL, Wish.Way.PAGE
@@ -36,23 +38,48 @@ KINDS = {
             _("It failed, is on hold, or nobody can say whether it arrived."),
             MAIL,
             "act",
+            "publication.resume",
         ),
-        Kind("channel", _("A channel is disconnected"), _("The network no longer lets us in."), MAIL, "act"),
-        Kind("approval", _("Somebody waits for your yes"), _("You are asked to approve a post."), MAIL, "info"),
+        Kind(
+            "channel",
+            _("A channel is disconnected"),
+            _("The network no longer lets us in."),
+            MAIL,
+            "act",
+            "channel.connect",
+        ),
+        Kind(
+            "approval",
+            _("Somebody waits for your yes"),
+            _("You are asked to approve a post."),
+            MAIL,
+            "info",
+            "post.approve",
+        ),
         Kind(
             "answer",
             _("Somebody answered you"),
             _("Your post got a yes, a “not yet”, or was given back."),
             PAGE,
             "good",
+            "post.submit",
         ),
-        Kind("offer", _("Somebody offers a draft"), _("A contributor wrote something for you."), PAGE, "info"),
+        Kind(
+            "offer",
+            _("Somebody offers a draft"),
+            _("A contributor wrote something for you."),
+            PAGE,
+            "info",
+            "post.take",
+        ),
+        Kind("cover", _("Somebody is away"), _("You cover for them, or somebody covers for you."), MAIL, "info"),
         Kind(
             "house",
             _("Everything stops, or goes on"),
             _("Somebody put all posts on hold, or resumed."),
             MAIL,
             "watch",
+            "house.hold",
         ),
     )
 }
@@ -77,6 +104,10 @@ RULES: dict[str, Rule] = {
     "post.not_yet": Rule("answer", recipients.askers),
     "post.give_back": Rule("answer", recipients.authors),
     "post.offer": Rule("offer", recipients.takers),
+    "cover.set": Rule("cover", recipients.both_sides),
+    "cover.change": Rule("cover", recipients.both_sides),
+    "cover.end": Rule("cover", recipients.both_sides),
+    "cover.restore": Rule("cover", recipients.both_sides),
     "house.hold": Rule("house", recipients.schedulers),
     "house.resume": Rule("house", recipients.schedulers),
 }

@@ -14,6 +14,7 @@ from convivial.journal import words
 from convivial.lib import now as clock
 from convivial.team.models import User, Workspace
 from convivial.today.models import Notice
+from convivial.ui.speaking import listed
 
 from .kinds import KINDS
 
@@ -54,7 +55,7 @@ def read(person: User, workspace: Workspace, code: str | None = None) -> int:
 
 
 def told(workspace: Workspace, notices: Sequence[Notice]) -> list[Told]:
-    people = words.people_called({each.actor_id for each in notices if each.actor_id})
+    people = words.people_called({person for each in notices for person in _people_in(each)})
     things = words.things_of(notices)
     return [_told(workspace, each, people, things.get((each.thing, each.thing_code))) for each in notices]
 
@@ -62,11 +63,13 @@ def told(workspace: Workspace, notices: Sequence[Notice]) -> list[Told]:
 def _told(workspace: Workspace, notice: Notice, people: Mapping[int, str], thing: words.Named | None) -> Told:
     who = people.get(notice.actor_id, _("Somebody who has left")) if notice.actor_id else "Convivial"
     name = (thing[0], None) if thing else None  # the whole line is the link
-    rest = notice.count - 1
+    params = dict(notice.params)
+    if "people" in params:
+        params["people"] = listed([people.get(one, _("somebody who has left")) for one in params["people"]])
     return {
         "code": notice.code,
-        "sentence": words.sentence(notice.act, who, name, notice.params),
-        "more": ngettext("and %(n)s more like this", "and %(n)s more like this", rest) % {"n": rest} if rest else "",
+        "sentence": words.sentence(notice.act, who, name, params),
+        "more": " · ".join(part for part in (_rest(notice), _place(notice, people)) if part),
         "address": (thing[1] if thing else None) or reverse("today:today", kwargs={"workspace": workspace.slug}),
         "icon": words.saying(notice.act).icon,
         "tone": KINDS[notice.kind].tone if notice.kind in KINDS else "info",
@@ -74,3 +77,18 @@ def _told(workspace: Workspace, notice: Notice, people: Mapping[int, str], thing
         "at": notice.at,
         "is_new": notice.read_at is None,
     }
+
+
+def _people_in(notice: Notice) -> list[int]:
+    named = (notice.actor_id, notice.in_place_of_id)
+    return [*(one for one in named if one), *notice.params.get("people", ())]
+
+
+def _rest(notice: Notice) -> str:
+    rest = notice.count - 1
+    return ngettext("and %(n)s more like this", "and %(n)s more like this", rest) % {"n": rest} if rest else ""
+
+
+def _place(notice: Notice, people: Mapping[int, str]) -> str:
+    name = people.get(notice.in_place_of_id or 0)
+    return _("you cover for %(name)s") % {"name": name} if name else ""

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from convivial.content.models import ApprovalRequest, Post
 from convivial.journal.models import Line
 from convivial.publishing.models import Publication
-from convivial.team.acts import roles_that
-from convivial.team.models import MemberRole
+from convivial.team.access import who_may
+from convivial.team.models import User
 
 Found = Mapping[int, Collection[int]]
 
@@ -57,11 +57,16 @@ def authors(workspace: int, lines: Collection[Line]) -> Found:
     return {line.seq: {person} for line in lines if (person := wrote.get(line.thing_code))}
 
 
+def both_sides(workspace: int, lines: Collection[Line]) -> Found:
+    """Who is away, and who covers."""
+    away = dict(User.objects.filter(code__in=[line.thing_code for line in lines]).values_list("code", "pk"))
+    return {line.seq: {*line.params.get("people", ()), away.get(line.thing_code, 0)} for line in lines}
+
+
 def _everybody_who_may(act: str, workspace: int, lines: Collection[Line]) -> Found:
     people = _who_may(act, workspace)
     return {line.seq: people for line in lines}
 
 
 def _who_may(act: str, workspace: int) -> set[int]:
-    roles = MemberRole.objects.filter(membership__workspace=workspace, name__in=roles_that(act))
-    return set(roles.filter(membership__user__is_active=True).values_list("membership__user", flat=True))
+    return set(who_may(act, workspace).values_list("user", flat=True))

@@ -41,13 +41,16 @@ def mark(network: str, title: str | None = None) -> SafeString:
     return format_html('<svg class="mark" {}>{}<use href="{}"></use></svg>', said, hover, address)
 
 
-@register.simple_tag
-def face(person: Any, css: str = "") -> SafeString:
-    """The first letters of a name in a circle, in a hue that stays the person's."""
+@register.simple_tag(takes_context=True)
+def face(context: template.Context, person: Any, css: str = "") -> SafeString:
+    """The first letters of a name in a circle, in a hue that stays the person's; with what is to be known beside it
+    (the slot "face": away until when, and who covers)."""
     name = str(getattr(person, "name", person))
+    notes = [note for note in places.rendered("face", request=context.get("request"), person=person) if note]
+    said = ", ".join([name, *notes])
     return format_html(
-        '<span class="face own hue-{} {}" role="img" aria-label="{}" title="{}">{}</span>',
-        speaking.hue_of(name), css, name, name, speaking.initials(name),
+        '<span class="face own hue-{} {} {}" role="img" aria-label="{}" title="{}">{}</span>',
+        speaking.hue_of(name), css, "face--away" if notes else "", said, said, speaking.initials(name),
     )  # fmt: skip
 
 

@@ -1,0 +1,77 @@
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from . import access, roles
+from .covering import Days, Wish, has_yes, wish_of
+from .forms import ZoneField
+from .models import Cover, Membership
+
+NOBODY = ""
+
+
+def day_input() -> forms.DateInput:
+    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+
+
+class CoverForm(forms.Form):
+    """From when to when, and who covers."""
+
+    begins_on = forms.DateField(label=_("First day away"), widget=day_input())
+    ends_on = forms.DateField(label=_("Last day away"), widget=day_input())
+    colleague = forms.ChoiceField(label=_("Who covers?"), required=False)
+    lends_yes = forms.BooleanField(
+        label=_("Whoever covers may say yes in this time"),
+        required=False,
+        help_text=_(
+            "Also somebody who may not otherwise, as long as they work on posts: only in these days, never to posts "
+            "of their own, and the journal says in whose place. Who has a yes of their own keeps it."
+        ),
+    )
+    note = forms.CharField(
+        label=_("What should they know?"), required=False, max_length=500, widget=forms.Textarea({"rows": 3})
+    )
+    zone = ZoneField()
+
+    def __init__(self, away: Membership, members: Sequence[Membership], *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self._members = {member.user.code: member for member in members if member.pk != away.pk}
+        known = [(code, _with_roles(member)) for code, member in self._members.items()]
+        self.fields["colleague"].choices = [(NOBODY, _("Nobody yet")), *known]  # type: ignore[attr-defined]
+        if not has_yes(away):
+            del self.fields["lends_yes"]
+
+    @property
+    def wish(self) -> Wish:
+        said = self.cleaned_data
+        return Wish(
+            Days(said["begins_on"], said["ends_on"], said["zone"]),
+            self._members.get(said["colleague"]),
+            said.get("lends_yes", False),
+            said["note"].strip(),
+        )
+
+
+def at_first(away: Membership) -> dict[str, Any]:
+    """The zone is the one that this person meant last, else the workspace's."""
+    last = away.covers.order_by("-id").values_list("zone", flat=True).first()
+    return {"zone": last or away.workspace.zone, "lends_yes": True}
+
+
+def as_said(cover: Cover) -> dict[str, Any]:
+    """What was said, as the form says it."""
+    wish = wish_of(cover)
+    return {
+        "begins_on": wish.days.begins_on.isoformat(),
+        "ends_on": wish.days.ends_on.isoformat(),
+        "zone": wish.days.zone,
+        "colleague": wish.colleague.user.code if wish.colleague else NOBODY,
+        "lends_yes": wish.lends_yes,
+        "note": wish.note,
+    }
+
+
+def _with_roles(member: Membership) -> str:
+    return f"{member.user.name} ({roles.titles(access.role_names(member)) or _('no role')})"
