@@ -5,6 +5,7 @@ unless nobody else is in the workspace; then the yes is marked as the author's o
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -101,7 +102,7 @@ def approve(
 ) -> list[Approval]:
     """Says yes to all channels or to some. ``seen``: the fingerprints of the editions that stood on the page; when
     others stand there by now the answer is refused (``ChangedMeanwhile``). The question closes when nothing is left
-    without a yes. Saying yes twice changes nothing."""
+    without a yes; what she noted goes along with that. Saying yes twice changes nothing."""
     with transaction.atomic():
         hold(post)
         refuse_answering(post, by)
@@ -196,14 +197,16 @@ def say_yes(post: Post, by: User, editions: Sequence[Edition], own_words: bool =
     Approval.objects.bulk_create(
         [Approval(edition=edition, by=by, is_own=is_own) for edition in editions], ignore_conflicts=True
     )
-    current = [v.edition for v in post.variants.select_related("edition") if v.edition]
-    if not without_yes(current):
-        _close(question, by, ApprovalRequest.Outcome.APPROVED)
+    current, remarks = [v.edition for v in post.variants.select_related("edition") if v.edition], 0
+    if not without_yes(current) and _close(question, by, ApprovalRequest.Outcome.APPROVED) and question:
+        remarks = noting.send(question, by)
     if editions:
         told = [edition.pk for edition in editions]
         place = in_whose_place(by, post.workspace_id)
-        lent = {"people": place} if place else {}
-        tell(post, by, "post.approve", editions=told, is_own=is_own, own_words=own_words, **lent)
+        more: dict[str, Any] = {"people": place} if place else {}
+        tell(
+            post, by, "post.approve", editions=told, is_own=is_own, own_words=own_words, remarks=remarks, **more
+        )  # fmt: skip
     if question:
         approved.send(sender=Post, post=post, by=by, asked_by=question.asked_by)
 

@@ -1,4 +1,4 @@
-"""What an approver has noted on a post and not sent yet: hers alone until her "not yet"."""
+"""What an approver has noted on a post and not sent yet: hers alone until she answers."""
 
 from convivial.lib.now import now
 from convivial.team.models import User
@@ -11,5 +11,5 @@ def are_noted(post: Post, by: User) -> bool:
 
 
 def send(request: ApprovalRequest, by: User) -> int:
-    """With a "not yet", inside its transaction: what she noted reaches the author. Answers how many."""
+    """With her answer, inside its transaction: what she noted reaches the author. Answers how many."""
     return Remark.objects.filter(post=request.post_id, by=by, request=None).update(request=request, at=now())

@@ -1,8 +1,9 @@
-"""Comments on exact places, said together with one "not yet"; the author answers each or ticks it off.
+"""Comments on exact places, said together with one "not yet" or one yes; the author answers each or ticks it off.
 
 A remark is about one edition: the words may change afterwards, and ``locating`` finds where they stand by then.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -38,7 +39,7 @@ class Place:
 
 
 def remark(post: Post, by: User, variant: Variant, place: Place, comment: str) -> Remark:
-    """Notes a comment on a place; only who noted it sees it, until the "not yet" is said. Refused
+    """Notes a comment on a place; only who noted it sees it, until she answers. Refused
     (``ChangedMeanwhile``) when other words stand there by now. Noting the same twice changes nothing."""
     comment = taken(comment, LONGEST_COMMENT).strip()
     if is_empty(comment):
@@ -57,6 +58,16 @@ def remark(post: Post, by: User, variant: Variant, place: Place, comment: str) -
         made = Remark.objects.create(post=post, by=by, edition=edition, comment=comment, **there)
         tell(post, by, "post.remark")
     return made
+
+
+def note_all(post: Post, by: User, comments: Iterable[str]) -> None:
+    """Notes what was typed somewhere on the page and belongs to no exact place, so that none of it is lost."""
+    written = [comment for comment in comments if not is_empty(comment)]
+    variant = post.variants.select_related("edition").first() if written else None
+    if variant is None or variant.edition is None:
+        return
+    for comment in written:
+        remark(post, by, variant, Place(variant.edition.fingerprint), comment)
 
 
 def drop(remark: Remark, by: User) -> None:

@@ -47,15 +47,14 @@ SAYINGS: dict[str, tuple[Any, str]] = {
 
 def register() -> None:
     for act, (sentence, icon) in SAYINGS.items():
-        is_about_a_channel = act in ("post.add_channel", "post.drop_channel")
-        say(act, sentence, icon, _network_named if is_about_a_channel else None)
-    say("post.approve", _("%(who)s said yes to %(thing)s%(in_place)s"), "check", _in_place)
+        say(act, sentence, icon, SPELLED.get(act))
+    say("post.approve", _("%(who)s said yes to %(thing)s%(along)s%(in_place)s"), "check", _yes)
     say("approval.rule", _("%(who)s decided that posts %(rule)s"), "shield", _rule_told)
     name_things("post", _posts)
     name_things("media", _media)
 
 
-def _in_place(params: dict[str, Any]) -> Mapping[str, Any]:
+def _in_place(params: dict[str, Any]) -> dict[str, Any]:
     """Whoever covers says yes in somebody's place; the line names whose."""
     people = params.get("people")
     return {"in_place": gettext(" in the place of %(people)s") % {"people": people} if people else ""}
@@ -63,6 +62,14 @@ def _in_place(params: dict[str, Any]) -> Mapping[str, Any]:
 
 def _network_named(params: dict[str, Any]) -> Mapping[str, Any]:
     return {"network": vocabulary.title(params.get("network", ""))}
+
+
+def _yes(params: dict[str, Any]) -> Mapping[str, Any]:
+    """What goes along with it, and in whose place."""
+    return {"along": gettext(", with a remark") if params.get("remarks") else ""} | _in_place(params)
+
+
+SPELLED = {"post.add_channel": _network_named, "post.drop_channel": _network_named}
 
 
 def _rule_told(params: dict[str, Any]) -> Mapping[str, Any]:

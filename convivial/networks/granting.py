@@ -20,7 +20,7 @@ from .models import Channel, ChannelGrant, Reservation
 
 PUBLISHING = frozenset({
     "post.schedule", "publication.move", "publication.resume", "publication.retry", "publication.settle",
-    "publication.remove",
+    "publication.remove", "publication.bring_back",
 })  # fmt: skip
 MAKES_ONE_A_PUBLISHER = "post.schedule"
 

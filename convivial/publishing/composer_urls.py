@@ -56,6 +56,7 @@ urlpatterns: list[URLPattern] = [
     path("publications/<slug:code>/hold/", publications.hold, name="hold_publication"),
     path("publications/<slug:code>/resume/", publications.resume, name="resume_publication"),
     path("publications/<slug:code>/cancel/", publications.cancel, name="cancel_publication"),
+    path("publications/<slug:code>/bring-back/", publications.bring_back, name="bring_back_publication"),
     path("publications/<slug:code>/retry/", publications.retry, name="retry_publication"),
     path("publications/<slug:code>/settle/", publications.settle, name="settle_publication"),
     path("publications/<slug:code>/take-down/", publications.take_down, name="take_down_publication"),

@@ -1,7 +1,7 @@
 """What a person decides about a publication that is already in the ledger: cancel, hold, resume, retry, settle,
 take down. Each is a compare-and-set on the state, so that pressing twice does no harm."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,13 +9,14 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from convivial.content import editions
+from convivial.content.locking import hold as hold_post
 from convivial.journal.recording import record
 from convivial.lib.now import WALL, instant, now, wall
 from convivial.team.models import User
 from convivial.work.waking import wake
 
 from .errors import NotReady, Overtaken
-from .models import Doubt, Publication, Removal
+from .models import Doubt, Plan, Publication, Removal
 from .permitting import permit
 from .tending.accompanying import accompany, leave
 
@@ -23,13 +24,50 @@ State = Publication.State
 
 
 def cancel(publication: Publication, by: User) -> None:
-    """It will not go out. Pressing again changes nothing."""
+    """It will not go out. Pressing again changes nothing. How it stood is kept, for ``bring_back``; a day that was
+    planned goes once nothing of the post waits any more, so that it does not come back by itself."""
     if publication.state == State.CANCELLED:
         return
+    post = publication.variant.post
     with transaction.atomic():
-        _change(publication, [State.SCHEDULED, State.ON_HOLD, State.FAILED], state=State.CANCELLED, try_at=None)
+        hold_post(post)
+        publication.refresh_from_db()
+        was = {"state": publication.state, "reason": publication.reason, "params": publication.reason_params}
+        _change(
+            publication, [State.SCHEDULED, State.ON_HOLD, State.FAILED], state=State.CANCELLED, try_at=None,
+            reason_params={"was": was},
+        )  # fmt: skip
         leave([publication.pk])
+        if not Publication.objects.waiting().filter(variant__post=post).exists():
+            Plan.objects.filter(post=post).delete()
         _note("publication.cancel", publication, by)
+
+
+def bring_back(publication: Publication, by: User) -> None:
+    """Takes a cancelling back: it stands as it did, at the same moment. Pressing again changes nothing. What has
+    missed its moment meanwhile is on hold, and somebody decides; ``NotReady`` where it was planned anew."""
+    with transaction.atomic():
+        permit(by, [publication.channel])
+        hold_post(publication.variant.post)
+        publication.refresh_from_db()
+        if publication.state != State.CANCELLED:
+            return
+        if Publication.objects.alive().filter(variant=publication.variant_id).exists():
+            raise NotReady("planned_anew")
+        _put_back(publication, publication.reason_params.get("was", {}))
+        _note("publication.bring_back", publication, by)
+
+
+def _put_back(publication: Publication, was: Mapping[str, Any]) -> None:
+    state, has_passed = was.get("state", State.SCHEDULED), publication.due_at <= now()
+    if state == State.SCHEDULED and not has_passed:
+        _send_at(publication, [State.CANCELLED], publication.due_at)
+    elif state == State.SCHEDULED:
+        _change(publication, [State.CANCELLED], state=State.ON_HOLD, reason="too_late")
+    else:
+        _change(
+            publication, [State.CANCELLED], state=state, reason=was["reason"], reason_params=was["params"]
+        )  # fmt: skip
 
 
 def hold(publication: Publication, by: User, why: str = "", reason: str = "by_person") -> None:

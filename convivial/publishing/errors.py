@@ -16,6 +16,7 @@ SENTENCES = {
     "must_fix": _("Something has to be put right first: see the checks beside the words."),
     "in_the_past": _("That moment has already passed. Choose a later one, or publish now."),
     "waits_already": _("This post already waits for that moment on this channel."),
+    "planned_anew": _("It was planned anew meanwhile. Cancel that first, or leave it as it is."),
     "just_published": _("This post has just gone out there. Change something first, or choose a later time."),
     "channel_removed": _("This channel was taken away. Choose another one."),
     "no_time": _("Choose a day and time first, or publish now."),

@@ -18,15 +18,15 @@ from convivial.networks.models import Channel
 from convivial.networks.registry import network
 from convivial.team.models import User
 
-from .deciding import cancel, hold, resume, retry, settle, take_down
+from .deciding import bring_back, cancel, hold, resume, retry, settle, take_down
 from .errors import NotReady, Overtaken
 from .models import Publication
 from .permitting import permit
 from .tending.accompanying import accompany
 
 __all__ = [
-    "NotReady", "Overtaken", "cancel", "hold", "move", "publish_now", "resume", "retry", "schedule", "settle",
-    "take_down",
+    "NotReady", "Overtaken", "bring_back", "cancel", "hold", "move", "publish_now", "resume", "retry", "schedule",
+    "settle", "take_down",
 ]  # fmt: skip
 
 GRACE = timedelta(minutes=1)  # "now" as the hand of a clock shows it

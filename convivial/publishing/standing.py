@@ -32,6 +32,7 @@ OF_POSTS = (DRAFT, PLANNED, WAITING, APPROVED, NOT_YET, OFFERED, GIVEN_BACK)
 NEEDS_PEOPLE = (State.FAILED, State.UNKNOWN, State.ON_HOLD)
 AHEAD = (State.SCHEDULED, State.SENDING, HELD, CUT_OFF, WAITING, ASKING)
 OUT = (State.PUBLISHED, COMING_DOWN)
+ANSWERS = (ApprovalRequest.Outcome.NOT_YET, ApprovalRequest.Outcome.APPROVED)
 
 
 def word(way: str = "") -> Case:
@@ -93,6 +94,5 @@ def _unclear() -> Any:
 
 def _was_given_back() -> Q:
     """Whether the newest answer to a question was "not yet"."""
-    answers = (ApprovalRequest.Outcome.NOT_YET, ApprovalRequest.Outcome.APPROVED)
-    newer = ApprovalRequest.objects.filter(post=OuterRef("post"), pk__gt=OuterRef("pk"), outcome__in=answers)
+    newer = ApprovalRequest.objects.filter(post=OuterRef("post"), pk__gt=OuterRef("pk"), outcome__in=ANSWERS)
     return Q(Exists(_asked(outcome=ApprovalRequest.Outcome.NOT_YET).exclude(Exists(newer))))

@@ -72,6 +72,7 @@ ACTS: dict[str, frozenset[str]] = {
     "slot.release": WRITERS | {APPROVER, CONTRIBUTOR},
     "publication.move": WRITERS,
     "publication.cancel": WRITERS | {APPROVER},
+    "publication.bring_back": WRITERS | {APPROVER},
     "publication.hold": WRITERS | {APPROVER},
     "publication.resume": WRITERS,
     "publication.retry": WRITERS,

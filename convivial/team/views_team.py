@@ -1,6 +1,7 @@
 """The people of a workspace."""
 
 import json
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from convivial.lib import records
+from convivial.ui.speaking import listed
 
 from . import absences, belonging, covering, duties, explaining, inviting, posting, roles, telling
 from .access import MemberRequest, act, may, role_names
@@ -185,10 +187,21 @@ def _people(request: MemberRequest, form: InviteForm | None = None) -> dict[str,
         "lost": posting.lost("invitation", [one.code for one, _ in invitations]) if invitations else (),
         "members": [(one, roles.in_order(role_names(one))) for one in members],
         "covers": absences.told(covering.still_open(request.workspace), members, request.user),
+        "leaving": _leaving(request, [(one, role_names(one)) for one in members]),
         "invitations": invitations,
         "strategists": [one for one in members if STRATEGIST in role_names(one)],
         "may_explain": may(request.user, "strategist.explain", request.workspace),
         "duties": duties.told(members),
         "form": form or InviteForm(initial={"roles": ["creator"]}),
         "roles": roles.every(),
+    }
+
+
+def _leaving(request: MemberRequest, people: Sequence[tuple[Membership, Collection[str]]]) -> dict[str, Any]:
+    """Who would remain; an owner only leaves another owner behind."""
+    others = [(one, names) for one, names in people if one.user_id != request.user.pk]
+    is_owner = OWNER in role_names(request.membership)
+    return {
+        "people": listed([one.user.name for one, _ in others]),
+        "is_last_owner": is_owner and not any(OWNER in names for _, names in others),
     }

@@ -11,7 +11,7 @@ from .post import Edition, Post
 class Remark(models.Model):
     """An approver's comment on an exact place: some words, a picture, or all that is said on a channel.
 
-    It is hers alone while ``request`` is None; with her "not yet" to that question it reaches the author. ``edition``
+    It is hers alone while ``request`` is None; with her answer to that question it reaches the author. ``edition``
     is what she had before her; ``start`` and ``end`` count code points in its text, as Python does. ``quote`` is what
     stood there (the words, or the picture's description), so that it survives whatever is changed afterwards.
     ``reply`` is the author's answer; ``settled_at`` is when somebody ticked it off.

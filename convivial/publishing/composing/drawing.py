@@ -222,8 +222,14 @@ class Drawn(Sheet):
 
     @cached_property
     def said(self) -> Sequence[Told]:
-        """The comments on exact places, as long as their "not yet" stands here."""
-        return told(self.remarks, self.variants, self.pictures) if self._not_yet and not self.request else []
+        """The comments on exact places, as long as the answer with which they came stands here."""
+        is_shown = not self.request and bool(self._not_yet or self.yes_with_remarks)
+        return told(self.remarks, self.variants, self.pictures) if is_shown else []
+
+    @property
+    def kind_yes(self) -> Any:
+        """A yes with remarks, until each of them is ticked off."""
+        return self.yes_with_remarks if self.still_said else None
 
     @property
     def still_said(self) -> Sequence[Told]:
@@ -257,7 +263,7 @@ class Drawn(Sheet):
     @cached_property
     def standings(self) -> Sequence[Standing]:
         told = [(each, each.try_count) for each in self.publications]  # type: ignore[attr-defined]
-        return [ledger.standing(each, self.person, count) for each, count in told]
+        return [ledger.standing(each, self.person, count, self.publications) for each, count in told]
 
     @property
     def movable(self) -> bool:

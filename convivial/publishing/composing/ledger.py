@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from convivial.lib.now import now
 from convivial.publishing import lateness, states
 from convivial.publishing.models import Attempt, Publication
 from convivial.team.access import may
 from convivial.team.models import User
 from convivial.ui import vocabulary
+from convivial.ui.speaking import listed
 
 State = Publication.State
 
@@ -40,12 +42,14 @@ class Try:
 
 @dataclass(frozen=True)
 class Deed:
-    """A button beside a publication. ``there``: what it tells about an unknown one. ``asks``: opens a question."""
+    """A button beside a publication. ``there``: what it tells about an unknown one. ``asks``: the question that it
+    opens first ("settle", "take_down"). ``leads``: it only leads to a place on the page."""
 
     label: Any
     address: str
     there: str = ""
-    asks: bool = False
+    asks: str = ""
+    leads: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,10 +60,16 @@ class Standing:
     try_count: int
     deeds: Sequence[Deed]
     down_at: Any = None  # when it was taken down
+    stays_on: str = ""  # the networks on which the post would stay if it were taken down here
+
+    @property
+    def network(self) -> str:
+        return vocabulary.title(self.publication.channel.network)
 
 
-def standing(publication: Publication, person: User, try_count: int) -> Standing:
-    """Needs the publication's ``channel``, ``workspace`` and ``word``."""
+def standing(publication: Publication, person: User, try_count: int, others: Sequence[Publication] = ()) -> Standing:
+    """Needs the publication's ``channel``, ``workspace`` and ``word``; ``others`` are those of the same post."""
+    out = [each for each in others if each != publication and each.word == State.PUBLISHED]  # type: ignore[attr-defined]
     return Standing(
         publication=publication,
         look=states.look(publication.word),  # type: ignore[attr-defined]
@@ -67,6 +77,7 @@ def standing(publication: Publication, person: User, try_count: int) -> Standing
         try_count=try_count,
         deeds=list(_deeds(publication, person)),
         down_at=getattr(getattr(publication, "removal", None), "done_at", None),
+        stays_on=listed([f"{vocabulary.title(each.channel.network)} ({each.channel.name})" for each in out]),
     )
 
 
@@ -102,16 +113,26 @@ def _deeds(publication: Publication, person: User) -> Iterator[Deed]:
     if state == State.FAILED and can("publication.resume"):
         yield _deed(publication, "retry", _("Try again"))
     if state == State.ON_HOLD and can("publication.resume"):
-        yield _deed(publication, "resume", _("Resume"))
+        yield from _going_on(publication, can("publication.move"))
     if state == State.UNKNOWN and publication.reason == "ask_person" and can("publication.settle"):
-        yield Deed(_("It is there"), _address(publication, "settle"), "yes", asks=True)
+        yield Deed(_("It is there"), _address(publication, "settle"), "yes", asks="settle")
         yield Deed(_("It is not there"), _address(publication, "settle"), "no")
     if state == State.SCHEDULED and can("publication.hold"):
         yield _deed(publication, "hold", _("Put on hold"))
     if state in (State.SCHEDULED, State.ON_HOLD, State.FAILED) and can("publication.cancel"):
         yield _deed(publication, "cancel", _("Cancel"))
     if _may_come_down(publication) and can("publication.remove"):
-        yield _deed(publication, "take_down", _("Take it down"))
+        yield Deed(_("Take it down"), _address(publication, "take_down"), asks="take_down")
+
+
+def _going_on(publication: Publication, may_move: bool) -> Iterator[Deed]:
+    """What has missed its moment goes out the moment it is resumed, so the button says so."""
+    if publication.due_at > now():
+        yield _deed(publication, "resume", _("Resume"))
+        return
+    yield _deed(publication, "resume", _("Publish now"))
+    if may_move:
+        yield Deed(_("Choose another time"), "#when", leads=True)
 
 
 def _may_come_down(publication: Publication) -> bool:

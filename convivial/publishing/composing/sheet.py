@@ -40,7 +40,8 @@ TIMELY = ("too_late", "yes_too_late")
 
 _ALONG: Sequence[str] = ("channel", "edition", "went__removal")
 _SAID: Sequence[str] = (
-    "asked_by", "not_yet__by", "said__by", "said__edition", "said__media", "said__replied_by", "said__settled_by",
+    "asked_by", "closed_by", "not_yet__by", "said__by", "said__edition", "said__media", "said__replied_by",
+    "said__settled_by",
 )  # fmt: skip
 
 
@@ -263,13 +264,13 @@ class Sheet:
 
     @cached_property
     def _asked(self) -> ApprovalRequest | None:
-        """The open question, else the last one that was answered with a "not yet"."""
+        """The open question, else the last one that was answered."""
         return self._said[0] if self._said else None
 
     @cached_property
     def _said(self) -> Sequence[ApprovalRequest]:
         """That question, once for each remark (``said``) of its answer. One query."""
-        found = self.post.approval_requests.filter(Q(closed_at=None) | Q(outcome=ApprovalRequest.Outcome.NOT_YET))
+        found = self.post.approval_requests.filter(Q(closed_at=None) | Q(outcome__in=standing.ANSWERS))
         newest = found.order_by(F("closed_at").desc(nulls_first=True), "-pk").values("pk")[:1]
         rows = ApprovalRequest.objects.filter(pk=Subquery(newest)).annotate(said=FilteredRelation("remarks"))
         return list(rows.select_related(*_SAID).order_by("said__pk"))
@@ -279,12 +280,17 @@ class Sheet:
         return self._asked if self._asked and self._asked.closed_at is None else None
 
     @property
+    def yes_with_remarks(self) -> ApprovalRequest | None:
+        """The last answer, where it was a yes that says something, too."""
+        return self._asked if self._asked and self._asked.outcome == ApprovalRequest.Outcome.APPROVED else None
+
+    @property
     def not_yet(self) -> NotYet | None:
         return getattr(self._asked, "not_yet", None)
 
     @cached_property
     def remarks(self) -> Sequence[Remark]:
-        """The comments on exact places that came with the last "not yet"."""
+        """The comments on exact places that came with the last answer."""
         remarks: list[Remark] = [row.said for row in self._said if hasattr(row, "said")]
         for remark in remarks:
             remark.post = self.post

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from convivial.content import approving, offering
+from convivial.content import approving, offering, remarking
 from convivial.content.errors import NotNow
 from convivial.content.models import Post, Variant
 from convivial.publishing.composing import entering
@@ -55,8 +55,11 @@ def give_back(request: MemberRequest, post: Post) -> HttpResponse:
 
 @acts_on_post("post.approve")
 def approve(request: MemberRequest, post: Post) -> HttpResponse:
-    """Yes to the words that stood on the page: the page sends their fingerprints along."""
-    approving.approve(post, request.user, _chosen(request, post), seen=seen(request))
+    """Yes to the words that stood on the page: the page sends their fingerprints along, and whatever was typed as a
+    comment and not noted yet."""
+    with transaction.atomic():
+        remarking.note_all(post, request.user, request.POST.getlist("comment"))
+        approving.approve(post, request.user, _chosen(request, post), seen=seen(request))
     late = _("Your yes is given. The moment that was chosen has passed, so it needs a new one.")
     return answer(request, post, said=late if entering.has_passed(post) else _("Your yes is given."))
 

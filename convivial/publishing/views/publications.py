@@ -7,6 +7,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
@@ -19,6 +21,7 @@ from convivial.publishing.permitting import permit
 from convivial.team.access import MemberRequest, act, may
 
 from .answering import answer, refuse
+from .told import with_way_back
 
 View = Callable[[MemberRequest, Publication], Any]
 
@@ -57,8 +60,19 @@ def resume(request: MemberRequest, publication: Publication) -> None:
 
 
 @acts_on_publication("publication.cancel")
-def cancel(request: MemberRequest, publication: Publication) -> None:
+def cancel(request: MemberRequest, publication: Publication) -> SafeString:
+    """At once, with the way back."""
     scheduling.cancel(publication, request.user)
+    back = reverse("publishing:bring_back_publication", args=[request.workspace.slug, publication.code])
+    said = gettext("Cancelled on %(channel)s.") % {"channel": publication.channel.name}
+    return with_way_back(said, back, {})
+
+
+@acts_on_publication("publication.bring_back")
+def bring_back(request: MemberRequest, publication: Publication) -> str:
+    """Undoes a cancelling."""
+    scheduling.bring_back(publication, request.user)
+    return gettext("It is back as it was.")
 
 
 @acts_on_publication("publication.retry")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from convivial.content import remarking
-from convivial.content.models import NotYet, Post, Remark
+from convivial.content.models import Post, Remark
 from convivial.lib.digits import whole
 from convivial.publishing.composing.remarks import told
 from convivial.team.access import MemberRequest, act
@@ -21,16 +21,21 @@ View = Callable[[MemberRequest, Remark], HttpResponseBase]
 
 @act("post.see")
 def remarks(request: MemberRequest, code: str) -> HttpResponse:
-    """Every "not yet" that was said to a post."""
+    """Every "not yet" that was said to a post, and every yes that came with a remark."""
     post = the_post(request, code)
-    answers = NotYet.objects.filter(request__post=post).select_related("by", "request").order_by("-pk")
+    answers = post.approval_requests.filter(Q(not_yet__isnull=False) | Q(remarks__isnull=False)).distinct()
     said = post.remarks.exclude(request=None).select_related("edition", "media", "replied_by")
     variants, pictures = list(post.variants.select_related("channel")), list(post.pictures.all())
     for variant in variants:
         variant.post = post
     shown = told(said, variants, pictures)
     context = [
-        {"no": no, "said": [each for each in shown if each.remark.request_id == no.request_id]} for no in answers
+        {
+            "request": asked,
+            "no": getattr(asked, "not_yet", None),
+            "said": [each for each in shown if each.remark.request_id == asked.pk],
+        }
+        for asked in answers.select_related("closed_by", "not_yet").order_by("-closed_at")
     ]
     return render(request, "publishing/composer_remarks.html", {"answers": context})
 
@@ -49,7 +54,7 @@ def remark(request: MemberRequest, post: Post) -> HttpResponse:
         media=media,
     )
     remarking.remark(post, request.user, variant, place, request.POST.get("comment", ""))
-    return answer(request, post, said=_("Noted. It is sent with your “not yet”."))
+    return answer(request, post, said=_("Noted. It goes along with your answer."))
 
 
 def acts_on_remark(name: str) -> Callable[[View], Callable[..., HttpResponseBase]]:

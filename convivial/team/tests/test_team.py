@@ -359,3 +359,10 @@ def test_erasing_somebody_leaves_the_journal_whole_and_nameless(cast, as_):
     assert "Nora" not in told
     assert "Somebody who has left" in told
     assert verify(cast.harbour.pk).is_whole
+
+
+def test_leaving_is_asked_first_and_says_who_remains(cast, as_):
+    page = as_(cast.ben).get("/w/harbour/team/").content.decode()
+    assert "Leave Harbour Coffee?" in page
+    assert "Ana, Cleo, Greta, Mina and 2 more will still be here." in page
+    assert "A workspace needs an owner" in as_(cast.ana).get("/w/harbour/team/").content.decode()

@@ -71,9 +71,15 @@ def _not_yet(posts: Sequence[Post]) -> dict[int, Given]:
 def _approved(posts: Sequence[Post]) -> dict[int, Given]:
     if not posts:
         return {}
+    of_post = OuterRef("edition__variant__post")
+    newest = ApprovalRequest.objects.filter(post=OuterRef("post"), pk__gt=OuterRef("request"))
+    along = Remark.objects.filter(post=of_post, settled_at=None, request__outcome=ApprovalRequest.Outcome.APPROVED)
+    along = along.exclude(Exists(newest.filter(outcome__in=standing.ANSWERS))).order_by("pk")
     rows = Approval.objects.filter(edition__variant__post__in=posts).order_by("pk")
-    told = rows.values_list("edition__variant__post", "by", "by__name", "at")
-    return {post: (by, who, "", at) for post, by, who, at in told}
+    told = rows.annotate(along=Subquery(along.values("comment")[:1])).values_list(
+        "edition__variant__post", "by", "by__name", "along", "at"
+    )
+    return {post: (by, who, along or "", at) for post, by, who, along, at in told}
 
 
 def _given_back(posts: Sequence[Post]) -> dict[int, Given]:

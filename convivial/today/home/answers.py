@@ -25,10 +25,9 @@ def _is_theirs(person: User, answer: Answered) -> bool:
 
 def _answered(facts: Facts, answer: Answered) -> Need:
     look = states.look(answer.word)
-    said_yes = _("“%(post)s” has its yes") if answer.is_own else _("%(who)s said yes to “%(post)s”")
     title = {
         standing.NOT_YET: _("%(who)s said “not yet” to “%(post)s”"),
-        standing.APPROVED: said_yes,
+        standing.APPROVED: _yes(answer),
         standing.GIVEN_BACK: _("%(who)s gave “%(post)s” back"),
     }[answer.word]
     told = {
@@ -47,10 +46,21 @@ def _answered(facts: Facts, answer: Answered) -> Need:
     )
 
 
+def _yes(answer: Answered) -> str:
+    if answer.is_own:
+        return _("“%(post)s” has its yes")
+    return _("%(who)s said yes, with a remark, to “%(post)s”") if answer.said else _("%(who)s said yes to “%(post)s”")
+
+
 def _next(facts: Facts, answer: Answered) -> str:
     """What was said, or what is still to be done."""
     if answer.word != standing.APPROVED:
         return answer.said
+    todo = _todo(facts, answer)
+    return f"{answer.said} · {todo}" if answer.said else todo
+
+
+def _todo(facts: Facts, answer: Answered) -> str:
     if _is_ahead(facts, answer):
         return _("It is meant for %(when)s, and goes out once you schedule it.") % {
             "when": said(answer.planned, facts.workspace.zone)  # type: ignore[arg-type]

@@ -23,6 +23,7 @@ from .test_today import plan
 As = Callable[[User], Client]
 SATURDAY = "2026-11-21T09:24:00+01:00"
 WORDS = "The rain menu begins"
+OF_PLACES = ("open", "missed")  # a place in the calendar that no post has taken
 WITHOUT_TIME = (standing.DRAFT, standing.APPROVED)  # a yes to what has its time schedules it
 TITLES = {word: str(look.title) for word, look in states.LOOKS.items()}
 
@@ -120,6 +121,6 @@ def test_a_draft_is_called_the_same_on_every_page(cast: Cast, as_: As, word: str
 
 
 def test_every_word_has_its_look_and_every_look_its_word() -> None:
-    assert set(states.LOOKS) == {*standing.LOUDEST_FIRST, *standing.OF_POSTS}
+    assert set(states.LOOKS) == {*standing.LOUDEST_FIRST, *standing.OF_POSTS, *OF_PLACES}
     looks = [(str(look.title), look.icon, look.tone) for look in states.LOOKS.values()]
     assert len(set(looks)) == len(looks)

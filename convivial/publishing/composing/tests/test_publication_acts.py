@@ -1,6 +1,7 @@
 """What people do with what is in the ledger already, from the post's page."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from django.test import Client
 from convivial.content.models import Post
 from convivial.demo.cast import Cast
 from convivial.lib.now import now
-from convivial.publishing.models import Attempt, Publication
+from convivial.publishing.models import Attempt, Plan, Publication
 from convivial.team.models import User
 
 from .conftest import Press
@@ -23,6 +24,7 @@ CHORUS: dict[str, tuple[str, str, dict[str, Any], str]] = {
     "hold": (State.SCHEDULED, State.ON_HOLD, {"why": "Storm warning"}, "publication.hold"),
     "resume": (State.ON_HOLD, State.SCHEDULED, {}, "publication.resume"),
     "cancel": (State.SCHEDULED, State.CANCELLED, {}, "publication.cancel"),
+    "bring-back": (State.CANCELLED, State.SCHEDULED, {}, "publication.bring_back"),
     "retry": (State.FAILED, State.SCHEDULED, {}, "publication.retry"),
     "settle": (State.UNKNOWN, State.PUBLISHED, {"there": "yes"}, "publication.settle"),
     "take-down": (State.PUBLISHED, State.PUBLISHED, {}, "publication.remove"),
@@ -119,3 +121,94 @@ def test_address_that_leads_elsewhere_than_the_web_is_left_out(cast: Cast, press
     press(cast.ben, sent, "settle", {"there": "yes", "address": "javascript:alert(1)"})
     sent.refresh_from_db()
     assert (sent.state, sent.address) == (State.PUBLISHED, "")
+
+
+def test_cancelling_can_be_taken_back_to_the_exact_time(
+    cast: Cast, press: Press, sent: Publication, post: Post
+) -> None:
+    before = (sent.due_at, sent.wall_time, sent.zone)
+    answer = press(cast.ben, sent, "cancel").content.decode()
+    assert f"/publications/{sent.code}/bring-back/" in answer
+    press(cast.ben, sent, "bring-back")
+    sent.refresh_from_db()
+    assert (sent.due_at, sent.wall_time, sent.zone) == before
+    assert sent.state == State.SCHEDULED
+
+
+def test_what_was_on_hold_comes_back_on_hold_with_its_reason(cast: Cast, press: Press, sent: Publication) -> None:
+    press(cast.ben, sent, "hold", {"why": "Storm warning"})
+    press(cast.ben, sent, "cancel")
+    press(cast.ben, sent, "bring-back")
+    sent.refresh_from_db()
+    assert (sent.state, sent.reason, sent.reason_params) == (State.ON_HOLD, "by_person", {"why": "Storm warning"})
+
+
+def test_what_missed_its_moment_while_it_was_cancelled_waits_for_somebody(
+    cast: Cast, press: Press, sent: Publication
+) -> None:
+    press(cast.ben, sent, "cancel")
+    Publication.objects.filter(pk=sent.pk).update(due_at=now() - timedelta(minutes=1))
+    press(cast.ben, sent, "bring-back")
+    sent.refresh_from_db()
+    assert (sent.state, sent.reason) == (State.ON_HOLD, "too_late")
+
+
+def test_what_was_planned_anew_does_not_come_back_beside_it(
+    cast: Cast, press: Press, sent: Publication, post: Post
+) -> None:
+    for each in Publication.objects.all():
+        press(cast.ben, each, "cancel")
+    press(cast.ben, post, "plan", {"when": "in 3 days 10:00"})
+    press(cast.ben, post, "schedule")
+    answer = press(cast.ben, sent, "bring-back")
+    assert answer.status_code == 422
+    assert "planned anew" in answer.content.decode()
+
+
+def test_cancelling_everything_forgets_the_day(
+    cast: Cast, press: Press, as_: As, sent: Publication, post: Post
+) -> None:
+    first, second = Publication.objects.order_by("pk")
+    press(cast.ben, first, "cancel")
+    assert Plan.objects.filter(post=post).exists()
+    press(cast.ben, second, "cancel")
+    assert not Plan.objects.filter(post=post).exists()
+    page = as_(cast.ben).get(f"/w/harbour/posts/{post.code}/").content.decode()
+    assert 'id="plan-when" name="when" autocomplete="off" maxlength="60" value=""' in page
+
+
+def test_missed_post_is_published_now_or_given_another_time(
+    cast: Cast, press: Press, as_: As, sent: Publication
+) -> None:
+    put(sent, State.ON_HOLD)
+    address = f"/w/harbour/posts/{sent.variant.post.code}/"
+    ahead = as_(cast.ben).get(address).content.decode()
+    assert ">Resume<" in ahead
+    Publication.objects.filter(pk=sent.pk).update(due_at=now() - timedelta(hours=1), reason="too_late")
+    page = as_(cast.ben).get(address).content.decode()
+    assert ">Resume<" not in page
+    assert ">Publish now<" in page
+    assert ">Choose another time<" in page
+    press(cast.ben, sent, "resume")
+    sent.refresh_from_db()
+    assert sent.state == State.SCHEDULED
+    assert sent.due_at <= now()
+
+
+def test_taking_down_is_asked_first_with_what_it_does(cast: Cast, as_: As, sent: Publication) -> None:
+    for each in Publication.objects.all():
+        put(each, State.PUBLISHED)
+    page = as_(cast.ben).get(f"/w/harbour/posts/{sent.variant.post.code}/").content.decode()
+    assert "Take it down from Mastodon?" in page
+    assert "That cannot be undone." in page
+    assert "It stays on Mastodon (Harbour Coffee)." in page
+
+
+def test_published_post_asks_for_no_yes(cast: Cast, press: Press, as_: As, sent: Publication, required: None) -> None:
+    post = sent.variant.post
+    for each in Publication.objects.all():
+        put(each, State.PUBLISHED)
+    page = as_(cast.ben).get(f"/w/harbour/posts/{post.code}/").content.decode()
+    assert "for a yes" not in page
+    assert "Use it again" in page
+    assert "gone out already" in press(cast.ben, post, "submit").content.decode()

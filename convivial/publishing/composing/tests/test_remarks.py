@@ -234,3 +234,36 @@ def test_a_quote_is_only_ever_text(cast: Cast, as_: As, press: Press, asked: Pos
     assert Remark.objects.get().quote == quote
     shown = as_(cast.ben).get(f"/w/harbour/posts/{asked.code}/").content.decode()
     assert "<b>" not in shown.split('class="remarks"')[1].split("</ol>")[0].replace("<b>Ben", "")
+
+
+def yes(post: Post, **more: Any) -> dict[str, Any]:
+    return {"seen": [each.edition.fingerprint for each in post.variants.select_related("edition")]} | more
+
+
+def test_what_is_noted_goes_along_with_a_yes(cast: Cast, press: Press, as_: As, asked: Post, acts: Acts) -> None:
+    press(cast.cleo, asked, "remark", about(asked, "forty cups", "Forty-one, I think."))
+    assert press(cast.cleo, asked, "approve", yes(asked)).status_code == 200
+    remark = Remark.objects.get()
+    assert remark.request is not None
+    assert remark.request.outcome == "approved"
+    page = as_(cast.ben).get(f"/w/harbour/posts/{asked.code}/").content.decode()
+    assert "Cleo says yes, with a remark" in page
+    assert "Forty-one, I think." in page
+    assert "with a remark, to" in as_(cast.ben).get("/w/harbour/").content.decode()
+    press_remark(as_(cast.ben), remark, "settle", {"settled": "yes"})
+    assert "with a remark" not in as_(cast.ben).get(f"/w/harbour/posts/{asked.code}/").content.decode()
+    assert "yes, with a remark" in as_(cast.ben).get(f"/w/harbour/posts/{asked.code}/remarks/").content.decode()
+
+
+def test_what_is_typed_and_not_noted_goes_along_with_a_yes(cast: Cast, press: Press, asked: Post) -> None:
+    answer = press(cast.cleo, asked, "approve", yes(asked, comment=["", "Forty-one, I think."], back="approvals"))
+    assert answer.status_code == 200
+    assert list(Remark.objects.exclude(request=None).values_list("comment", flat=True)) == ["Forty-one, I think."]
+
+
+def test_a_yes_for_some_channels_keeps_what_is_noted(cast: Cast, press: Press, asked: Post) -> None:
+    press(cast.cleo, asked, "remark", about(asked, "forty cups"))
+    press(cast.cleo, asked, "approve", yes(asked, some="yes", variant=variant(asked, 1).code))
+    assert Remark.objects.get().request is None
+    press(cast.cleo, asked, "approve", yes(asked))
+    assert Remark.objects.get().request is not None
