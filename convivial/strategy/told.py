@@ -22,7 +22,7 @@ from convivial.ui import vocabulary
 
 from . import checks
 from .judging import findings as judged
-from .models import Answer, Finding
+from .models import Answer, ContentType, Finding
 from .showing import number
 
 TONES = {"act": "act", "watch": "watch", "good": "good"}
@@ -44,7 +44,8 @@ LACKS = {
     "order": gettext_lazy("an end after its beginning"),
 }  # fmt: skip
 LISTED = 5
-SHARES = ("E1.mix", "E1.persona", "E7.stage_cover", "E2.effort_vs_tier")  # their plan and actual are parts of one
+# Their plan and actual are parts of one.
+SHARES = ("E1.mix", "E1.type", "E1.persona", "E7.stage_cover", "E2.effort_vs_tier")
 
 
 @dataclass(frozen=True)
@@ -174,6 +175,8 @@ def _spelled(name: str, value: Any) -> Any:
     """By its name where that says what it is; ``count`` stays a whole number, for plurals are made of it."""
     if name in ("network", "higher", "lower"):
         return vocabulary.title(value)
+    if name in ("kind", "most_kind"):
+        return str(ContentType.Kind(value).label) if value in ContentType.Kind.values else value
     if name == "networks":
         return listed([vocabulary.title(each) for each in value])
     if name == "lacks":

@@ -10,7 +10,7 @@ from convivial.strategy.checks import Check, Question, Say
 from convivial.strategy.judging import covering, mix
 from convivial.strategy.judging.certainty import weight_of
 from convivial.strategy.judging.findings import Finding, NextStep
-from convivial.strategy.models import Funnel, Persona, Pillar, Stage
+from convivial.strategy.models import ContentType, Funnel, Persona, Pillar, Stage
 
 from . import facts
 
@@ -35,18 +35,27 @@ def stages(asked: Question) -> Iterator[Finding]:
         yield _mix(asked, "E7.stage_cover", "funnel", "stage", {each.code: each for each in chosen}, USUAL / 100)
 
 
+def kinds(asked: Question) -> Iterator[Finding]:
+    """Only among the kinds that can be told from a post's pictures and links."""
+    chosen = {each.kind: each for each in asked.parts(ContentType) if each.share and each.kind in facts.KINDS}
+    if len(chosen) > 1:
+        yield _mix(asked, "E1.type", "content", "kind", chosen, USUAL / 100, ("kind", "most_kind"))
+
+
 def _mix(
-    asked: Question, check: str, chapter: Any, what: str, chosen: Mapping[str, Any], tolerance: float
-) -> Finding:
+    asked: Question, check: str, chapter: Any, what: str, chosen: Mapping[str, Any], tolerance: float,
+    called: tuple[str, str] = ("name", "most"),
+) -> Finding:  # fmt: skip
+    """``called``: the parameters for what is missing most and what there is most of; the first is the parts' field."""
     rows = facts.posts(asked)
     done = {code: n for code, n in facts.counted(rows, what).items() if code in chosen}
     found = mix.judge(done, {code: each.share for code, each in chosen.items()}, tolerance)
     weight = weight_of(found.verdict, found.certainty)
     gap = found.most_missing
     params = {
-        "name": chosen[gap.key].name, "done": gap.count, "total": found.total, "days": asked.days,
+        called[0]: getattr(chosen[gap.key], called[0]), "done": gap.count, "total": found.total, "days": asked.days,
         "share": round(100 * gap.share), "plan": round(100 * gap.planned), "count": max(gap.short, 0),
-        "most": chosen[found.most_overdone.key].name, "next": len(found.balance or ()),
+        called[1]: getattr(chosen[found.most_overdone.key], called[0]), "next": len(found.balance or ()),
     }  # fmt: skip
     is_fine, is_known = found.verdict == "fine", found.verdict != "too_early"
     off = "leaning" if found.verdict == "watch" else "off"
@@ -142,6 +151,20 @@ STAGES = _says(
     ngettext_lazy("Leaning away from %(name)s: one post short", "Leaning away from %(name)s: %(count)s posts short", "count"),
     _("Too early to say whether every stage gets its share"),
 )  # fmt: skip
+KINDS = {
+    "kinds.fine": Say(_("The kinds of posts get their shares"), _("%(total)s posts in the last %(days)s days."), _("the kinds are as planned")),
+    "kinds.off": Say(
+        ngettext_lazy("One post too few as %(kind)s", "%(count)s posts too few as %(kind)s", "count"),
+        _("%(done)s of %(total)s posts in the last %(days)s days: %(share)s %% instead of %(plan)s %%. Most of the others went out as %(most_kind)s."),
+        _("%(kind)s %(share)s %% of posts, planned %(plan)s %%"),
+    ),
+    "kinds.leaning": Say(
+        ngettext_lazy("Leaning away from %(kind)s: one post short", "Leaning away from %(kind)s: %(count)s posts short", "count"),
+        _("%(done)s of %(total)s posts in the last %(days)s days: %(share)s %% instead of %(plan)s %%. Most of the others went out as %(most_kind)s."),
+        _("%(kind)s %(share)s %% of posts, planned %(plan)s %%"),
+    ),
+    "kinds.too_early": Say(_("Too early to say whether the kinds are as planned"), _("%(total)s posts in the last %(days)s days; five would tell.")),
+}  # fmt: skip
 
 CHECKS = (
     Check("E1.mix", "content", _("Does every pillar get its share?"), pillars, PILLARS),
@@ -153,6 +176,7 @@ CHECKS = (
             ngettext_lazy("one post not tied", "%(count)s posts not tied", "count"),
         ),
     }),
+    Check("E1.type", "content", _("Are the posts of the kinds that we planned?"), kinds, KINDS),
     Check("E1.persona", "people", _("Do we write for the people whom we meant?"), for_whom, {
         "whom.told": Say(_("For whom we wrote"), _("Counted over %(total)s posts in the last %(days)s days.")),
         "whom.missed": Say(_("Too little for %(name)s"), _("%(share)s %% of %(total)s posts in the last %(days)s days were for them, planned %(plan)s %%.")),

@@ -24,6 +24,10 @@ class Went(NamedTuple):
     pillar: str
     persona: str
     stage: str
+    objective: str
+
+
+KINDS = ("single_image", "carousel", "link", "text")  # those that ``_kind`` can tell apart
 
 
 def went_out(asked: Question) -> list[Went]:
@@ -74,6 +78,7 @@ def _read(asked: Question) -> list[Went]:
     told = rows.order_by("out_at").values_list(
         "variant__post__code", "out_at", "channel__network", "edition__pictures", "edition__links",
         "variant__post__tie__pillar", "variant__post__tie__persona", "variant__post__tie__stage",
+        "variant__post__tie__objective",
     )  # fmt: skip
     return [
         Went(post, clock.day(at, zone), network, _kind(pictures, links), *(code or "" for code in ends))

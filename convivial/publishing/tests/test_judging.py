@@ -61,3 +61,32 @@ def test_nothing_tied_is_too_early_for_the_mix_and_counted_as_untied(world: Cast
     renewing.renew(world.harbour)
     assert of(world, "E1.mix")[0].judged.message == "pillars.too_early"
     assert of(world, "E1.orphan")[0].judged.weight == "act"
+
+
+def test_kinds_are_compared_as_far_as_they_can_be_told(world: Cast) -> None:
+    kinds = of(world, "E1.type")[0]
+    assert kinds.judged.message.startswith("kinds.")
+    assert kinds.judged.params["kind"] in ("single_image", "carousel", "link", "text")
+    assert kinds.judged.params["kind"] not in kinds.title
+
+
+def test_objective_that_no_post_serves_is_named(world: Cast) -> None:
+    objective = guide(world.harbour).of("objective")[0]
+    Tie.objects.filter(objective=objective.code).update(objective="")
+    renewing.renew(world.harbour)
+    unserved = {each.row.scope: each for each in of(world, "E4.unserved")}
+    assert objective.name in unserved[objective.code].title
+    assert unserved[objective.code].judged.weight == "watch"
+    gone = Post.objects.filter(variants__publications__state=Publication.State.PUBLISHED)
+    for post, aim in zip(gone.distinct().order_by("-pk"), guide(world.harbour).of("objective") * 9, strict=False):
+        Tie.objects.update_or_create(post=post, defaults={"objective": aim.code})
+    renewing.renew(world.harbour)
+    assert {each.judged.message for each in of(world, "E4.unserved")} <= {"objectives.served", "objective.unserved"}
+
+
+def test_people_without_anything_at_a_stage_are_told_and_never_red(world: Cast) -> None:
+    pairs = of(world, "E7.persona_x_stage")[0].judged
+    filled = {(tie.persona, tie.stage) for tie in Tie.objects.all() if tie.persona and tie.stage}
+    assert pairs.weight in ("info", "good")
+    assert pairs.params["count"] == pairs.params["whole"] - pairs.actual
+    assert pairs.actual <= len(filled)

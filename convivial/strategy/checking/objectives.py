@@ -1,6 +1,6 @@
 """Objectives: can they be measured, are there too many, and how far are they (E4 of the reference)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from convivial.strategy.checks import Check, Question, Say
 from convivial.strategy.judging import forecasting, pacing, smart
 from convivial.strategy.judging.certainty import Certainty, Weight, weight_of, worst
 from convivial.strategy.judging.findings import Finding, NextStep
-from convivial.strategy.models import Milestone, Objective
+from convivial.strategy.models import Milestone, NetworkChoice, Objective, Purpose
 
 FINE, LOW = 0.9, 0.6  # parts of what is expected by now: from here on plan, and below here far off (ours)
 
@@ -60,6 +60,39 @@ def balanced(asked: Question) -> Iterator[Finding]:
             actual=found.primary_count, limit=2 * smart.MOST_PRIMARY,
             next_step=chapter("objectives", "look_at_objectives"),
         )  # fmt: skip
+
+
+def at_odds(asked: Question) -> Iterator[Finding]:
+    """Objectives that pull one figure both ways; and, next to the version before, more posts with fewer hours."""
+    objectives = {each.code: each for each in asked.parts(Objective)}
+    before = asked.version.based_on
+    hours = posts = None
+    if before is not None and before.number:
+        hours = _pair(_hours(Purpose.objects.filter(version=before)), _hours(asked.parts(Purpose)))
+        posts = _pair(_rhythm(NetworkChoice.objects.filter(version=before)), _rhythm(asked.parts(NetworkChoice)))
+    for found in smart.conflicts((_plain(each) for each in objectives.values()), hours, posts):
+        names = [objectives[code].statement for code in found.codes]
+        params: dict[str, Any] = {"one": names[0], "other": names[1]} if names else {}
+        if found.kind == "hours" and hours and posts:
+            params = {"hours": hours[1], "hours_before": hours[0], "posts": posts[1], "posts_before": posts[0]}
+        yield Finding(
+            check="E4.conflict", chapter="objectives", certainty="enough", weight="watch",
+            message=f"conflict.{found.kind}", params=params, scope="-".join(found.codes)[:60] or "hours",
+            next_step=chapter("objectives", "look_at_objectives"),
+        )  # fmt: skip
+
+
+def _pair(before: float | None, after: float | None) -> tuple[float, float] | None:
+    return None if before is None or after is None else (before, after)
+
+
+def _hours(purposes: Iterable[Any]) -> float | None:
+    return next((float(each.hours_per_week) for each in purposes if each.hours_per_week is not None), None)
+
+
+def _rhythm(choices: Iterable[Any]) -> float | None:
+    known = [float(each.rhythm_target) for each in choices if each.rhythm_target is not None]
+    return sum(known) if known else None
 
 
 def paces(asked: Question) -> Iterator[Finding]:
@@ -204,6 +237,10 @@ CHECKS = (
         "balance.no_long": Say(_("Nothing to reach within a year or more"), _("Only a far objective says what the near ones are for."), _("no far objective")),
         "balance.no_outcome": Say(_("No objective says what people did"), _("All of them count what was seen or liked. One should count visits, orders, sign-ups: what somebody did."), _("none counts what people did")),
         "overload": Say(_("%(primary)s objectives are all most important"), _("Up to %(most)s can be. Decide which ones give way."), _("%(primary)s most important ones")),
+    }),
+    Check("E4.conflict", "objectives", _("Do the objectives pull the same way?"), at_odds, {
+        "conflict.opposite": Say(_("Two objectives pull in opposite directions"), _("“%(one)s” and “%(other)s” want the same figure both higher and lower at the same time. Decide which one goes first."), _("two pull apart")),
+        "conflict.hours": Say(_("More posts with fewer hours"), _("The version before had %(hours_before)s hours for %(posts_before)s posts a week, this one has %(hours)s for %(posts)s. Something has to give way."), _("more posts, fewer hours")),
     }),
     Check("E4.pace", "objectives", _("Is every objective on its way?"), paces, PACES),
 )  # fmt: skip

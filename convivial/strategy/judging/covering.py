@@ -1,20 +1,17 @@
-"""What the plan names and the work leaves out: posts tied to nothing, pillars without ideas, personas without a
-network, tactics without an act, accounts gone quiet, and all eggs in one basket (checks E1.orphan, E1.idea_cover,
-E2.persona_cover, E2.abandoned, E2.concentration, E3.tactic_alive, E7.persona_x_stage and E7.untagged of B.3)."""
+"""What the plan names and the work leaves out: posts tied to nothing, personas without a network or without a post at
+a stage, tactics without an act, and accounts gone quiet (checks E1.orphan, E2.persona_cover, E2.abandoned,
+E3.tactic_alive and E7.persona_x_stage of B.3)."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from convivial.strategy.judging.certainty import Certainty, of_posts, ratio
 from convivial.strategy.judging.mix import Verdict
-from convivial.strategy.judging.quotas import Shares, exact
 from convivial.strategy.judging.scoring import Evidence, Tier
 
 MOST_UNTIED = 0.2  # of posts or links without what they should carry, the plan being none at all (ours)
 QUIET_DAYS: dict[Tier, int] = {"primary": 30, "secondary": 30, "presence": 90}  # B.3, E2.abandoned
-DEPENDENT = 0.5  # B.3, E2.concentration
-LEAST_WEEKS = 2.0  # of ideas in reserve (ours)
 
 
 @dataclass(frozen=True)
@@ -28,19 +25,6 @@ class Untied:
     certainty: Certainty
 
 
-@dataclass(frozen=True)
-class Reserve:
-    """How many weeks a pillar's shortlisted ideas last; None when nothing is planned for it."""
-
-    key: str
-    ideas: int
-    weeks: float | None
-
-    @property
-    def is_low(self) -> bool:
-        return self.weeks is not None and self.weeks < LEAST_WEEKS
-
-
 def untied(missing: int, total: int) -> Untied:
     """Posts without a pillar, links without a tag; none should be."""
     share = ratio(missing, total, of="posts")
@@ -49,13 +33,6 @@ def untied(missing: int, total: int) -> Untied:
     is_red = share > MOST_UNTIED and of_posts(total) == "enough"
     verdict: Verdict = "fine" if not missing else "act" if is_red else "watch"
     return Untied(missing, total, share, verdict, of_posts(total))
-
-
-def reserves(ideas: Mapping[str, int], a_week: float, plan: Shares) -> tuple[Reserve, ...]:
-    """Shortlisted ideas by pillar against posts a week in all; what runs out first stands first."""
-    shares = {key: float(part) * a_week for key, part in exact(plan).items()}
-    rows = [Reserve(key, ideas.get(key, 0), ideas.get(key, 0) / due if due else None) for key, due in shares.items()]
-    return tuple(sorted(rows, key=lambda row: (row.weeks is None, row.weeks or 0.0)))
 
 
 def unreached(personas: Iterable[str], known: Iterable[tuple[str, Tier, Evidence]]) -> tuple[str, ...]:
@@ -83,10 +60,3 @@ def is_alive(first: date, last: date, acts_on: Iterable[date], today: date) -> b
     if any(first <= day <= last for day in acts_on):
         return True
     return None if today <= last else False
-
-
-def concentration(by_network: Mapping[str, float]) -> float | None:
-    """Herfindahl-Hirschman index of visits or leads, 1 / networks to 1; None over fewer than a hundred (I.8)."""
-    total = sum(by_network.values())
-    shares = [ratio(each, total, of="people") for each in by_network.values()]
-    return None if None in shares or not shares else sum(share * share for share in shares if share is not None)

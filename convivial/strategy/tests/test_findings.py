@@ -12,8 +12,17 @@ from django.test import Client
 from convivial.demo.cast import Cast
 from convivial.journal.models import Line
 from convivial.lib import now as clock
-from convivial.strategy import answering, bars, checks, measuring, noticing, renewing, told
-from convivial.strategy.models import Answer, Finding, Judging, Objective, TypedFigure, Version
+from convivial.strategy import adopting, answering, bars, checks, drafting, measuring, noticing, renewing, told
+from convivial.strategy.models import (
+    Answer,
+    Finding,
+    Judging,
+    NetworkChoice,
+    Objective,
+    Purpose,
+    TypedFigure,
+    Version,
+)
 from convivial.strategy.told import Told
 from convivial.team.models import User
 
@@ -172,3 +181,16 @@ def test_a_figure_is_typed_and_who_may_not_is_refused(cast: Cast, as_: As, versi
     for wrong in ({"value": "many"}, {"on": "2099-01-05"}, {"what": "x"}):
         assert as_(cast.ravi).post(at, given | wrong).status_code == 422
     assert TypedFigure.objects.count() == 1
+
+
+def test_more_posts_with_fewer_hours_than_before_are_said_to_be_at_odds(cast: Cast, version: Version) -> None:
+    draft = drafting.prepare(cast.harbour, cast.ana)
+    drafting.change(Purpose.objects.get(version=draft), cast.ana, {"hours_per_week": Decimal(2)})
+    for choice in NetworkChoice.objects.filter(version=draft).exclude(rhythm_target=None):
+        more = {"rhythm_target": choice.rhythm_target + 1, "rhythm_max": choice.rhythm_target + 2}
+        drafting.change(choice, cast.ana, more)
+    adopting.propose(draft, cast.ana, "More of everything.", note="Alone.")
+    renewing.renew(cast.harbour)
+    finding = one(told.found(cast.harbour), "E4.conflict")
+    assert finding.title == "More posts with fewer hours"
+    assert "this one has 2 for" in finding.text

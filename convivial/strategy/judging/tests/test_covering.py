@@ -5,12 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from convivial.strategy.judging.covering import (
-    DEPENDENT,
-    concentration,
     empty_cells,
     is_abandoned,
     is_alive,
-    reserves,
     unreached,
     untied,
 )
@@ -28,14 +25,6 @@ def ago(days: int) -> date:
 )
 def test_untied_posts_are_counted_and_red_only_when_there_are_enough(missing: int, total: int, verdict: str) -> None:
     assert untied(missing, total).verdict == verdict
-
-
-def test_a_pillar_runs_out_of_ideas_at_its_own_pace() -> None:
-    """Five posts a week: A takes 3 of them, B 2. Six ideas for A last two weeks, one for B half a week."""
-    low, enough, unplanned = reserves({"A": 6, "B": 1, "C": 4}, 5, {"A": 60, "B": 40, "C": 0})
-    assert (low.key, low.weeks, low.is_low) == ("B", 0.5, True)
-    assert (enough.key, enough.weeks, enough.is_low) == ("A", pytest.approx(2), False)
-    assert (unplanned.key, unplanned.weeks, unplanned.is_low) == ("C", None, False)
 
 
 def test_a_persona_is_reached_by_a_primary_network_and_more_than_a_guess() -> None:
@@ -64,10 +53,3 @@ def test_a_tactic_is_alive_by_an_act_in_its_period_and_dead_only_after_it() -> N
     assert is_alive(ago(20), ago(1), [ago(10)], TODAY) is True
     assert is_alive(ago(20), ago(1), [ago(30)], TODAY) is False
     assert is_alive(ago(20), TODAY, [], TODAY) is None
-
-
-def test_all_eggs_in_one_basket() -> None:
-    assert concentration({"linkedin": 80, "mastodon": 20}) == pytest.approx(0.68)
-    assert concentration({"a": 100, "b": 100}) == pytest.approx(DEPENDENT)
-    assert concentration({"linkedin": 99}) is None
-    assert concentration({}) is None
