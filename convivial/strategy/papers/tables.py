@@ -111,7 +111,7 @@ def networks(section: Section, _sections: Sections) -> Iterable[Block]:
         for row in section.rows
     ]
     if any(span.most for span in spans):
-        yield Spans(_("Posts a week"), spans)
+        yield Spans(_("Posts a week"), spans, (_("at least"), _("planned"), _("at most")))
     yield _scores(section)
     used = ("tier", "there_for", "reason", "rhythm_min", "rhythm_target", "rhythm_max", "owner", *SCORED, *KNOWN)
     more = [Item(row.title, facts=pairs(row, used)) for row in section.rows if pairs(row, used)]

@@ -160,7 +160,7 @@ def test_when_no_file_is_made_the_page_says_so(cast, as_, version, monkeypatch):
     monkeypatch.setattr(making, "_made", fail)
     answer = as_(cast.ana).get("/w/harbour/strategy/print/pdf/", follow=True)
     assert answer.redirect_chain[-1][0] == "/w/harbour/strategy/print/"
-    assert "The PDF was not made this time" in answer.content.decode()
+    assert "The file was not made this time" in answer.content.decode()
 
 
 @pytest.mark.parametrize(("page", "most"), [("print/", 60), ("board/", 26)])

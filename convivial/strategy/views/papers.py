@@ -17,7 +17,13 @@ from convivial.team.access import MemberRequest, act
 from convivial.ui.paper import making
 from convivial.ui.paper.document import Document
 
-PDF = "application/pdf"
+Describe = Callable[[Standing], Document]
+PDF, SLIDES = "pdf", "slides"
+TYPES = {
+    PDF: "application/pdf",
+    SLIDES: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+ENDINGS = {PDF: "pdf", SLIDES: "pptx"}
 
 
 @act("strategy.see")
@@ -30,7 +36,13 @@ def printed(request: MemberRequest) -> HttpResponse:
 @act("strategy.see")
 @require_GET
 def printed_pdf(request: MemberRequest) -> HttpResponse:
-    return _file(request, _current(request), drawing_up.draw_up, "print")
+    return _file(request, _current(request), drawing_up.draw_up, PDF, "print")
+
+
+@act("strategy.see")
+@require_GET
+def printed_slides(request: MemberRequest) -> HttpResponse:
+    return _file(request, _current(request), drawing_up.draw_up, SLIDES, "print")
 
 
 @act("strategy.see")
@@ -43,7 +55,13 @@ def board(request: MemberRequest) -> HttpResponse:
 @act("strategy.see")
 @require_GET
 def board_pdf(request: MemberRequest) -> HttpResponse:
-    return _file(request, _current(request), drawing_up.draw_up_for_board, "board")
+    return _file(request, _current(request), drawing_up.draw_up_for_board, PDF, "board")
+
+
+@act("strategy.see")
+@require_GET
+def board_slides(request: MemberRequest) -> HttpResponse:
+    return _file(request, _current(request), drawing_up.draw_up_for_board, SLIDES, "board")
 
 
 @act("strategy.see")
@@ -56,41 +74,40 @@ def version(request: MemberRequest, number: int) -> HttpResponse:
 @act("strategy.see")
 @require_GET
 def version_pdf(request: MemberRequest, number: int) -> HttpResponse:
-    return _file(request, _numbered(request, number), drawing_up.draw_up, "version", number)
+    return _file(request, _numbered(request, number), drawing_up.draw_up, PDF, "version", number)
 
 
-def answer(document: Document, content: bytes, kind: str, ending: str) -> HttpResponse:
-    """A file to keep, called like what it is."""
+@act("strategy.see")
+@require_GET
+def version_slides(request: MemberRequest, number: int) -> HttpResponse:
+    return _file(request, _numbered(request, number), drawing_up.draw_up, SLIDES, "version", number)
+
+
+def answer(document: Document, kind: str) -> HttpResponse:
+    """A file to keep, called like what it is. Raises ``making.NotMade``."""
+    content = making.pdf(document) if kind == PDF else making.slides(document)
     name = get_valid_filename(f"{document.house} {document.title} {document.line}"[:90].replace(",", ""))
-    return HttpResponse(
-        content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
-    )
+    disposition = f'attachment; filename="{name}.{ENDINGS[kind]}"'
+    return HttpResponse(content, content_type=TYPES[kind], headers={"Content-Disposition": disposition})
 
 
-def _page(
-    request: MemberRequest, found: Standing | None, describe: Callable[[Standing], Document], name: str, *more: int
-) -> HttpResponse:
+def _page(request: MemberRequest, found: Standing | None, describe: Describe, name: str, *more: int) -> HttpResponse:
     if found is None:
         return redirect("strategy:strategy", request.workspace.slug)
-    about = {
-        "document": describe(found),
-        "pdf": reverse(f"strategy:{name}_pdf", args=[request.workspace.slug, *more]),
-    }
-    return render(request, "strategy/print.html", about)
+    files = {kind: reverse(f"strategy:{name}_{kind}", args=[request.workspace.slug, *more]) for kind in TYPES}
+    return render(request, "strategy/print.html", {"document": describe(found), **files})
 
 
 def _file(
-    request: MemberRequest, found: Standing | None, describe: Callable[[Standing], Document], name: str, *more: int
+    request: MemberRequest, found: Standing | None, describe: Describe, kind: str, name: str, *more: int
 ) -> HttpResponse:
     if found is None:
         return redirect("strategy:strategy", request.workspace.slug)
-    document = describe(found)
     try:
-        return answer(document, making.pdf(document), PDF, "pdf")
+        return answer(describe(found), kind)
     except making.NotMade:
-        messages.error(
-            request, _("The PDF was not made this time. Try again in a minute; until then this page can be printed.")
-        )
+        said = _("The file was not made this time. Try again in a minute; until then this page can be printed.")
+        messages.error(request, said)
         return redirect(f"strategy:{name}", request.workspace.slug, *more)
 
 

@@ -21,7 +21,7 @@ def limit() -> None:
 
 def main() -> None:
     order = json.load(sys.stdin.buffer)
-    sys.stdout.buffer.write(pdf(order))
+    sys.stdout.buffer.write(slides(order) if order["make"] == "slides" else pdf(order))
 
 
 def pdf(order: dict[str, Any]) -> bytes:
@@ -37,6 +37,13 @@ def pdf(order: dict[str, Any]) -> bytes:
         return typst.compile(files, pdf_standards=["ua-1"], **usual)
     except typst.TypstError:
         return typst.compile(files, **usual)
+
+
+def slides(order: dict[str, Any]) -> bytes:
+    sys.path.append(str(HERE.parents[2]))
+    from convivial.ui.paper import deck
+
+    return deck.drawn(order["document"], order["colours"], order["fonts"])
 
 
 if __name__ == "__main__":

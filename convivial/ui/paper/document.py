@@ -127,11 +127,12 @@ class Span:
 
 @dataclass(frozen=True)
 class Spans:
-    """From–to of several things in one unit."""
+    """From–to of several things in one unit. ``names``: what low, target and high are called."""
 
     kind: ClassVar[str] = "spans"
     caption: str
     rows: Sequence[Span]
+    names: Sequence[str]
     is_more: bool = False
 
 
@@ -223,7 +224,7 @@ def _texts(value: Any) -> Iterable[str]:
         yield value
     elif isinstance(value, dict):
         for name, each in value.items():
-            if name not in ("key", "kind", "look", "tone", "address", "reasoning"):
+            if name not in ("key", "kind", "look", "tone", "address", "reasoning", "names"):
                 yield from _texts(each)
     elif isinstance(value, (list, tuple)):
         for each in value:

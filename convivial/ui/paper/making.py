@@ -1,4 +1,4 @@
-"""Makes a PDF of a document, in a child process with limits on memory and time: whatever words it holds,
+"""Makes a PDF or slides of a document, in a child process with limits on memory and time: whatever words it holds,
 the worst they can do is that there is no file this time.
 
 The words go to typst as data and are never read as its markup, so there is nothing to escape.
@@ -30,6 +30,11 @@ class NotMade(Exception):
 def pdf(document: Document) -> bytes:
     """Tagged, with title, language and bookmarks; PDF/UA-1 wherever every letter could be drawn."""
     return _made("pdf", document)
+
+
+def slides(document: Document) -> bytes:
+    """16:9, as PPTX."""
+    return _made("slides", document)
 
 
 def _made(what: str, document: Document) -> bytes:

@@ -60,7 +60,7 @@ def paper(words: str = "words") -> Document:
         Items((item,), is_numbered=True, is_more=True),
         Table(label, (label, label), ((f"{name}\n{words}", name),), (3, 1), right=(1,)),
         Shares(label, (Part(name, "60 %", 60, 1), Part(name, "–", 0, 0))),
-        Spans(label, (Span(name, "1–2", 1, None, 2), Span(name, "–", None, None, None))),
+        Spans(label, (Span(name, "1–2", 1, None, 2), Span(name, "–", None, None, None)), (label,) * 3),
         Paces(label, (label, label, label, label), (Group(name, (pace, unknown)), Group(name, (), label))),
     )  # fmt: skip
     front = Section("board", label, label, blocks, is_front=True)
