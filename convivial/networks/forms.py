@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from convivial.team.models import User
 
 from . import words
+from .models import ChannelDuty
 from .network import Network, Question
 
 LONGEST = 500
@@ -55,6 +56,30 @@ class GrantForm(forms.Form):
         if self.cleaned_data["who"] == self.EVERYBODY:
             return None
         return [self.publishers[code] for code in self.cleaned_data["people"]]
+
+
+class DutiesForm(forms.Form):
+    """Who has each duty on a channel."""
+
+    def __init__(self, people: Sequence[User], *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self._people = {person.code: person for person in people}
+        asked = {
+            ChannelDuty.Duty.WEEKDAYS: _("Who answers on weekdays?"),
+            ChannelDuty.Duty.WEEKENDS: _("Who answers at weekends?"),
+            ChannelDuty.Duty.COVERS: _("Who steps in when they cannot?"),
+        }
+        for duty, label in asked.items():
+            self.fields[duty.value] = forms.MultipleChoiceField(
+                label=label,
+                required=False,
+                choices=[(code, person.name) for code, person in self._people.items()],
+                widget=forms.CheckboxSelectMultiple,
+            )
+
+    @property
+    def chosen(self) -> dict[str, list[User]]:
+        return {duty: [self._people[code] for code in codes] for duty, codes in self.cleaned_data.items()}
 
 
 def _field(network: str, question: Question) -> forms.Field:

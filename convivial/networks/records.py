@@ -4,7 +4,7 @@ from convivial.lib.records import DUE, keep, topic
 
 CHANNELS = topic(
     40,
-    _("Who connected a channel, and who may publish on it"),
+    _("Who connected a channel, who may publish on it, and who answers there"),
     why=_("So that one knows whom to ask when a network shuts us out."),
     who=_("The members of the workspace."),
     until=_("As long as the channel; the name until the account is erased."),
@@ -25,6 +25,7 @@ keep(
     "connected_at",
 )  # fmt: skip
 keep("networks.Learning", plain=f"{DUE} channel")
+keep("networks.ChannelDuty", CHANNELS, personal="membership by", plain="channel duty at")
 keep("networks.Reservation", CHANNELS, personal="by", plain="channel at")
 keep("networks.ChannelGrant", CHANNELS, personal="membership", plain="reservation")
 keep("networks.Secret", secret="sealed", plain="channel renewals renewing_until renewing_by changed_at")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views, views_granting, views_timeline
+from . import views, views_answering, views_granting, views_timeline
 
 app_name = "networks"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("channels/arrivals/<str:code>/discard/", views.discard, name="discard"),
     path("channels/<str:code>/reconnect/", views.reconnect, name="reconnect"),
     path("channels/<str:code>/grant/", views_granting.grant, name="grant"),
+    path("channels/<str:code>/duties/", views_answering.set_duties, name="set_duties"),
     path("channels/<str:code>/remove/", views.remove, name="remove"),
     path("channels/<str:code>/bring_back/", views.bring_back, name="bring_back"),
     path("channels/<str:code>/timeline/", views_timeline.timeline, name="timeline"),

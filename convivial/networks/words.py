@@ -172,6 +172,13 @@ def _why(params: dict[str, Any]) -> dict[str, Any]:
     return {"why": sentence(params.get("reason", ""), params.get("network", ""))}
 
 
+def _duty(params: dict[str, Any]) -> dict[str, Any]:
+    from .models import ChannelDuty
+
+    known = dict(ChannelDuty.Duty.choices)
+    return {"duty": known.get(params.get("duty", ""), ""), "people": params.get("people") or _now("nobody")}
+
+
 def _who_may(params: dict[str, Any]) -> dict[str, Any]:
     return {"people": _now("everybody whose role includes it")} if params.get("is_open") else {}
 
@@ -188,6 +195,7 @@ name_things("channel", called)
 say("channel.connect", _("%(who)s connected %(thing)s"), "plug")
 say("channel.reconnect", _("%(who)s connected %(thing)s again"), "plug-zap")
 say("channel.grant", _("%(who)s chose who may publish on %(thing)s: %(people)s"), "lock", spell=_who_may)
+say("duty.set", _("%(who)s noted who %(duty)s on %(thing)s: %(people)s"), "message-circle", spell=_duty)
 say("channel.remove", _("%(who)s removed %(thing)s"), "unplug")
 say("channel.bring_back", _("%(who)s brought %(thing)s back"), "undo-2")
 say("key.rotate", _("The key of all secrets was changed"), "key-round")

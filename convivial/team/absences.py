@@ -50,6 +50,13 @@ def known(request: Any) -> Mapping[int, Cover]:
     return found
 
 
+def all_of(request: Any) -> list[Cover]:
+    """Who is away and who will be; the page's faces need no question of their own then."""
+    covers = list(covering.still_open(request.workspace))
+    request._absences = {cover.away.user_id: cover for cover in covers if cover.begins_at <= now()}
+    return covers
+
+
 def beside_a_face(request: Any = None, person: Any = None, **_more: Any) -> str:
     cover = known(request).get(getattr(person, "pk", 0))
     return note(cover) if cover else ""

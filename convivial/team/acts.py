@@ -37,6 +37,7 @@ ACTS: dict[str, frozenset[str]] = {
     "channel.see": EVERYBODY,
     "channel.connect": frozenset({OWNER}),
     "channel.grant": frozenset({OWNER}),
+    "duty.set": frozenset({OWNER, STRATEGIST}),
     "channel.remove": frozenset({OWNER}),
     "strategy.see": EVERYBODY,
     "strategy.change": frozenset({STRATEGIST}),

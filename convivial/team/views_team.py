@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from convivial.lib import records
 from convivial.ui.speaking import listed
 
-from . import absences, belonging, covering, duties, explaining, inviting, posting, roles, telling
+from . import absences, belonging, duties, explaining, inviting, posting, roles, telling
 from .access import MemberRequest, act, may, role_names
 from .acts import OWNER, STRATEGIST
 from .asking_again import asks_again
@@ -186,7 +186,8 @@ def _people(request: MemberRequest, form: InviteForm | None = None) -> dict[str,
     return {
         "lost": posting.lost("invitation", [one.code for one, _ in invitations]) if invitations else (),
         "members": [(one, roles.in_order(role_names(one))) for one in members],
-        "covers": absences.told(covering.still_open(request.workspace), members, request.user),
+        "people": members,
+        "covers": absences.told(absences.all_of(request), members, request.user),
         "leaving": _leaving(request, [(one, role_names(one)) for one in members]),
         "invitations": invitations,
         "strategists": [one for one in members if STRATEGIST in role_names(one)],

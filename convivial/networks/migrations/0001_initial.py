@@ -194,4 +194,18 @@ class Migration(migrations.Migration):
             model_name='channelgrant',
             constraint=models.UniqueConstraint(fields=('reservation', 'membership'), name='one_grant_each'),
         ),
+        migrations.CreateModel(
+            name='ChannelDuty',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('duty', models.CharField(choices=[('weekdays', 'answers on weekdays'), ('weekends', 'answers at weekends'), ('covers', 'steps in')], max_length=10)),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='duties', to='networks.channel')),
+                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='channel_duties', to='team.membership')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('channel', 'duty', 'membership'), name='each_duty_once')],
+            },
+        ),
     ]
