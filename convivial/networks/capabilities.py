@@ -41,6 +41,7 @@ ROWS: tuple[tuple[str, str, Cell], ...] = (
     ),
     ("Never twice", "find", lambda network, can: _never_twice(can)),
     ("Take down", "remove", lambda network, can: "yes" if can.removes else "no"),
+    ("Look back", "look_back", lambda network, can: "90 days" if can.looks_back else "no"),
     ("Figures", "measure", lambda network, can: ", ".join(can.measures) or "none"),
 )
 

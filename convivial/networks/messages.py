@@ -77,3 +77,19 @@ class Measured:
 
     figures: tuple[Figure, ...]
     raw: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PastPost:
+    """Something that stands, or stood, on an account, whoever made it and with what. ``kind``: "post", "reply" (to
+    somebody else), "thread" (to oneself) or "share" (of somebody else's); ``shape``: "words", "link", "picture",
+    "pictures", "video" or "other". A figure that the network does not tell is absent, never 0."""
+
+    remote_id: str
+    address: str
+    at: datetime
+    text: str
+    kind: str = "post"
+    shape: str = "words"
+    language: str = ""
+    figures: Mapping[str, int] = field(default_factory=dict)

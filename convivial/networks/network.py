@@ -7,13 +7,14 @@ secrets before and saves them after.
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import Protocol
 
 from .errors import Unsupported
-from .messages import Account, Measured, Outgoing, Receipt
+from .messages import Account, Measured, Outgoing, PastPost, Receipt
 
+MOST_PAST = 1000
 Secrets = Mapping[str, str]
 Refresh = Callable[[Secrets], Awaitable[Secrets]]
 Renew = Callable[[Secrets, Refresh], Awaitable[Secrets]]
@@ -92,6 +93,7 @@ class Capabilities:
     measures: tuple[str, ...] = ()
     key_lasts: timedelta | None = None  # how long the network keeps our key; None: no key; max: for ever
     lists_late: timedelta = timedelta(0)  # how long a new post may be missing from a list
+    looks_back: bool = False  # lists what stands on the account already
     pace: tuple[int, timedelta] | None = None  # at most so many posts in a time, for each channel
 
 
@@ -152,3 +154,8 @@ class Network(ABC):
 
     @abstractmethod
     async def whoami(self, access: Access) -> Account: ...
+
+    async def look_back(self, access: Access, since: datetime) -> list[PastPost]:
+        """What was posted on the account since then, the newest first, at most ``MOST_PAST``. Asked only where
+        ``capabilities.looks_back``."""
+        raise Unsupported("no_looking_back")

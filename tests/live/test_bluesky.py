@@ -15,7 +15,7 @@ import pytest
 
 from convivial.networks.adapters.bluesky import Bluesky as Adapter
 from convivial.networks.adapters.bluesky.identity import Directories
-from convivial.networks.errors import Disconnected, Refused
+from convivial.networks.errors import Disconnected, Refused, TryLater
 from convivial.networks.messages import LinkCard, Outgoing, Picture, Receipt
 from convivial.networks.network import Access
 from convivial.networks.tests.between import Between
@@ -122,6 +122,10 @@ class TestPromisesWithoutAppview(Promises):
         receipt = publish(peer, outgoing(peer, "Nobody counts here"))
         with pytest.raises(Exception, match="unwell"):
             wait_for(peer.network.measure_post(peer.access, receipt.remote_id))
+
+    def test_looking_back_lists_what_stands_there(self, peer: Peer) -> None:
+        with pytest.raises(TryLater, match="unwell"):
+            wait_for(peer.network.look_back(peer.access, datetime.now(UTC)))
 
 
 @pytest.fixture

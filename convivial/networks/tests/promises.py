@@ -8,13 +8,14 @@
 """
 
 import dataclasses
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from convivial.networks.errors import Disconnected, OutcomeUnknown, Refused, TryLater
-from convivial.networks.messages import Measured, Outgoing, Picture, Receipt
+from convivial.networks.errors import Disconnected, OutcomeUnknown, Refused, TryLater, Unsupported
+from convivial.networks.messages import Measured, Outgoing, PastPost, Picture, Receipt
 from convivial.networks.network import Found
 from convivial.networks.standing_in import Mood
 
@@ -36,6 +37,17 @@ def publish(peer: Peer, what: Outgoing) -> Receipt:
 
 def find(peer: Peer, what: Outgoing) -> Receipt | Found:
     return wait_for(peer.network.find(peer.access, what))
+
+
+def looked_back(peer: Peer, count: int) -> list[PastPost]:
+    """What is listed once so many are: a network may list a new post late."""
+    since = datetime.now(UTC) - timedelta(hours=1)
+    for _ in range(60):
+        past = wait_for(peer.network.look_back(peer.access, since))
+        if len(past) >= count:
+            break
+        time.sleep(0.5)  # real software: nothing of ours could be waited for
+    return past
 
 
 def assert_shows_no_secret(peer: Peer, *things: object) -> None:
@@ -93,6 +105,22 @@ class Promises:
         with pytest.raises(OutcomeUnknown):
             wait_for(peer.network.publish(peer.access, what, prepared))
         assert isinstance(find(peer, what), Receipt)
+
+    def test_looking_back_lists_what_stands_there(self, peer: Peer) -> None:
+        if not peer.network.capabilities.looks_back:
+            with pytest.raises(Unsupported):
+                wait_for(peer.network.look_back(peer.access, datetime.now(UTC)))
+            return
+        first = publish(peer, outgoing(peer, "Käffchen & Kuchen <b>um drei</b>"))
+        second = publish(peer, outgoing(peer, "One cup", pictures=(Picture(CUP, "image/png", 8, 8, "A cup"),)))
+        past = looked_back(peer, 2)
+        assert {each.remote_id: (each.kind, each.shape) for each in past} == {
+            first.remote_id: ("post", "words"),
+            second.remote_id: ("post", "picture"),
+        }
+        assert {each.text for each in past} == {"Käffchen & Kuchen <b>um drei</b>", "One cup"}
+        assert all(abs(each.at - datetime.now(UTC)) < timedelta(minutes=10) for each in past)
+        assert wait_for(peer.network.look_back(peer.access, datetime.now(UTC) + timedelta(hours=1))) == []
 
     def test_what_was_never_sent_is_absent(self, peer: Peer) -> None:
         publish(peer, outgoing(peer, "Another post"))

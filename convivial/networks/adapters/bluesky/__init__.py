@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from convivial.lib import env
-from convivial.networks.messages import Account, Measured, Outgoing, Receipt
+from convivial.networks.messages import Account, Measured, Outgoing, PastPost, Receipt
 from convivial.networks.network import Access, AppKeys, Capabilities, Connected, Found, Network, Question
 
-from . import connect, measure, publish
+from . import connect, looking_back, measure, publish
 from .embed import PICTURE_BYTES, PICTURES
 from .identity import Directories
 from .keys import new_tid
@@ -25,6 +25,7 @@ class Bluesky(Network):
         picture_bytes=PICTURE_BYTES,
         alt_text=2000,  # what the network's own app takes; the record itself has no limit
         link_card="ours",
+        looks_back=True,
         measures=(*measure.OF_A_POST, *measure.OF_A_CHANNEL),
         key_lasts=timedelta.max,
         pace=(1600, timedelta(hours=1)),  # 5,000 points an hour, 3 for each record made
@@ -58,6 +59,9 @@ class Bluesky(Network):
 
     async def measure_channel(self, access: Access) -> Measured:
         return await measure.measure_channel(access)
+
+    async def look_back(self, access: Access, since: datetime) -> list[PastPost]:
+        return await looking_back.look_back(access, since)
 
     async def whoami(self, access: Access) -> Account:
         return await connect.whoami(access)

@@ -45,8 +45,13 @@ async def measure_channel(access: Access) -> Measured:
 
 def _measured(answer: Mapping[str, Any], names: Mapping[str, str], also: tuple[str, ...]) -> Measured:
     at = now()
-    figures = tuple(Figure(ours, answer[theirs], at) for ours, theirs in names.items() if _is_count(answer, theirs))
+    figures = tuple(Figure(name, value, at) for name, value in counts(answer, names).items())
     return Measured(figures, {name: answer[name] for name in (*names.values(), *also) if name in answer})
+
+
+def counts(answer: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, int]:
+    """What is told, by our names."""
+    return {ours: answer[theirs] for ours, theirs in names.items() if _is_count(answer, theirs)}
 
 
 def _is_count(answer: Mapping[str, Any], name: str) -> bool:

@@ -132,9 +132,13 @@ def record(outgoing: Outgoing, known: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _receipt(answer: Mapping[str, Any], at: datetime) -> Receipt:
-    did, key = str(answer["uri"]).removeprefix("at://").split("/")[0], key_of(str(answer["uri"]))
     kept = {name: answer[name] for name in ("uri", "cid", "commit", "validationStatus") if name in answer}
-    return Receipt(str(answer["uri"]), f"{PAGES}/profile/{did}/post/{key}", at, kept)
+    return Receipt(str(answer["uri"]), address_of(str(answer["uri"])), at, kept)
+
+
+def address_of(remote_id: str) -> str:
+    """Where people read it."""
+    return f"{PAGES}/profile/{remote_id.removeprefix('at://').split('/')[0]}/post/{key_of(remote_id)}"
 
 
 def _same(value: Mapping[str, Any], outgoing: Outgoing) -> bool:

@@ -12,6 +12,7 @@ import secrets
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from aiohttp import web
@@ -114,7 +115,7 @@ class BlueskyStandIn(StandIn):
             "createRecord",
             "deleteRecord",
         }
-        queries = {"getSession", "getRecord", "resolveHandle", "getPosts", "getProfile"}
+        queries = {"getSession", "getRecord", "resolveHandle", "getPosts", "getProfile", "getAuthorFeed"}
         if name not in (procedures if request.method == "POST" else queries):
             return No(501, "MethodNotImplemented", "Method Not Implemented").answer
         try:
@@ -218,6 +219,25 @@ class BlueskyStandIn(StandIn):
                 counts = dict.fromkeys(("likeCount", "repostCount", "replyCount", "quoteCount"), 0)
                 posts.append({"uri": wanted, "cid": there["cid"], **counts, **self.accounts[did].figures})
         return web.json_response({"posts": posts})
+
+    async def _getAuthorFeed(self, request: web.Request) -> web.Response:  # noqa: N802
+        self._need_appview(request)
+        account = self.accounts.get(request.query.get("actor", ""))
+        if account is None:
+            raise No(400, "InvalidRequest", "Profile not found")
+        listed = sorted(account.records.items(), key=lambda each: each[1]["at"], reverse=True)
+        first, most = int(request.query.get("cursor") or 0), min(int(request.query.get("limit", "50")), 100)
+        feed = [{"post": self._view(account, key)} for key, _ in listed[first : first + most]]
+        more = {"cursor": str(first + most)} if first + most < len(listed) else {}
+        return web.json_response({"feed": feed, **more})
+
+    def _view(self, account: Account, key: str) -> dict[str, Any]:
+        there = account.records[key]
+        seen = datetime.fromtimestamp(there["at"], UTC).isoformat()
+        counts = dict.fromkeys(("likeCount", "repostCount", "replyCount", "quoteCount"), 0)
+        who = {"did": account.did, "handle": account.handle}
+        about = {"uri": _uri(account.did, key), "cid": there["cid"], "author": who, "record": there["value"]}
+        return {**about, "indexedAt": seen, **counts, **account.figures}
 
     async def _getProfile(self, request: web.Request) -> web.Response:  # noqa: N802
         self._need_appview(request)

@@ -6,13 +6,13 @@ this adapter needs is what all of them do; what only some do (keeping a key, lim
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
-from convivial.networks.messages import Account, Measured, Outgoing, Receipt
+from convivial.networks.messages import Account, Measured, Outgoing, PastPost, Receipt
 from convivial.networks.network import Access, AppKeys, Capabilities, Connected, Elsewhere, Found, Network, Question
 
-from . import connect, instance, measure, publish
+from . import connect, instance, looking_back, measure, publish
 from .instance import KEY_LASTS
 
 
@@ -26,6 +26,7 @@ class Mastodon(Network):
         picture_bytes=16 * 1024 * 1024,
         alt_text=1500,
         link_card="theirs",
+        looks_back=True,
         measures=("likes", "shares", "replies", "quotes", "followers", "following", "posts"),
         lists_late=timedelta(seconds=30),
         pace=(300, timedelta(hours=3)),
@@ -74,6 +75,9 @@ class Mastodon(Network):
 
     async def measure_channel(self, access: Access) -> Measured:
         return await measure.channel(access)
+
+    async def look_back(self, access: Access, since: datetime) -> list[PastPost]:
+        return await looking_back.look_back(access, since)
 
     async def whoami(self, access: Access) -> Account:
         return await connect.whoami(access.server, access.secrets["access_token"])

@@ -7,22 +7,22 @@ publication was first tried, the one with the same words and pictures that is no
 import asyncio
 import unicodedata
 from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from convivial.lib import web
-from convivial.lib.now import now
 from convivial.networks.errors import OutcomeUnknown, Refused, TryLater
 from convivial.networks.messages import Outgoing, Picture, Receipt
 from convivial.networks.network import Access, Found
 from convivial.networks.speaking import speak, understood
 
 from .answers import error_of
-from .instance import base, is_on
+from .instance import base
+from .listing import PAGE, moment, page, place
 from .words import plain
 
 SLACK = timedelta(minutes=10)  # how far a server's clock may be from ours
-PAGE, PAGES = 40, 10
+PAGES = 10
 LOOKS, REST = 20, 1.0  # how often, and how many seconds apart, we ask whether a picture is ready
 
 
@@ -48,13 +48,13 @@ async def publish(access: Access, outgoing: Outgoing, prepared: Mapping[str, str
 async def find(access: Access, outgoing: Outgoing, others: Collection[str] = ()) -> Receipt | Found:
     since, before = outgoing.made_at - SLACK, ""
     for _ in range(PAGES):
-        page = await _page(access, before)
-        for said in page:
-            if _time(said) >= since and str(said["id"]) not in others and await _is_it(access, said, outgoing):
+        listed = await page(access, before)
+        for said in listed:
+            if moment(said) >= since and str(said["id"]) not in others and await _is_it(access, said, outgoing):
                 return _receipt(access, said)
-        if len(page) < PAGE or _time(page[-1]) < since:
+        if len(listed) < PAGE or moment(listed[-1]) < since:
             return Found.ABSENT
-        before = str(page[-1]["id"])
+        before = str(listed[-1]["id"])
     return Found.UNTELLABLE
 
 
@@ -118,22 +118,6 @@ def _media_error(answer: web.Answer, access: Access) -> Exception:
     return error if not answer.is_good else TryLater("garbled")
 
 
-async def _page(access: Access, before: str) -> list[Mapping[str, Any]]:
-    query = {"limit": str(PAGE), "exclude_reblogs": "true"} | ({"max_id": before} if before else {})
-    answer = await speak(
-        "GET",
-        _address(access, f"accounts/{access.remote_id}/statuses"),
-        token=access.secrets["access_token"],
-        query=query,
-    )
-    if answer.status != 200:
-        raise error_of(answer, access)
-    said = understood(answer)
-    if not isinstance(said, list) or not all(isinstance(each, Mapping) and each.get("id") for each in said):
-        raise TryLater("garbled")
-    return said
-
-
 async def _is_it(access: Access, said: Mapping[str, Any], outgoing: Outgoing) -> bool:
     pictures = said.get("media_attachments") or []
     if len(pictures) != len(outgoing.pictures):
@@ -165,18 +149,8 @@ def _receipt(access: Access, said: Any, *, makes: bool = False) -> Receipt:
     """Proof: the status as the server tells it. Without an id there is none."""
     if not isinstance(said, Mapping) or not said.get("id") or "content" not in said:
         raise (OutcomeUnknown if makes else TryLater)("no_receipt")
-    remote_id, told = str(said["id"]), str(said.get("url") or "")
-    own = f"{base(access.server)}/{access.handle.rpartition('@')[0]}/{remote_id}"
     raw = {name: said[name] for name in ("id", "uri", "url", "created_at", "visibility", "language") if name in said}
-    return Receipt(remote_id, told if is_on(access.server, told) else own, _time(said), raw)
-
-
-def _time(said: Mapping[str, Any]) -> datetime:
-    try:
-        moment = datetime.fromisoformat(str(said.get("created_at")))
-    except ValueError:
-        return now()
-    return moment if moment.tzinfo else now()
+    return Receipt(str(said["id"]), place(access, said), moment(said), raw)
 
 
 def _address(access: Access, path: str) -> str:
