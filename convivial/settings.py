@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "convivial.strategy",
     "convivial.content",
     "convivial.publishing",
+    "convivial.mirror",
     "convivial.results",
     "convivial.meeting",
     "convivial.today",

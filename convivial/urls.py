@@ -17,6 +17,7 @@ urlpatterns = [
     path(WORKSPACE, include("convivial.strategy.urls")),
     path(WORKSPACE, include("convivial.content.urls")),
     path(WORKSPACE, include("convivial.publishing.urls")),
+    path(WORKSPACE, include("convivial.mirror.urls")),
     path(WORKSPACE, include("convivial.results.urls")),
     path(WORKSPACE, include("convivial.meeting.urls")),
 ]

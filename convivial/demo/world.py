@@ -13,6 +13,7 @@ from convivial.team.models import User, Workspace
 from .cast import Cast, invite_the_cast
 from .figures import count_all
 from .held_against import hold_against
+from .looked_back import look_back
 from .meetings import meet
 from .pictures import landscape
 from .sayings import PICTURES, SAYINGS
@@ -37,6 +38,7 @@ def build(posts: int = 60) -> Cast:
     approving.set_rule(cast.harbour, cast.ana, is_required=True)
     _what_waits(cast, channels)
     hold_against(cast)
+    look_back(cast.harbour)
     meet(cast)
     return cast
 

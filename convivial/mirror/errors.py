@@ -4,18 +4,12 @@
   x NothingToRead   no connected channel lists what stands there
 """
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
+from convivial.lib import refusing
 
-class Refusal(Exception):
-    """``str(refusal)`` is the sentence that the person reads."""
 
-    sentence: Any = ""
-
-    def __str__(self) -> str:
-        return str(self.sentence)
+class Refusal(refusing.Refusal): ...
 
 
 class NothingToRead(Refusal):

@@ -43,7 +43,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 FIGURES = ("likes", "replies", "shares", "saves", "views")
 SHAPES: dict[str, str] = {
     "photo": "picture", "image": "picture", "picture": "picture", "bild": "picture", "foto": "picture",
-    "carousel": "pictures", "album": "pictures", "pictures": "pictures", "karussell": "pictures", "bilder": "pictures",
+    "carousel": "pictures", "album": "pictures", "pictures": "pictures", "karussell": "pictures",
+    "bilder": "pictures",
     "video": "video", "reel": "video", "short": "video", "link": "link", "text": "words", "status": "words",
     "words": "words",
 }  # fmt: skip

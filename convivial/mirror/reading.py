@@ -64,7 +64,8 @@ def ask(workspace: Workspace, by: User) -> int:
 async def read(row: Reading) -> datetime | None:
     channel = await in_thread(_channel, row)
     if channel is None:
-        return await in_thread(_end, row, "removed")
+        await in_thread(_end, row, "removed")
+        return None
     try:
         access = await in_thread(opening.access, channel)
         past = await network(channel.network).look_back(access, row.asked_at - BACK)
@@ -72,10 +73,12 @@ async def read(row: Reading) -> datetime | None:
         return await in_thread(_again, row, error)
     except Disconnected as error:
         await in_thread(opening.withdraw, channel, error.reason)
-        return await in_thread(_end, row, "closed")
+        await in_thread(_end, row, "closed")
     except NetworkError:
-        return await in_thread(_end, row, "refused")
-    return await in_thread(_keep, row, channel, past)
+        await in_thread(_end, row, "refused")
+    else:
+        await in_thread(_keep, row, channel, past)
+    return None
 
 
 def _channel(row: Reading) -> Channel | None:
@@ -84,7 +87,8 @@ def _channel(row: Reading) -> Channel | None:
 
 def _again(row: Reading, error: TryLater) -> datetime | None:
     if row.vain >= TRIES:
-        return _end(row, "unwell")
+        _end(row, "unwell")
+        return None
     Reading.objects.filter(pk=row.pk, token=row.token).update(vain=F("vain") + 1)
     return now() + max(PAUSE, min(error.retry_after or PAUSE, timedelta(hours=1)))
 

@@ -1,6 +1,6 @@
 """What the posts of some weeks show: rhythm, silence, formats, times, themes, what was answered, what did best.
 
-Pure: posts in, plain data out. A post is held against what is usual on its own channel, never against another channel.
+Pure: posts in, plain data out. A post is held against what is usual on its own channel, never against another one.
 """
 
 from collections import Counter

@@ -1,9 +1,9 @@
 """What was talked about, found in the words alone.
 
-Each post becomes the set of its rarer words: stems, without stop words of the languages spoken, addresses and names of
-people, weighted by how few posts hold them (tf-idf). Posts are then joined, the most alike first, as long as two groups
-are alike on average (average linkage of cosines). A group of at least three posts is a theme and is called by the words
-that most of its posts share. Everything is counted, nothing is drawn by chance: the same posts give the same themes.
+Each post becomes the set of its rarer words: stems, without stop words of the languages spoken, addresses and names
+of people, weighted by how few posts hold them (tf-idf). Posts are then joined, the most alike first, as long as two
+groups are alike on average (average linkage of cosines). A group of at least three posts is a theme and is called by
+the words that most of its posts share. Nothing is drawn by chance: the same posts give the same themes.
 """
 
 import math
@@ -20,7 +20,7 @@ import stop_words
 MOST = 400  # posts: the newest of them
 ALIKE = 0.12  # two groups below this are about different things
 LEAST = 3  # posts of a theme
-COMMON = 0.4  # words in more of the posts than this tell nothing apart
+COMMON, FEW = 0.5, 5  # words in more than half of the posts, if these are more than a few, tell nothing apart
 NAMES = 3
 LANGUAGES = {
     "en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "nl": "dutch",
@@ -74,8 +74,8 @@ def _by_place(words: Sequence[tuple[str, str]]) -> dict[int, str]:
 def _weighted(counts: Sequence[Counter[str]]) -> list[Vector]:
     """Unit vectors of tf-idf. A word of one post alone joins nothing, one of nearly all tells nothing apart."""
     among = Counter(word for count in counts for word in count)
-    top = max(COMMON * len(counts), 2)
-    told = {word: math.log(len(counts) / posts) for word, posts in among.items() if 2 <= posts <= top}
+    top = max(COMMON * len(counts), FEW)
+    told = {word: math.log((len(counts) + 1) / posts) for word, posts in among.items() if 2 <= posts <= top}
     return [_unit({word: math.sqrt(n) * told[word] for word, n in count.items() if word in told}) for count in counts]
 
 
@@ -97,7 +97,7 @@ class _Group:
             self.total[word] = self.total.get(word, 0.0) + weight
 
     def like(self, other: "_Group") -> float:
-        """Of unit vectors, the mean cosine between two groups is the product of their sums over that of their sizes."""
+        """Of unit vectors, the mean cosine of two groups is the product of their sums over that of their sizes."""
         small, large = sorted((self.total, other.total), key=len)
         product = sum(weight * large.get(word, 0.0) for word, weight in small.items())
         return product / (len(self.members) * len(other.members))

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from convivial.ui import vocabulary
 
 from . import starting_sets
+from .proposing import NETWORKS, PILLARS
 from .starting import HOLDS, Answers
 from .starting_sets import StartingSet
 
-PILLARS, NETWORKS = 5, 6
 ASKED_PILLARS = 3
 
 
@@ -94,7 +94,7 @@ class StartForm(forms.Form):
 
 
 def proposals(found: StartingSet | None, today: date) -> dict[str, Any]:
-    """What stands in the fields at first."""
+    """What stands in the fields at first, by a starting set."""
     words: dict[str, Any] = {"due": today + HOLDS, "starting_set": ""}
     if found is None:
         return words

@@ -83,6 +83,10 @@ ACTS: dict[str, frozenset[str]] = {
     "house.resume": frozenset({OWNER, STRATEGIST}),
     "notice.see": EVERYBODY,
     "notice.change": EVERYBODY,
+    "mirror.see": EVERYBODY,
+    "mirror.read": frozenset({OWNER, STRATEGIST}),
+    "mirror.import": frozenset({OWNER, STRATEGIST}),
+    "mirror.forget": frozenset({OWNER, STRATEGIST}),
     "result.see": EVERYBODY,
     "result.export": frozenset({OWNER, STRATEGIST, ANALYST, CREATOR, COMMUNITY_MANAGER, APPROVER}),
     # at the desk

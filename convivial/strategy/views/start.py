@@ -9,6 +9,7 @@ from convivial.lib import now as clock
 from convivial.strategy import starting_sets
 from convivial.strategy.errors import Refusal
 from convivial.strategy.forms import StartForm, proposals
+from convivial.strategy.proposing import proposed
 from convivial.strategy.starting import start as begin
 from convivial.team.access import MemberRequest, act
 
@@ -23,9 +24,9 @@ def start(request: MemberRequest) -> HttpResponse:
     )
     if request.method != "POST":
         today = clock.day(clock.now(), request.workspace.zone)
-        return render(
-            request, "strategy/start.html", {"form": StartForm(initial=proposals(found, today)), "set": found}
-        )
+        own = proposed(request.GET.get("from", ""), request.workspace)
+        form = StartForm(initial=proposals(found, today) | own)
+        return render(request, "strategy/start.html", {"form": form, "set": found, "own": own})
     form = StartForm(request.POST)
     if not form.is_valid():
         return render(request, "strategy/start.html", {"form": form, "set": found}, status=422)
