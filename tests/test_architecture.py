@@ -13,8 +13,8 @@ from convivial.journal import words
 HERE = Path(__file__).resolve().parent.parent
 CODE = HERE / "convivial"
 FLOORS = [
-    "work", "journal", "team", "networks", "strategy", "content", "publishing", "mirror", "results", "meeting", "today",
-    "desk", "demo",
+    "work", "journal", "team", "networks", "strategy", "content", "publishing", "mirror", "results", "meeting",
+    "today", "desk", "demo",
 ]  # fmt: skip
 
 FUNCTION_LINES, FILE_LINES, TEMPLATE_LINES, README_LINES = 60, 400, 150, 60

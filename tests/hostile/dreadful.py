@@ -46,7 +46,7 @@ OURS = frozenset({
 })  # fmt: skip
 OUR_NAMES = frozenset({
     "content.Tie.pillar", "content.Tie.persona", "content.Tie.objective", "content.Tie.stage",
-    "meeting.Judgement.objective", "meeting.Words.part", "results.Figure.name",
+    "meeting.Judgement.objective", "meeting.Words.part", "mirror.PastPost.shape", "results.Figure.name",
     "strategy.Answer.check_key", "strategy.Answer.said", "strategy.Answer.scope", "strategy.Change.noun",
     "strategy.Change.part_code", "strategy.Funnel.model",
     "strategy.Finding.chapter", "strategy.Finding.check_key", "strategy.Finding.said", "strategy.Finding.scope",
@@ -56,7 +56,8 @@ OUR_NAMES = frozenset({
 })  # fmt: skip
 OUR_KINDS = frozenset({"CodeOf", "CodesOf", "KpiKey", "Network", "Several"})  # fields of the strategy that choose
 OUR_JSON = frozenset({
-    "meeting.Closing.told", "team.Invitation.roles", "mfa.Authenticator.data", "publishing.Publication.prepared",
+    "meeting.Closing.told", "mirror.Drawn.shown", "mirror.PastPost.figures", "team.Invitation.roles",
+    "mfa.Authenticator.data", "publishing.Publication.prepared",
     "strategy.Finding.row",
 })  # fmt: skip
 ADDRESSES = frozenset({"address", "server", "image"})  # adapters and forms let http addresses through alone
