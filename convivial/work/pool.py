@@ -87,9 +87,13 @@ class Pool:
     async def _beat(self) -> None:
         """Says that this worker lives. Whoever was thought dead and buried meanwhile ends, for others do its work."""
         while not self.closing.is_set():
-            with suppress(OperationalError, InterfaceError):
+            try:
                 if not await in_thread(_sign_of_life, self.worker, self.worked_at):
                     self.closing.set()
+            except (OperationalError, InterfaceError):
+                pass  # no database, no sign: whoever is silent for long is thought dead, and rightly
+            except Exception:
+                log.exception("The sign of life went wrong")  # a worker that works must not be thought dead for it
             await self._rest(patience().beat)
 
     async def _keep(self) -> None:
@@ -102,6 +106,9 @@ class Pool:
             except (OperationalError, InterfaceError) as error:
                 _leave_a_broken_disk(error)
                 log.warning("The keeper waits for the database: %s", error)
+            except Exception:
+                # Whoever keeps the house must not end in silence over one thing that is broken: the rest needs it.
+                log.exception("The keeper went wrong")
             await self._rest(patience().keeping)
 
     async def _rest(self, wait: timedelta) -> None:

@@ -1,11 +1,13 @@
 """Dies at the n-th event of a worker's way: a statement, a commit, bytes that leave, bytes that arrive.
 
-Only what happens while something is claimed or under way counts, so that the way is the same each time: events
-begin to count with the first statement that chooses what is due.
+Only what happens on a publication's own way counts, so that the way is the same each time and no longer than it is:
+from the first statement that chooses what is due, the statements and commits of the ledger's own thread, and the
+bytes that leave and arrive. What other threads ask in between is no other moment to die at.
 """
 
 import itertools
 import os
+import threading
 from asyncio import selector_events
 from collections.abc import Callable
 from typing import Any
@@ -22,7 +24,7 @@ def die_at(number: int) -> None:
     counting = [False]
 
     def event() -> None:
-        if counting[0] and next(count) == number:
+        if counting[0] and _is_on_the_way() and next(count) == number:
             os._exit(ENDED)
 
     _before(CursorWrapper, "execute", event, lambda args: _note_start(args, counting))
@@ -30,6 +32,12 @@ def die_at(number: int) -> None:
     _before_and_after(BaseDatabaseWrapper, "_commit", event)
     _before_and_after(selector_events._SelectorSocketTransport, "write", event)
     _before_and_after(selector_events._SelectorSocketTransport, "_read_ready__data_received", event)
+
+
+def _is_on_the_way() -> bool:
+    return threading.current_thread() is threading.main_thread() or threading.current_thread().name.startswith(
+        "ledger"
+    )
 
 
 def _note_start(args: tuple[Any, ...], counting: list[bool]) -> None:
