@@ -40,6 +40,8 @@ def play(
         with suppress(ProcessLookupError):
             os.killpg(there.pid, signal.SIGKILL)  # nobody of a scene outlives it
     assert there.returncode == 0, troubles[-4000:]
+    if troubles:
+        print(troubles[-20_000:])
     return dict(json.loads(told.splitlines()[-1]))
 
 
