@@ -2,12 +2,13 @@
 
 from convivial.content.approving import approved
 from convivial.content.editions import changed
-from convivial.work.alarms import doubtful
+from convivial.work.alarms import doubtful, silent
 from convivial.work.due import Rows
 from convivial.work.kinds import register
 
 from . import words  # noqa: F401 - the words register themselves
 from .composing.entering import after_yes
+from .finding.doubting import look_first
 from .finding.reconciling import Reconciler
 from .holding import hold_on_alarm
 from .models import LinkWatch, Preparation, Removal
@@ -28,3 +29,4 @@ def register_all() -> None:
     changed.connect(follow_words, dispatch_uid="publishing.follow_words")
     approved.connect(after_yes, dispatch_uid="publishing.after_yes")
     doubtful.connect(hold_on_alarm, dispatch_uid="publishing.hold_on_alarm")
+    silent.connect(look_first, dispatch_uid="publishing.look_first")

@@ -4,6 +4,9 @@ The data folder holds one small file, ``home``: a random name of the place, and 
 told. The name counts only together with the machine and the very file: a copy of the folder is another place. A
 database whose beat is behind the file's is an older copy of itself. In both cases nothing may go out until a person
 says so, for the real house may have sent it already.
+
+A whole folder that was put back, database and file alike, cannot be told from a house that was closed. So whoever
+comes home after a silence says since when, and what was due in it is looked for before it is sent.
 """
 
 import hashlib
@@ -15,13 +18,14 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, Max
 
 from convivial.lib.codes import new_code
 from convivial.lib.now import now
 
-from .alarms import doubtful
-from .models import Home
+from .alarms import doubtful, silent
+from .models import Home, Worker
+from .patience import patience
 
 BEAT = timedelta(seconds=30)
 
@@ -34,8 +38,8 @@ class Doubt:
 
 def come_home() -> Doubt | None:
     """Called at every start, before anything is sent: remembers a new place, and sends ``alarms.doubtful`` when the
-    house cannot trust its memory."""
-    doubt = _doubt()
+    house cannot trust its memory, else ``alarms.silent`` when it slept."""
+    doubt, last = _doubt(), last_sign()
     at = now()
     Home.objects.get_or_create(
         place=place(), defaults={"host": socket.gethostname(), "first_at": at, "beat_at": at}
@@ -43,7 +47,15 @@ def come_home() -> Doubt | None:
     beat(force=True)
     if doubt:
         doubtful.send(sender=Home, reason=doubt.reason, since=doubt.since)
+    elif last and at - last > patience().silence:
+        silent.send(sender=Home, since=last)
     return doubt
+
+
+def last_sign() -> datetime | None:
+    """When anything of this house, in whatever place, last said in the database that it lives."""
+    told = [Home.objects.aggregate(at=Max("beat_at"))["at"], Worker.objects.aggregate(at=Max("beat_at"))["at"]]
+    return max((at for at in told if at), default=None)
 
 
 def beat(force: bool = False) -> None:

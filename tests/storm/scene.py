@@ -361,6 +361,8 @@ SCENES: dict[str, Callable[..., dict[str, Any]]] = {
 def main() -> None:
     import django
 
+    from .putting_back import closed, put_back
+
     django.setup()
     from django.core.management import call_command
     from django.db import connection
@@ -369,7 +371,7 @@ def main() -> None:
         with connection.cursor() as cursor:
             cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
     call_command("migrate", verbosity=0)
-    scene = SCENES[sys.argv[1]]
+    scene = {**SCENES, "put_back": put_back, "closed": closed}[sys.argv[1]]
     print(json.dumps(scene(Path(os.environ["CONVIVIAL_DATA"]), **json.loads(sys.argv[2]))))
 
 

@@ -4,14 +4,19 @@ An older copy of the house does not know what people did in the time that is los
 what was on hold was perhaps resumed, what was for Friday was perhaps sent on Tuesday. So everything that may still go
 out gets a ``Doubt``, and nothing with a doubt goes out. What was due or on hold is looked for at once; the rest when
 its moment comes near, or when a person resumes it.
+
+A house that was silent for a while is not suspected of that, but cannot know either: a whole folder put back looks
+like a machine that was off. There what was due in the silence is looked for, and nobody is troubled.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from convivial.journal.recording import Entry, record_all
+from convivial.lib.now import now
 from convivial.publishing.models import Doubt, Publication
 from convivial.publishing.sending.due import Row
 from convivial.team.models import Workspace
@@ -24,9 +29,15 @@ AT_ONCE = 500
 def doubt_what_was_due(workspace: Workspace, until: datetime) -> int:
     """Every publication that was due and still says *scheduled* may have gone out, however long it has been due: a
     retry comes late. It becomes *unknown*, and is looked for first. Call it in a transaction."""
-    is_due = Q(due_at__lte=until) | Q(try_at__lte=until)
-    rows = Publication.objects.filter(is_due, workspace=workspace, state=State.SCHEDULED)
-    return _seek_all(rows, until)
+    return _seek_all(_due(until).filter(workspace=workspace), until)
+
+
+def look_first(sender: object, since: datetime, **kwargs: object) -> None:
+    """Receives ``work.alarms.silent``: what is due by now may have gone out since ``since``, and is looked for."""
+    at = now()
+    with transaction.atomic():
+        _lay_doubts(_due(at), since, at)
+        _seek_all(_due(at), at)
 
 
 def doubt_all(workspace: Workspace, since: datetime, until: datetime) -> None:
@@ -53,6 +64,10 @@ def seek(doubted: Sequence[Row], at: datetime) -> list[Entry]:
         )
         for each in doubted
     ]  # fmt: skip
+
+
+def _due(until: datetime) -> QuerySet[Publication]:
+    return Publication.objects.filter(Q(due_at__lte=until) | Q(try_at__lte=until), state=State.SCHEDULED)
 
 
 def _lay_doubts(rows: QuerySet[Publication], since: datetime, at: datetime) -> None:

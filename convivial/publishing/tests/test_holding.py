@@ -9,7 +9,7 @@ from convivial.networks.network import Found
 from convivial.publishing import holding, scheduling
 from convivial.publishing.models import Attempt, Doubt, Hold, Publication
 from convivial.publishing.states import hold_sentence
-from convivial.work.alarms import doubtful
+from convivial.work.alarms import doubtful, silent
 from convivial.work.models import Home
 
 from .conftest import MONDAY, Stage
@@ -232,4 +232,55 @@ def test_a_clock_that_jumped_has_forgotten_nothing(stage: Stage) -> None:
     holding.lift(stage.cast.ana, stage.cast.harbour)
     publication.refresh_from_db()
     assert publication.state == State.ON_HOLD
+    assert not Doubt.objects.exists()
+
+
+def slept(stage: Stage, since: timedelta) -> None:
+    """The house is opened again; its last sign of life was so long ago."""
+    silent.send(sender=Home, since=now() - since)
+
+
+def test_what_was_due_in_a_silence_and_is_there_is_published_and_not_sent_again(stage: Stage) -> None:
+    """A whole folder was put back over itself: the row says scheduled, the network has it."""
+    gone_out = stage.due("One.")
+    before = Publication.objects.filter(pk=gone_out.pk).values()[0]
+    stage.round()
+    Attempt.objects.all().delete()
+    Publication.objects.filter(pk=gone_out.pk).update(**before)
+    slept(stage, timedelta(minutes=5))
+    stage.round()
+    looked_for(stage)
+    stage.round()
+    gone_out.refresh_from_db()
+    assert gone_out.state == State.PUBLISHED
+    assert stage.network.texts() == ["One."]
+    assert not Hold.objects.exists()
+
+
+def test_what_was_due_while_the_house_was_closed_is_looked_for_and_goes_out(stage: Stage) -> None:
+    stage.due("One.")
+    slept(stage, timedelta(minutes=5))
+    stage.round()
+    assert stage.network.texts() == []
+    looked_for(stage)
+    stage.round()
+    assert stage.network.texts() == ["One."]
+    assert not Hold.objects.exists()
+    assert not Doubt.objects.exists()
+
+
+def test_it_is_looked_for_from_the_last_sign_of_life_on(stage: Stage) -> None:
+    """In a life that is forgotten somebody may have published it before its time."""
+    stage.due("One.")
+    slept(stage, timedelta(hours=5))
+    assert Doubt.objects.get().since == now() - timedelta(hours=5)
+
+
+def test_what_is_due_later_or_waits_on_hold_is_left_alone_by_a_silence(stage: Stage) -> None:
+    held = stage.due("One.", stage.channel(1))
+    scheduling.hold(held, stage.cast.ana)
+    post = stage.post(stage.channel(2))
+    scheduling.schedule(post, stage.cast.ben, wall(now() + timedelta(days=1), "Europe/Berlin"), "Europe/Berlin")
+    slept(stage, timedelta(hours=5))
+    assert set(Publication.objects.values_list("state", flat=True)) == {State.ON_HOLD, State.SCHEDULED}
     assert not Doubt.objects.exists()

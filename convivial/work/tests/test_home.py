@@ -1,6 +1,7 @@
 """A house knows where it lives: a copy, an older memory and a jump of the clock are noticed."""
 
 import shutil
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,10 @@ import time_machine
 
 from convivial.lib.now import now
 from convivial.work import home
-from convivial.work.alarms import doubtful
+from convivial.work.alarms import doubtful, silent
 from convivial.work.clock import Clock
-from convivial.work.models import Home
+from convivial.work.models import Home, Worker
+from convivial.work.patience import patience
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +95,49 @@ def test_the_doubt_begins_where_the_memory_ends(data: Path, settings) -> None:
         told = home.come_home()
     assert told is not None
     assert told.since == remembered
+
+
+@pytest.fixture
+def silences():
+    told: list[datetime] = []
+
+    def hear(sender: object, since: datetime, **kwargs: object) -> None:
+        told.append(since)
+
+    silent.connect(hear, weak=False, dispatch_uid="test")
+    yield told
+    silent.disconnect(dispatch_uid="test")
+
+
+def test_who_comes_home_after_a_silence_says_since_when(data: Path, heard: list[str], silences) -> None:
+    with time_machine.travel("2026-11-23T08:00:00+00:00", tick=False) as clock:
+        home.come_home()
+        clock.shift(patience().silence)
+        home.come_home()
+        assert silences == []
+        remembered = now()
+        clock.shift(patience().silence + timedelta(seconds=1))
+        home.come_home()
+    assert silences == [remembered]
+    assert heard == []
+
+
+def test_a_worker_anywhere_is_a_sign_of_life(data: Path, silences) -> None:
+    with time_machine.travel("2026-11-23T08:00:00+00:00", tick=False) as clock:
+        home.come_home()
+        clock.shift(86400)
+        Worker.objects.create(name="elsewhere", host="there", pid=1, began_at=now(), beat_at=now())
+        home.come_home()
+    assert silences == []
+
+
+def test_a_house_in_doubt_is_not_called_silent_too(data: Path, heard: list[str], silences) -> None:
+    with time_machine.travel("2026-11-23T08:00:00+00:00", tick=False) as clock:
+        home.come_home()
+        (data / "home").unlink()
+        clock.shift(86400)
+        home.come_home()
+    assert (heard, silences) == (["moved"], [])
 
 
 @pytest.mark.parametrize(("seconds", "is_jump"), [(60, False), (121, True), (-121, True), (3600 * 24 * 3650, True)])
