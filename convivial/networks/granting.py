@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Aggregate, Exists, OuterRef, Subquery, TextField
+from django.dispatch import Signal
 
 from convivial.journal.recording import record
 from convivial.team.access import membership_of
@@ -24,11 +25,14 @@ PUBLISHING = frozenset({
 })  # fmt: skip
 MAKES_ONE_A_PUBLISHER = "post.schedule"
 
+narrowed = Signal()  # sent in the act's transaction with channel=<Channel>, people=<ids of those taken off its list>
+
 
 @transaction.atomic
 def grant(channel: Channel, by: User, people: Collection[User] | None) -> bool:
     """Only ``people`` may publish on the channel from now on; None: everybody whose role lets them. Says whether
-    anything is different. What is scheduled already stays so."""
+    anything is different. What is scheduled already stays so; of what those scheduled who are taken off the list,
+    ``narrowed`` tells whoever sends it."""
     Channel.objects.select_for_update().get(pk=channel.pk)
     before = granted(channel)
     after = None if people is None else sorted(person.pk for person in people)
@@ -43,6 +47,8 @@ def grant(channel: Channel, by: User, people: Collection[User] | None) -> bool:
         "channel.grant", workspace=channel.workspace_id, by=by.pk, thing="channel", code=channel.code,
         people=after or [], is_open=after is None,
     )  # fmt: skip
+    if before and after is not None and (off := set(before) - set(after)):
+        narrowed.send(sender=Channel, channel=channel, people=off)
     return True
 
 

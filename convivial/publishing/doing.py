@@ -2,6 +2,7 @@
 
 from convivial.content.approving import approved
 from convivial.content.editions import changed
+from convivial.networks.granting import narrowed
 from convivial.work.alarms import doubtful, silent
 from convivial.work.due import Rows
 from convivial.work.kinds import register
@@ -16,6 +17,7 @@ from .sending.sender import Sender
 from .tending import forgetting, minding
 from .tending.following import prepare, take_down, watch_links
 from .tending.repointing import follow_words
+from .tending.withholding import withhold
 
 
 def register_all() -> None:
@@ -28,5 +30,6 @@ def register_all() -> None:
     register(Rows("removal", Removal, take_down, at_once=8))
     changed.connect(follow_words, dispatch_uid="publishing.follow_words")
     approved.connect(after_yes, dispatch_uid="publishing.after_yes")
+    narrowed.connect(withhold, dispatch_uid="publishing.withhold")
     doubtful.connect(hold_on_alarm, dispatch_uid="publishing.hold_on_alarm")
     silent.connect(look_first, dispatch_uid="publishing.look_first")

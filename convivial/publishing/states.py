@@ -68,6 +68,9 @@ ON_HOLD = {
     "not_approved": _("Nobody has said yes to these exact words. Have them approved, then resume."),
     "yes_too_late": _("The yes came when its moment had passed. Choose a new time, or let it go out now."),
     "words_of_others": _("The words were changed by somebody who may not publish here. Look at them, then resume."),
+    "not_theirs": _(
+        "Whoever scheduled it may not publish here any more. Is it still right? Resume it, or cancel it."
+    ),
     "disconnected": _("{network} no longer lets us in. An owner has to connect the channel again; then resume."),
     "channel_removed": _("The channel was taken away. Choose another channel, or cancel."),
     "too_late": _("Its moment has passed without it going out. Is it still right? Resume it, move it, or cancel it."),

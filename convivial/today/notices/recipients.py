@@ -29,10 +29,15 @@ def takers(workspace: int, lines: Collection[Line]) -> Found:
 
 
 def schedulers_and_owners(workspace: int, lines: Collection[Line]) -> Found:
-    """Who scheduled the publication, and the owners."""
+    """Who scheduled the publication, the owners, and the people for whom its channel is kept."""
     codes = [line.thing_code for line in lines]
-    told = Publication.objects.filter(workspace=workspace, code__in=codes).values_list("code", "scheduled_by")
-    by_code = {code: {person} if person else set() for code, person in told}
+    kept_for = "channel__reservation__grants__membership__user"
+    told = Publication.objects.filter(workspace=workspace, code__in=codes).values_list(
+        "code", "scheduled_by", kept_for
+    )
+    by_code: dict[str, set[int]] = defaultdict(set)
+    for code, *people in told:
+        by_code[code].update(filter(None, people))
     always = _who_may("channel.connect", workspace)
     return {line.seq: by_code[line.thing_code] | always for line in lines if line.thing_code in by_code}
 

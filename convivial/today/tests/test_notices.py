@@ -10,6 +10,7 @@ from convivial.content.models import ApprovalRequest, Post
 from convivial.demo.cast import Cast
 from convivial.journal.models import Line
 from convivial.journal.recording import Entry, record, record_all
+from convivial.networks import granting
 from convivial.team.models import Membership, User
 from convivial.today.models import Cursor, Notice, Wish
 from convivial.today.notices import growing, reading, wishing
@@ -40,6 +41,15 @@ def test_failure_is_told_to_who_scheduled_and_to_owners(cast: Cast) -> None:
     grown(cast)
     assert told(cast.mina) == told(cast.ana) == ["publication.fail"]
     assert told(cast.ben) == told(cast.cleo) == told(cast.omar) == []
+
+
+def test_what_is_held_on_a_channel_that_is_kept_is_told_to_its_people(cast: Cast) -> None:
+    row = plan(cast.harbour, cast.mina, "Rain menu", "2026-11-21T08:30", "on_hold", "not_theirs")
+    granting.grant(row.channel, cast.ana, [cast.ben])
+    record("publication.stop", workspace=cast.harbour.pk, thing="publication", code=row.code)
+    grown(cast)
+    assert told(cast.ben) == told(cast.ana) == ["publication.stop"]
+    assert told(cast.cleo) == []
 
 
 def test_question_is_told_to_approvers_and_the_answer_to_who_asked(cast: Cast) -> None:
