@@ -16,7 +16,7 @@ from convivial.demo.volume import Volume, fill
 from convivial.lib import now as clock
 from convivial.networks.models import Channel
 from convivial.publishing import holding, scheduling
-from convivial.publishing.models import Publication
+from convivial.publishing.models import Publication, Slot
 from convivial.team.models import User, Workspace
 from convivial.today.home import telling
 
@@ -233,3 +233,27 @@ def test_what_does_not_fit_is_counted_as_the_list_shows_it(cast: Cast, as_: As) 
     assert "3 more need a decision" in page(browser)
     listed = browser.get("/w/harbour/calendar/list/?state=stuck").content.decode()
     assert len(set(re.findall(r"Held \d\d", listed))) == 15
+
+
+@time_machine.travel(SATURDAY, tick=False)
+def test_next_open_places_are_offered_to_whoever_writes(
+    cast: Cast, as_: As, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    plan(cast.harbour, cast.ben, "The ferry", "2026-11-21T07:45", "published")
+    channel = Channel.objects.get(workspace=cast.harbour)
+    for wall in ("2026-11-23T09:00", "2026-12-20T09:00"):
+        due = clock.instant(datetime.fromisoformat(wall), "Europe/Berlin")
+        slot = Slot.objects.create(
+            workspace=cast.harbour, due_at=due, wall_time=wall, zone="Europe/Berlin", batch="b"
+        )
+        slot.channels.add(channel)
+    near, far = Slot.objects.order_by("due_at")
+    for writer in (cast.ben, cast.theo):
+        browser = as_(writer)
+        page(browser)
+        with django_assert_max_num_queries(12):
+            seen = page(browser)
+        assert f"/slots/{near.code}/take/" in seen
+        assert far.code not in seen
+        assert seen.index("Going out today") < seen.index("Open places")
+    assert "Open places" not in page(as_(cast.greta))

@@ -10,7 +10,7 @@ from convivial.strategy.bars import seven
 from convivial.team.access import MemberRequest, act, may, role_names
 from convivial.team.acts import ANALYST, VIEWER
 from convivial.today.at_hand import current_hold
-from convivial.today.home import needs, steps, telling
+from convivial.today.home import needs, places, steps, telling
 from convivial.today.home.facts import Facts
 from convivial.today.home.going import going_out
 
@@ -41,6 +41,7 @@ def _context(request: MemberRequest) -> dict[str, Any]:
         "more": needs.more(found),
         "going": going_out(facts),
         "next_out": None if facts.today_out or facts.is_new else facts.next_out,
+        "places": places.open_places(facts, request.user, len(found)),
         "steps": steps.steps(facts, request.user) if facts.is_new else [],
         "may_hold": not facts.hold and may(request.user, "house.hold", request.workspace),
         "seven": seven(request.workspace),
