@@ -77,6 +77,18 @@ def _lock(draft: Version) -> None:
         raise Unchangeable
 
 
+def go_on(current: Version, by: User) -> bool:
+    """Lets a strategy whose time has run out hold for another while, from today. Whether it did: one that still
+    holds, or was replaced, is left as it is, so pressing twice does no harm."""
+    today = clock.day(clock.now(), current.workspace.zone)
+    with transaction.atomic():
+        over = Version.objects.filter(pk=current.pk, state=Version.State.CURRENT, valid_until__lt=today)
+        if not over.update(valid_until=today + HOLDS):
+            return False
+        _tell("strategy.go_on", current, by)
+    return True
+
+
 def _enact(draft: Version, adoption: Adoption) -> None:
     versions = draft.workspace.strategy_versions
     versions.filter(state=Version.State.CURRENT).update(state=Version.State.PAST)

@@ -43,12 +43,13 @@ def seven(workspace: Workspace, told: Sequence[Told] | None = None) -> Bars | No
 
 
 def _bar(workspace: Workspace, slug: str, name: str, planned: str, told: Sequence[Told]) -> Bar:
-    """Opens to its findings, which stand beside the chapter."""
+    """Opens to the finding that it tells, with its evidence; while nothing is found, to the chapter."""
     address = reverse("strategy:chapter", args=[workspace.slug, slug])
     shown = _shown(told)
     if shown is None:
         return Bar(name, None, planned, _("not measured yet"), "none", address)
     word = word_of(told)
+    address = reverse("strategy:finding", args=[workspace.slug, shown.row.code])
     return Bar(name, _ratio(shown), shown.bar, WORDS[word], WORD_TONES[word], address)
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("strategy/board/pdf/", papers.board_pdf, name="board_pdf"),
     path("strategy/board/slides/", papers.board_slides, name="board_slides"),
     path("strategy/second/", draft.second, name="second"),
+    path("strategy/go-on/", draft.go_on, name="go_on"),
     path("strategy/versions/", document.versions, name="versions"),
     path("strategy/versions/<int:number>/", papers.version, name="version"),
     path("strategy/versions/<int:number>/pdf/", papers.version_pdf, name="version_pdf"),

@@ -91,6 +91,7 @@ say("strategy.withdraw", _("%(who)s took the proposal of %(thing)s back"), "undo
 say("strategy.adopt", _("%(who)s looked at it too: %(thing)s is in force"), "check-check")
 say("strategy.adopt_alone", _("%(who)s put %(thing)s in force, alone and with a note"), "check")
 say("strategy.second", _("%(who)s looked at %(thing)s too"), "check-check")
+say("strategy.go_on", _("%(who)s looked at %(thing)s and lets it go on for another 90 days"), "repeat-2")
 say("strategy.adjust", _("%(who)s made a small change to the strategy: %(noun)s"), "sliders-horizontal", in_words)
 say("strategy.undo", _("%(who)s took a small change to the strategy back: %(noun)s"), "undo-2", in_words)
 say("tactic.report", _("%(who)s said how %(thing)s goes"), "list-checks")

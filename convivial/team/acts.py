@@ -42,6 +42,7 @@ ACTS: dict[str, frozenset[str]] = {
     "strategy.see": EVERYBODY,
     "strategy.change": frozenset({STRATEGIST}),
     "strategy.confirm": frozenset({STRATEGIST}),
+    "strategy.go_on": frozenset({STRATEGIST}),
     "tactic.report": EVERYBODY - {VIEWER},
     "finding.answer": frozenset({OWNER, STRATEGIST, CREATOR}),
     "finding.renew": frozenset({OWNER, STRATEGIST, CREATOR, ANALYST}),

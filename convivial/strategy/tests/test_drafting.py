@@ -1,9 +1,12 @@
 """The next version: a copy in which everything can be changed, and two pairs of eyes before it is in force."""
 
+from datetime import timedelta
+
 import pytest
 
 from convivial.journal.feed import feed
 from convivial.journal.models import Line
+from convivial.lib import now as clock
 from convivial.strategy import adopting, drafting, reading
 from convivial.strategy.comparing import compare
 from convivial.strategy.completing import missing
@@ -286,3 +289,19 @@ def test_a_page_of_the_draft_asks_the_database_few_times(cast, as_, draft, slug,
     browser.get("/w/harbour/strategy/")
     with django_assert_max_num_queries(5 + 15):
         assert browser.get(BASE + slug).status_code == 200
+
+
+def test_strategy_that_is_over_goes_on_for_another_90_days(cast, as_, version):
+    version.valid_until = clock.day(clock.now(), cast.harbour.zone) - timedelta(days=3)
+    version.save()
+    address = "/w/harbour/strategy/go-on/"
+    assert address in as_(cast.ana).get("/w/harbour/strategy/").content.decode()
+    assert address not in as_(cast.ben).get("/w/harbour/strategy/").content.decode()
+    assert as_(cast.ana).get(address).status_code == 405
+    assert as_(cast.omar).post(address).status_code == 404
+    assert as_(cast.ben).post(address).status_code == 403
+    for _press in range(2):
+        assert as_(cast.ana).post(address).status_code == 302
+    version.refresh_from_db()
+    assert version.valid_until == clock.day(clock.now(), cast.harbour.zone) + timedelta(days=90)
+    assert Line.objects.filter(act="strategy.go_on").count() == 1

@@ -114,6 +114,18 @@ def second(request: MemberRequest) -> HttpResponse:
     return redirect("strategy:strategy", request.workspace.slug)
 
 
+@act("strategy.go_on")
+@require_POST
+def go_on(request: MemberRequest) -> HttpResponse:
+    """What is in force holds for another while."""
+    current = reading.current(request.workspace)
+    if current is None:
+        raise Http404
+    if adopting.go_on(current, request.user):
+        messages.success(request, _("It goes on for another 90 days."))
+    return redirect("strategy:strategy", request.workspace.slug)
+
+
 def _page(request: MemberRequest, slug: str = "") -> Page:
     found = standings(request.workspace)
     if Version.State.DRAFT not in found:

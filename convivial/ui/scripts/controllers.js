@@ -16,6 +16,7 @@ import mirror from "./controllers/mirror.js";
 import moment from "./controllers/moment.js";
 import palette from "./controllers/palette.js";
 import passkey from "./controllers/passkey.js";
+import reach from "./controllers/reach.js";
 import remark from "./controllers/remark.js";
 import reveal from "./controllers/reveal.js";
 import sort from "./controllers/sort.js";
@@ -23,7 +24,7 @@ import tabs from "./controllers/tabs.js";
 import theme from "./controllers/theme.js";
 import toast from "./controllers/toast.js";
 
-const named = { autosave, copy, count, dialog, drag, drop, guess, keys, lead, live, menu, mirror, moment, palette, passkey, remark, reveal, sort, tabs, theme, toast };
+const named = { autosave, copy, count, dialog, drag, drop, guess, keys, lead, live, menu, mirror, moment, palette, passkey, reach, remark, reveal, sort, tabs, theme, toast };
 const application = Application.start();
 for (const [name, controller] of Object.entries(named)) application.register(name, controller);
 application.register("live-part", livePart);
