@@ -30,6 +30,7 @@ ACTS: dict[str, frozenset[str]] = {
     "member.change": frozenset({OWNER}),
     "member.remove": frozenset({OWNER}),
     "strategist.explain": frozenset({OWNER, STRATEGIST}),
+    "cover.see": EVERYBODY,
     "cover.set": EVERYBODY,  # for oneself; for somebody else an owner (``covering.may_set``), as with the next three
     "cover.change": EVERYBODY,
     "cover.end": EVERYBODY,

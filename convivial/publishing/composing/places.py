@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from convivial.team import at_hand
 from convivial.team.access import may
 from convivial.team.at_hand import OuterRef, counted
-from convivial.ui.places import Entry, Place, add, palette, search
+from convivial.ui.places import Entry, Place, add, fill, palette, search
 
 
 def register() -> None:
+    from convivial.publishing.views import briefing
+
     at_hand.ask("approvals", _waiting)
     add(Place("write", _("Write"), "pen-line", "publishing:start_post", "post.write", order=0, is_act=True))
     add(
@@ -20,6 +22,8 @@ def register() -> None:
             count=waiting_for,
         )
     )  # fmt: skip
+    fill("cover", briefing.link_to_brief)
+    fill("covering", briefing.for_whom_i_cover)
     search("publishing:find_posts", "post.see")
     palette(
         Entry(_("Drafts not finished yet"), "file-text", "publishing:blank_post", "post.write", also=_("continue"))
