@@ -20,7 +20,10 @@ def mondays(codes: Collection[str]) -> Mapping[str, Named]:
 
 
 def reviews(codes: Collection[str]) -> Mapping[str, Named]:
-    return {each.code: (_now("the review until %(day)s") % {"day": day(each.last)}, None) for each in _found(codes)}
+    return {
+        each.code: (_now("the review until %(day)s") % {"day": day(each.last)}, _at("meeting:one_review", each))
+        for each in _found(codes)
+    }
 
 
 def _found(codes: Collection[str]) -> list[Meeting]:
@@ -39,3 +42,4 @@ say("review.begin", _("%(who)s began %(thing)s"), "book-open")
 say("review.judge", _("%(who)s said in %(thing)s whether an objective is met"), "target")
 say("review.close", _("%(who)s closed %(thing)s"), "calendar-check")
 say("review.open_next", _("%(who)s opened the next version of the strategy from %(thing)s"), "sprout")
+say("review.write", _("%(who)s wrote in %(thing)s what you say"), "pen-line")

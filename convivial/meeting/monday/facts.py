@@ -131,7 +131,7 @@ class Facts:
     @cached_property
     def channels(self) -> Sequence[Followed]:
         real = self.workspace.channels.exclude(network=Channel.PRACTICE).exclude(access=Channel.Access.REMOVED)
-        told = real.annotate(before=_followers(self.last.begins), after=_followers(self.last.ends))
+        told = real.annotate(before=followers(self.last.begins), after=followers(self.last.ends))
         return [Followed(*row) for row in told.order_by("pk").values_list("network", "before", "after")]
 
     @cached_property
@@ -195,7 +195,7 @@ def _stuck() -> Any:
     return Publication.objects.needing_people().exclude(state=State.UNKNOWN, try_at__isnull=False)
 
 
-def _followers(at: datetime) -> Subquery:
+def followers(at: datetime) -> Subquery:
     """As the last look before said; a look that is older than some days says nothing about that moment."""
     seen = Figure.objects.filter(channel=OuterRef("pk"), publication=None, name="followers")
     seen = seen.filter(observed_at__lt=at, observed_at__gte=at - STALE)

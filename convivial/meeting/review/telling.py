@@ -1,0 +1,215 @@
+"""What each part of a review says by itself, as data, so that it can be kept as it stood. Keys and figures; words are
+people's own.
+
+told = telling.tell(meeting)               # all parts, when it is closed
+told = telling.tell_part(meeting, "done")  # one of them, for its page
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+
+from convivial.lib import now as clock
+from convivial.meeting.findings import kept
+from convivial.meeting.models import Meeting
+from convivial.meeting.monday.facts import followers
+from convivial.meeting.plans import plans
+from convivial.networks.models import Channel
+from convivial.results.happened import REACTIONS, went_out
+from convivial.results.models import Figure
+from convivial.strategy.judging.findings import DOING, WORKING
+from convivial.strategy.models import BusinessGoal, Change, FollowerTactic, Objective, Purpose, Tactic, Version
+from convivial.strategy.told import found
+from convivial.team.at_hand import counted
+from convivial.team.models import Workspace
+
+Told = dict[str, Any]
+
+
+def tell(meeting: Meeting) -> Told:
+    return {slug: tell_part(meeting, slug) for slug in TELLS}
+
+
+def tell_part(meeting: Meeting, slug: str) -> Told:
+    return TELLS[slug](meeting)
+
+
+def _said(meeting: Meeting) -> Told:
+    """The strategy in force, and how it came to be so in this time."""
+    changes = Change.objects.filter(workspace=OuterRef("workspace"), undoing=None)
+    version = _current(
+        meeting.workspace,
+        for_whom=Subquery(Purpose.objects.filter(version=OuterRef("pk")).values("for_whom")[:1]),
+        change_count=counted(changes.filter(at__gte=_begins(meeting), at__lt=_ends(meeting))),
+    )
+    if version is None:
+        return {"number": None}
+    plan = plans(version.pk)[0]
+    return {
+        "number": version.number,
+        "began_on": _iso(version.begins_on),
+        "why": version.why if (version.begins_on or meeting.first) >= meeting.first else "",
+        "for_whom": version.for_whom or "",
+        "goals": list(BusinessGoal.objects.filter(version=version).values_list("text", flat=True)),
+        "objectives": _objectives(version),
+        "pillars": [{"name": each.name, "share": each.share, "hue": each.hue} for each in plan.pillars],
+        "networks": [{"network": each.network, "least": each.least, "most": each.most} for each in plan.rhythms],
+        "changes": version.change_count,
+    }
+
+
+def _done(meeting: Meeting) -> Told:
+    """What went out, against the plan in force; counted from when it was in force."""
+    workspace = meeting.workspace
+    version = _current(workspace)
+    if version is None:
+        return {"number": None}
+    first = max(meeting.first, version.begins_on or meeting.first)
+    weeks = ((meeting.last - first).days + 1) / 7
+    plan = plans(version.pk)[0]
+    by_network, by_pillar = _counted(_published(meeting, first), "channel__network", "variant__post__tie__pillar")
+    channels = set(workspace.channels.real().exclude(access=Channel.Access.REMOVED).values_list("network", flat=True))
+    tied = sum(by_pillar.get(each.code, 0) for each in plan.pillars)
+    return {
+        "number": version.number, "since": _iso(first), "weeks": round(weeks, 1), "posts": sum(by_network.values()),
+        "networks": [
+            {
+                "network": each.network,
+                "posts": by_network.get(each.network, 0) if each.network in channels else None,
+                "least": round(each.least * weeks), "most": round(each.most * weeks),
+            }
+            for each in plan.rhythms
+        ],
+        "tied": tied,
+        "pillars": [
+            {"name": each.name, "hue": each.hue, "share": each.share, "posts": by_pillar.get(each.code, 0)}
+            for each in plan.pillars
+        ],
+        "tactics": _tactics(version),
+        "findings": _findings(workspace, (*DOING, "people")),
+    }  # fmt: skip
+
+
+def _happened(meeting: Meeting) -> Told:
+    """Who follows, what people did, and what the checks say about objectives, followers, KPIs and the funnel."""
+    workspace, begins, ends = meeting.workspace, _begins(meeting), _ends(meeting)
+    posts = went_out(workspace, begins, ends)
+    newest = Figure.objects.filter(publication__in=posts, observation=F("publication__figures_due__latest"))
+    sums = newest.filter(name__in=REACTIONS).values("name").annotate(n=Sum("value"), posts=Count("publication"))
+    told = {row["name"]: row for row in sums}
+    channels = workspace.channels.real().exclude(access=Channel.Access.REMOVED)
+    channels = channels.annotate(before=followers(begins), after=followers(ends)).order_by("network", "pk")
+    return {
+        "posts": posts.count(),
+        "counted": max((row["posts"] for row in told.values()), default=0),
+        "reactions": {name: told[name]["n"] if name in told else None for name in REACTIONS},
+        "channels": [
+            {"name": name, "network": network, "before": before, "after": after}
+            for name, network, before, after in channels.values_list("name", "network", "before", "after")
+        ],
+        "findings": _findings(workspace, WORKING),
+    }
+
+
+def _learned(meeting: Meeting) -> Told:
+    """Hypotheses that were due, or got their verdict, in this time; objectives, each for a verdict."""
+    workspace = meeting.workspace
+    here = Q(verdict=None, by_date__lte=meeting.last) | Q(verdict__on__gte=meeting.first)
+    beliefs = workspace.hypotheses.filter(here).select_related("verdict")
+    version = _current(workspace)
+    return {
+        "beliefs": [
+            {
+                "code": each.code, "believe": each.believe, "threshold": each.threshold, "by": _iso(each.by_date),
+                "says": each.verdict.says if hasattr(each, "verdict") else "",
+                "note": each.verdict.note if hasattr(each, "verdict") else "",
+            }
+            for each in beliefs
+        ],
+        "objectives": _objectives(version) if version else [],
+    }  # fmt: skip
+
+
+def _decisions(meeting: Meeting) -> Told:
+    """What was found and not answered, and decisions to look at again."""
+    again = meeting.workspace.decisions.filter(outcome=None, look_again_on__lte=meeting.last)
+    return {
+        "findings": _findings(meeting.workspace),
+        "again": [
+            {"code": each.code, "question": each.question, "choice": each.choice, "on": _iso(each.look_again_on)}
+            for each in again
+        ],
+    }
+
+
+def _next(meeting: Meeting) -> Told:
+    return {}
+
+
+TELLS: Mapping[str, Callable[[Meeting], Told]] = {
+    "said": _said, "done": _done, "happened": _happened, "learned": _learned, "decisions": _decisions, "next": _next,
+}  # fmt: skip
+
+
+def _current(workspace: Workspace, **asked: Any) -> Any:
+    """The version in force, with whatever else is asked in the same question; None while there is none."""
+    return workspace.strategy_versions.filter(state=Version.State.CURRENT).annotate(**asked).first()
+
+
+def _objectives(version: Version) -> list[Told]:
+    return [
+        {
+            "code": each.code, "statement": each.statement, "baseline": _number(each.baseline),
+            "target": _number(each.target), "unit": each.unit, "due": _iso(each.due), "horizon": each.horizon,
+        }
+        for each in Objective.objects.filter(version=version)
+    ]  # fmt: skip
+
+
+def _tactics(version: Version) -> list[Told]:
+    first, second = (
+        model.objects.filter(version=version).order_by().values_list("name", "status")
+        for model in (Tactic, FollowerTactic)
+    )
+    return [{"name": name, "status": status} for name, status in first.union(second, all=True)]
+
+
+def _findings(workspace: Workspace, chapters: tuple[str, ...] = ()) -> list[Told]:
+    """Of some chapters all that weigh; of all of them what asks for something and was not answered."""
+    told = found(workspace)
+    if chapters:
+        return [kept(each) for each in told if each.row.chapter in chapters and each.judged.weight != "info"]
+    return [kept(each) for each in told if each.tone in ("act", "watch")]
+
+
+def _published(meeting: Meeting, first: Any) -> Any:
+    zone = meeting.workspace.zone
+    return went_out(meeting.workspace, clock.day_bounds(first, zone)[0], _ends(meeting))
+
+
+def _counted(rows: Any, *by: str) -> list[Counter[str]]:
+    """How many there are, by each of some fields; one question."""
+    counters = [Counter[str]() for _ in by]
+    for *values, n in rows.order_by().values_list(*by).annotate(n=Count("pk")):
+        for counter, value in zip(counters, values, strict=True):
+            counter[value or ""] += n
+    return counters
+
+
+def _begins(meeting: Meeting) -> datetime:
+    return clock.day_bounds(meeting.first, meeting.workspace.zone)[0]
+
+
+def _ends(meeting: Meeting) -> datetime:
+    return clock.day_bounds(meeting.last, meeting.workspace.zone)[1]
+
+
+def _iso(day: Any) -> str:
+    return day.isoformat() if day else ""
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None else float(value)

@@ -1,0 +1,279 @@
+"""The quarterly review: its six parts, verdicts, decisions, the next version, and the protocol."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from convivial.journal.models import Line
+from convivial.meeting import beginning
+from convivial.meeting.models import Closing, Judgement, Meeting, Opening, Words
+from convivial.meeting.review.parts import PARTS
+from convivial.strategy import deciding, drafting, reading, renewing
+from convivial.strategy.models import Decision, Objective, Pillar, Verdict, Version
+from convivial.team.models import User
+
+from .conftest import MONDAY, World
+
+As = Callable[[User], Client]
+AT = "/w/harbour/review/"
+CHOICE = {"question": "Do we go on with Threads?", "choice": "No.", "reason": "Nobody came from there."}
+
+
+@pytest.fixture
+def version(world: World) -> Version:
+    return world.strategy(mastodon=(2, 3, 4))
+
+
+@pytest.fixture
+def review(world: World, version: Version) -> Meeting:
+    return beginning.review(world.cast.harbour, world.cast.ana)
+
+
+def words(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def test_without_a_strategy_there_is_nothing_to_look_back_at(world: World, as_: As) -> None:
+    shown = words(as_(world.cast.ana).get(AT))
+    assert "First there has to be a strategy" in shown
+    assert "Begin the review" not in shown
+    as_(world.cast.ana).post(f"{AT}begin/")
+    assert not Meeting.objects.exists()
+
+
+def test_a_review_looks_back_as_far_as_the_one_before_it(world: World, version: Version, as_: As) -> None:
+    ana = as_(world.cast.ana)
+    assert ana.post(f"{AT}begin/").status_code == 302
+    assert ana.post(f"{AT}begin/").status_code == 302
+    first = Meeting.objects.get()
+    assert (first.first, first.last) == (date(2026, 9, 24), date(2026, 11, 23))
+    ana.post(f"{AT}{first.code}/close/")
+    with time_machine.travel(MONDAY + timedelta(days=91), tick=False):
+        as_(world.cast.ana).post(f"{AT}begin/")
+    second = Meeting.objects.exclude(pk=first.pk).get()
+    assert (second.first, second.last) == (date(2026, 11, 24), date(2027, 2, 22))
+    assert Line.objects.filter(act="review.begin").count() == 2
+
+
+def test_a_quarter_is_looked_back_at_where_the_strategy_is_older(world: World) -> None:
+    world.strategy(since=timedelta(days=400), mastodon=(1, 1, 1))
+    assert beginning.period(world.cast.harbour) == (date(2026, 8, 24), date(2026, 11, 23))
+
+
+@pytest.mark.parametrize("part", [part.slug for part in PARTS])
+def test_every_part_fills_itself(world: World, review: Meeting, version: Version, as_: As, part: str) -> None:
+    channel, pillar = world.channel(), Pillar.objects.filter(version=version).first()
+    assert pillar is not None
+    for _ in range(6):
+        world.out(channel, likes=3, pillar=pillar.code)
+    world.followers(channel, 900, 912)
+    renewing.renew(world.cast.harbour)
+    shown = words(as_(world.cast.theo).get(f"{AT}{review.code}/{part}/"))
+    expected = {
+        "said": (version_words(version), pillar.name, "Mastodon"),
+        "done": ("6 posts went out since", "100 %", "Mastodon"),
+        "happened": ("6 of 6 posts are counted", "18", "912"),
+        "learned": ("No hypothesis was due", "No verdict yet"),
+        "decisions": ("What was found", "Nothing yet."),
+        "next": ("Nothing was decided in this review.",),
+    }[part]
+    for each in expected:
+        assert each in shown
+    assert "What do you say to it?" not in shown
+    assert "%(" not in shown.partition("<main")[2].partition("</main>")[0]
+
+
+def version_words(version: Version) -> str:
+    return f"Version {version.number}, in force since 24 September 2026"
+
+
+def test_what_nobody_counted_is_a_dash_and_few_posts_make_no_share(
+    world: World, review: Meeting, version: Version, as_: As
+) -> None:
+    pillar = Pillar.objects.filter(version=version).first()
+    world.out(world.channel("bluesky"), pillar=pillar.code)  # type: ignore[union-attr]
+    done = words(as_(world.cast.greta).get(f"{AT}{review.code}/done/"))
+    assert "From fewer than five posts no share is told." in done
+    assert '<td class="n">–</td>' in done  # Mastodon has no channel
+    happened = words(as_(world.cast.greta).get(f"{AT}{review.code}/happened/"))
+    assert "0 of 1 posts are counted" in happened
+    assert '<dd class="figure__number">–</dd>' in happened
+
+
+def test_the_groups_words_are_saved_as_they_are_typed(world: World, review: Meeting, as_: As) -> None:
+    ana, at = as_(world.cast.ana), f"{AT}{review.code}/write/"
+    first = ana.post(at, {"part": "done", "text": "We were ill.", "revision": "0"})
+    assert first.json() == {"revision": 1}
+    assert ana.post(at, {"part": "done", "text": "We were ill.", "revision": "0"}).json() == {"revision": 1}
+    late = ana.post(at, {"part": "done", "text": "Mine", "revision": "0"})
+    assert (late.status_code, late.json()) == (409, {"revision": 1, "text": "We were ill."})
+    assert ana.post(at, {"part": "else", "text": "x", "revision": "0"}).status_code == 404
+    assert "We were ill." in words(as_(world.cast.greta).get(f"{AT}{review.code}/done/"))
+    assert Line.objects.filter(act="review.write").count() == 1
+
+
+def test_an_objective_gets_its_verdict_with_a_reason(
+    world: World, review: Meeting, version: Version, as_: As
+) -> None:
+    objective, ana = Objective.objects.filter(version=version).first(), as_(world.cast.ana)
+    assert objective is not None
+    at, said = (
+        f"{AT}{review.code}/judge/",
+        {"objective": objective.code, "says": "not_met", "note": "The summer was wet."},
+    )
+    wrong = ana.post(at, {**said, "note": " "})
+    assert wrong.status_code == 422
+    assert "A verdict needs one of the answers" in words(wrong)
+    assert ana.post(at, said).status_code == ana.post(at, said).status_code == 302
+    assert "The summer was wet." in words(as_(world.cast.theo).get(f"{AT}{review.code}/learned/"))
+    ana.post(at, {**said, "says": "cannot_tell"})
+    assert Judgement.objects.get().says == "cannot_tell"
+    assert Line.objects.filter(act="review.judge").count() == 2
+    assert ana.post(at, {**said, "objective": "missingcode2"}).status_code == 404
+
+
+def test_a_hypothesis_gets_the_strategys_own_verdict(world: World, review: Meeting, as_: As) -> None:
+    cast = world.cast
+    said = {"believe": "Videos bring people.", "threshold": "20", "by_date": date(2026, 11, 1)}
+    belief = deciding.suppose(cast.harbour, cast.ana, said)
+    ana, at = as_(cast.ana), f"{AT}{review.code}/tell/"
+    assert ana.post(at, {"belief": belief.code}).status_code == 422
+    ana.post(at, {"belief": belief.code, "says": "supported", "note": "Thirty came."})
+    assert Verdict.objects.get().says == "supported"
+    assert "Thirty came." in words(as_(cast.greta).get(f"{AT}{review.code}/learned/"))
+
+
+def test_a_review_ends_in_decisions_the_next_version_and_a_protocol(
+    world: World, review: Meeting, version: Version, as_: As
+) -> None:
+    ana, greta, here = as_(world.cast.ana), as_(world.cast.greta), f"{AT}{review.code}/"
+    objective = Objective.objects.filter(version=version).first()
+    ana.post(f"{here}write/", {"part": "happened", "text": "More than we had hoped.", "revision": "0"})
+    ana.post(f"{here}judge/", {"objective": objective.code, "says": "met", "note": "By far."})  # type: ignore[union-attr]
+    ana.post(f"{here}decide/", CHOICE)
+    assert ana.post(f"{here}open-next/").status_code == 302
+    assert ana.post(f"{here}open-next/").status_code == 302
+    draft = reading.draft(world.cast.harbour)
+    assert draft is not None
+    assert draft.why == "No. Nobody came from there."
+    assert Opening.objects.get().version == draft
+    for page in ("strategy/draft/", "strategy/draft/changes/", "strategy/draft/chapters/networks/"):
+        assert "Decided in the review" in words(ana.get(f"/w/harbour/{page}"))
+    assert "Decided in the review" not in words(ana.get("/w/harbour/strategy/"))
+    present = {"present": [world.cast.ana.code, world.cast.greta.code]}
+    ana.post(f"{here}close/", present)
+    ana.post(f"{here}close/", present)
+    assert Closing.objects.count() == 1
+    paper = words(greta.get(f"{here}protocol/"))
+    for each in (
+        "More than we had hoped.",
+        "By far.",
+        "Nobody came from there.",
+        "Ana, Greta",
+        "Closed on 23 November 2026",
+    ):
+        assert each in paper
+    assert "Earlier reviews" in words(greta.get(AT))
+    acts = list(Line.objects.filter(act__startswith="review.").order_by("seq").values_list("act", flat=True))
+    assert acts == ["review.begin", "review.write", "review.judge", "review.open_next", "review.close"]
+
+
+def test_what_is_closed_stays_as_it_stood(world: World, review: Meeting, version: Version, as_: As) -> None:
+    ana, here = as_(world.cast.ana), f"{AT}{review.code}/"
+    objective = Objective.objects.filter(version=version).first()
+    assert objective is not None
+    channel = world.channel()
+    world.out(channel, likes=3)
+    ana.post(f"{here}close/")
+    world.out(channel, likes=300)
+    Objective._base_manager.filter(version=version).update(statement="Something else")
+    for _ in range(2):
+        assert ana.post(f"{here}write/", {"part": "said", "text": "Late", "revision": "0"}).status_code == 422
+        ana.post(f"{here}judge/", {"objective": objective.code, "says": "met", "note": "Late"})
+        ana.post(f"{here}decide/", CHOICE)
+    assert not Words.objects.exists()
+    assert not Judgement.objects.exists()
+    assert not Decision.objects.exists()
+    for page in ("protocol/", "happened/"):
+        shown = words(ana.get(f"{here}{page}"))
+        assert "1 of 1" not in shown
+        assert "One of 1 posts is counted" in shown
+    paper = words(ana.get(f"{here}protocol/"))
+    assert objective.statement in paper
+    assert "Something else" not in paper
+    main = paper.partition("<main")[2].partition("</main>")[0]
+    assert "<textarea" not in main
+    assert main.count("<form") == 1  # the next version can still be opened
+
+
+def test_a_draft_that_is_there_already_goes_on(world: World, review: Meeting, as_: As) -> None:
+    draft = drafting.prepare(world.cast.harbour, world.cast.ana)
+    as_(world.cast.ana).post(f"{AT}{review.code}/open-next/")
+    assert Opening.objects.get().version == draft
+    drafting.discard(draft, world.cast.ana)
+    assert Opening.objects.get().version is None
+    assert "Open the next version" in words(as_(world.cast.ana).get(f"{AT}{review.code}/next/"))
+
+
+@pytest.mark.parametrize("verb", ["write/", "judge/", "tell/", "decide/", "open-next/", "close/", "begin"])
+def test_only_strategists_lead(world: World, review: Meeting, version: Version, as_: As, verb: str) -> None:
+    objective = Objective.objects.filter(version=version).first()
+    data = {
+        **CHOICE,
+        "part": "said",
+        "text": "x",
+        "revision": "0",
+        "objective": objective.code,
+        "says": "met",
+        "note": "x",
+    }  # type: ignore[union-attr]
+    at = f"{AT}begin/" if verb == "begin" else f"{AT}{review.code}/{verb}"
+    statuses = {
+        name: as_(getattr(world.cast, name)).post(at, data).status_code
+        for name in ("ben", "cleo", "mina", "ravi", "theo", "greta", "zoe", "omar", "ivo")
+    }
+    small = dict.fromkeys(("ben", "cleo", "mina", "ravi", "theo", "greta"), 403)
+    assert statuses == {**small, **dict.fromkeys(("zoe", "omar", "ivo"), 404)}
+    if verb != "close/":
+        assert as_(world.cast.ana).get(at).status_code == 405
+    assert as_(world.cast.ana).post(at, data).status_code < 500
+
+
+def test_who_reads_sees_nothing_to_press(world: World, review: Meeting, as_: As) -> None:
+    for name in ("theo", "greta", "ben"):
+        for part in PARTS:
+            shown = words(as_(getattr(world.cast, name)).get(f"{AT}{review.code}/{part.slug}/"))
+            main = shown.partition("<main")[2].partition("</main>")[0]
+            assert "<form" not in main
+            assert "<textarea" not in main
+            assert "Close the review" not in main
+
+
+@pytest.mark.parametrize("page", ["", *(f"{{code}}/{part.slug}/" for part in PARTS), "{code}/close/"])
+def test_a_page_asks_no_more_than_twelve_questions_whatever_there_is(
+    world: World, review: Meeting, version: Version, as_: As, page: str, django_assert_max_num_queries: Any
+) -> None:
+    ana, channel, here = as_(world.cast.ana), world.channel(), f"{AT}{review.code}/"
+    pillar = Pillar.objects.filter(version=version).first()
+    for number in range(20):
+        world.out(channel, likes=number, pillar=pillar.code if number % 3 else "")  # type: ignore[union-attr]
+    for number in range(6):
+        ana.post(f"{here}decide/", {**CHOICE, "question": f"Question {number}?"})
+        belief = {"believe": f"Belief {number}", "threshold": "20", "by_date": date(2026, 11, 1)}
+        deciding.judge(
+            deciding.suppose(world.cast.harbour, world.cast.ana, belief), world.cast.ana, "supported", "Yes"
+        )
+    for objective in Objective.objects.filter(version=version):
+        ana.post(f"{here}judge/", {"objective": objective.code, "says": "met", "note": "Yes."})
+    renewing.renew(world.cast.harbour)
+    address = AT + page.format(code=review.code)
+    ana.get(address)
+    with django_assert_max_num_queries(12):
+        assert ana.get(address).status_code == 200
+    ana.post(f"{here}close/", {"present": [world.cast.ana.code]})
+    with django_assert_max_num_queries(12):
+        ana.get(f"{here}protocol/")
