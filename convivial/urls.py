@@ -14,6 +14,7 @@ urlpatterns = [
     path(WORKSPACE, include("convivial.team.workspace_urls")),
     path("", include("convivial.networks.arrived_urls")),
     path(WORKSPACE, include("convivial.networks.urls")),
+    path("", include("convivial.strategy.reading_urls")),
     path(WORKSPACE, include("convivial.strategy.urls")),
     path(WORKSPACE, include("convivial.content.urls")),
     path(WORKSPACE, include("convivial.publishing.urls")),

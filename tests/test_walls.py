@@ -37,6 +37,8 @@ OPEN = {
     "home": "leads everybody to where they belong",
     "welcome": "asks for the console's word",
     "invitation": "asks for the link's token",
+    "read_strategy": "asks for the link's token",
+    "strategy_opened": "asks for the link's token",
     "account_login": "is the door",
     "account_logout": "ends what is there",
     "account_inactive": "says why one does not come in",

@@ -35,6 +35,10 @@ keep(
     "strategy.Change", STRATEGY,
     personal="by reason before after", plain="code workspace version noun part_code at",
 )  # fmt: skip
+keep(
+    "strategy.ReadingLink", STRATEGY, secret="token",
+    personal="name made_by", plain="code workspace version with_course made_at expires_at opened_at opened_count",
+)  # fmt: skip
 keep("strategy.Undoing", STRATEGY, personal="by", plain="change at")
 keep("strategy.Finding", plain="code workspace check_key scope chapter said row since found_at")
 keep("strategy.Answer", STRATEGY, personal="by reason", plain="workspace check_key scope said at rests_until")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import decisions, document, draft, figures, findings, papers, parts, small, start
+from .views import decisions, document, draft, figures, findings, links, papers, parts, small, start
 
 app_name = "strategy"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("strategy/board/slides/", papers.board_slides, name="board_slides"),
     path("strategy/second/", draft.second, name="second"),
     path("strategy/go-on/", draft.go_on, name="go_on"),
+    path("strategy/links/", links.links, name="links"),
+    path("strategy/links/<slug:code>/take-back/", links.take_back, name="take_back_link"),
     path("strategy/versions/", document.versions, name="versions"),
     path("strategy/versions/<int:number>/", papers.version, name="version"),
     path("strategy/versions/<int:number>/pdf/", papers.version_pdf, name="version_pdf"),

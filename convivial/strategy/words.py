@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from convivial.journal.words import Named, name_things, say
 
 from .chapters import OF_NOUN
-from .models import Decision, Finding, FollowerTactic, Hypothesis, Tactic, Version
+from .models import Decision, Finding, FollowerTactic, Hypothesis, ReadingLink, Tactic, Version
 from .nouns import NOUNS
 from .told import Told
 
@@ -47,6 +47,11 @@ def findings(codes: Collection[str]) -> Mapping[str, Named]:
     return {each.row.code: (_quoted(each.title), each.address) for each in told}
 
 
+def reading_links(codes: Collection[str]) -> Mapping[str, Named]:
+    found = ReadingLink.objects.filter(code__in=codes).values_list("code", "name", "workspace__slug")
+    return {code: (_quoted(name), reverse("strategy:links", args=[slug])) for code, name, slug in found}
+
+
 def in_words(params: dict[str, Any]) -> dict[str, str]:
     """The noun and its chapter by their names."""
     noun = params.get("noun", "")
@@ -71,12 +76,15 @@ name_things("strategy", versions)
 name_things("decision", decisions)
 name_things("hypothesis", hypotheses)
 name_things("tactic", tactics)
+name_things("reading_link", reading_links)
 
 say("finding.answer", _("%(who)s answered what was found: %(thing)s"), "message-square")
 say("finding.take_back", _("%(who)s took the answer back: %(thing)s"), "undo-2")
 say("finding.renew", _("%(who)s had everything looked at again"), "refresh-cw")
 say("figure.type", _("%(who)s added figures by hand: %(count)s"), "gauge")
 say("figure.take_back", _("%(who)s took figures back: %(count)s"), "undo-2")
+say("strategy.hand_out", _("%(who)s made a link by which the strategy can be read: %(thing)s"), "link")
+say("strategy.take_back_link", _("%(who)s took a link back by which the strategy could be read"), "link-2-off")
 say("strategy.start", _("%(who)s started the strategy: %(thing)s is in force"), "compass")
 say("strategy.prepare", _("%(who)s began the next version of the strategy"), "pencil")
 say("strategy.discard", _("%(who)s threw the draft of the strategy away"), "trash-2")

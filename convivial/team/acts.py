@@ -44,6 +44,7 @@ ACTS: dict[str, frozenset[str]] = {
     "strategy.change": frozenset({STRATEGIST}),
     "strategy.confirm": frozenset({STRATEGIST}),
     "strategy.go_on": frozenset({STRATEGIST}),
+    "strategy.hand_out": frozenset({STRATEGIST}),
     "tactic.report": EVERYBODY - {VIEWER},
     "finding.answer": frozenset({OWNER, STRATEGIST, CREATOR}),
     "finding.renew": frozenset({OWNER, STRATEGIST, CREATOR, ANALYST}),

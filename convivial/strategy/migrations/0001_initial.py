@@ -1009,4 +1009,24 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['workspace', 'part_code', 'on'], name='typed_figures_of_a_part'), models.Index(fields=['workspace', 'batch'], name='typed_figures_of_a_batch')],
             },
         ),
+        migrations.CreateModel(
+            name='ReadingLink',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', convivial.lib.codes.CodeField(default=convivial.lib.codes.new_code, editable=False, max_length=12, unique=True)),
+                ('name', models.CharField(max_length=80)),
+                ('with_course', models.BooleanField(default=False)),
+                ('token', models.CharField(max_length=64, unique=True)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('expires_at', models.DateTimeField()),
+                ('opened_at', models.DateTimeField(null=True)),
+                ('opened_count', models.PositiveIntegerField(default=0)),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('version', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='strategy.version')),
+                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reading_links', to='team.workspace')),
+            ],
+            options={
+                'ordering': ['-made_at', '-id'],
+            },
+        ),
     ]

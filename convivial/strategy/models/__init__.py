@@ -9,6 +9,7 @@ from .part import Part
 from .persona import Persona, PersonaNetwork
 from .pillar import ContentType, Integration, MixShare, Pillar, PillarExample
 from .purpose import Purpose
+from .reading_link import ReadingLink
 from .situation import Competitor, OwnAccount, SwotItem
 from .tactic import FollowerPlan, FollowerTactic, PaidPlan, Tactic, TermSet
 from .version import Adoption, Proposal, Version
@@ -33,6 +34,6 @@ __all__ = [
     "Decision", "Finding", "FollowerPlan", "FollowerTactic", "Funnel", "HandOver", "Hypothesis",
     "Integration", "Judging", "Kpi", "LinkPolicy", "Milestone", "MixShare", "NetworkChoice", "Objective",
     "Offer", "Outcome", "OwnAccount", "PaidPlan", "Part", "Persona", "PersonaNetwork", "Pillar",
-    "PillarExample", "Progress", "Proposal", "Purpose", "ReportPlan", "Stage", "SwotItem", "Tactic",
+    "PillarExample", "Progress", "Proposal", "Purpose", "ReadingLink", "ReportPlan", "Stage", "SwotItem", "Tactic",
     "TermSet", "TypedFigure", "Undoing", "Verdict", "Version", "Voice",
 ]  # fmt: skip

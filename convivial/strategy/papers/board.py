@@ -2,6 +2,7 @@
 is new since the version before. What is not known is a dash, never a zero."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -32,24 +33,26 @@ WORDS: dict[str, Any] = {
 TOLD = ("businessgoal", "objective", "persona", "pillar", "networkchoice", "tactic", "kpi", "stage")
 
 
-def section(page: Page) -> Section:
+def section(page: Page, is_inside: bool = True) -> Section:
     found = told.found(page.version.workspace) if page.version.state == Version.State.CURRENT else []
     return Section(
         "board",
         _("How it goes"),
         _("Goal by goal"),
-        [*_goals(page, found), *_decisions(page, found), *_news(page.version)],
+        [*_goals(page, found, is_inside), *_decisions(page, found), *_news(page.version)],
         is_front=True,
     )
 
 
-def _goals(page: Page, found: Sequence[told.Told]) -> Iterator[Block]:
+def _goals(page: Page, found: Sequence[told.Told], is_inside: bool) -> Iterator[Block]:
     paces = {each.row.scope: each for each in found if each.row.check_key == "E4.pace"}
     objectives, goals = page.section("objective").rows, page.section("businessgoal").rows
     groups = [_group(goal, objectives, paces) for goal in goals]
     others = _served(objectives, {row.part.goal for row in objectives} - {goal.part.code for goal in goals}, paces)
     if others:
         groups.append(Group(_("Objectives without a goal"), others))
+    if not is_inside:
+        groups = [replace(group, rows=[replace(row, address="") for row in group.rows]) for group in groups]
     if groups:
         head = (_("Goal, and the objectives that serve it"), _("Planned by now"), _("Actual"), _("By its day"))
         yield Paces(_("How far the objectives are"), head, groups)

@@ -17,12 +17,13 @@ from .nouns import blocks
 from .saying import day
 
 
-def draw_up(standing: Standing, with_course: bool = True) -> Document:
-    """All chapters that say something. ``with_course``: before them, how it goes, if it is the version in force."""
+def draw_up(standing: Standing, with_course: bool = True, is_inside: bool = True) -> Document:
+    """All chapters that say something. ``with_course``: before them, how it goes, if it is the version in force;
+    ``is_inside``: the reader is a member, so that what was found has its address."""
     page = Page(standing)
     lacks = missing(page.version)
     is_current = page.version.state == Version.State.CURRENT
-    front = [board.section(page)] if with_course and is_current else []
+    front = [board.section(page, is_inside)] if with_course and is_current else []
     written = [section for section in (_chapter(page, chapter) for chapter in CHAPTERS) if section.blocks]
     return described(page, [*front, *written, *_open(lacks)], notes(page, lacks))
 
