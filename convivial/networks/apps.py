@@ -8,6 +8,7 @@ class NetworksConfig(AppConfig):
     def ready(self) -> None:
         from convivial.team import access
         from convivial.team.models.workspace import opened
+        from convivial.ui import places
         from convivial.work.forgetting import forgets
 
         from . import allowing, connecting, furnishing, granting, learning, practising, words  # noqa: F401
@@ -16,4 +17,7 @@ class NetworksConfig(AppConfig):
         access.also_ask(granting.may_touch)
         access.also_read("shut", granting.shut())
         learning.register()
+        from .views_granting import member_part
+
+        places.fill("member", member_part)
         opened.connect(practising.furnish, dispatch_uid="networks.practising")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from convivial.team.models import User
 
 from . import words
-from .models import ChannelDuty
+from .models import Channel, ChannelDuty
 from .network import Network, Question
 
 LONGEST = 500
@@ -80,6 +80,24 @@ class DutiesForm(forms.Form):
     @property
     def chosen(self) -> dict[str, list[User]]:
         return {duty: [self._people[code] for code in codes] for duty, codes in self.cleaned_data.items()}
+
+
+class AdmitForm(forms.Form):
+    """On which channels somebody may publish."""
+
+    channels = forms.MultipleChoiceField(
+        required=False,
+        error_messages={"invalid_choice": _("One of these channels is not there any more. Look again.")},
+    )
+
+    def __init__(self, channels: Sequence[Channel], *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self.offered = {channel.code: channel for channel in channels}
+        self.fields["channels"].choices = [(code, one.name) for code, one in self.offered.items()]  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> list[Channel]:
+        return [self.offered[code] for code in self.cleaned_data["channels"]]
 
 
 def _field(network: str, question: Question) -> forms.Field:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("channels/<str:code>/reconnect/", views.reconnect, name="reconnect"),
     path("channels/<str:code>/grant/", views_granting.grant, name="grant"),
     path("channels/<str:code>/duties/", views_answering.set_duties, name="set_duties"),
+    path("team/<str:code>/channels/", views_granting.admit, name="admit"),
     path("channels/<str:code>/remove/", views.remove, name="remove"),
     path("channels/<str:code>/bring_back/", views.bring_back, name="bring_back"),
     path("channels/<str:code>/timeline/", views_timeline.timeline, name="timeline"),

@@ -6,17 +6,18 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from convivial.team.access import MemberRequest, act
-from convivial.team.models import User
+from convivial.team.models import Membership, User
 from convivial.ui.speaking import listed
 
-from . import granting
-from .forms import GrantForm
+from . import admitting, granting
+from .forms import AdmitForm, GrantForm
 from .models import Channel
 
 
@@ -33,6 +34,41 @@ def grant(request: MemberRequest, code: str) -> HttpResponse:
         return _back(request)
     context = {"channel": channel, "form": form, "publishers": publishers, "ticked": form["people"].value() or ()}
     return render(request, "networks/grant.html", context, status=422 if form.is_bound else 200)
+
+
+@act("channel.grant")
+@require_http_methods(["GET", "POST"])
+def admit(request: MemberRequest, code: str) -> HttpResponse:
+    """The same from the side of a person: on which channels they may publish."""
+    doors = admitting.doors(request.workspace)
+    person = get_object_or_404(User, code=code, pk__in=doors.people)
+    ticked = {"channels": [channel.code for channel in doors.open_to(person)]}
+    form = AdmitForm(doors.channels, request.POST if request.method == "POST" else None, initial=ticked)
+    if request.method == "POST" and form.is_valid():
+        try:
+            admitting.admit(request.workspace, person, request.user, form.chosen)
+        except admitting.NobodyLeft as refused:
+            form.add_error("channels", str(refused))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("team:team", request.workspace.slug)
+    context = {"person": person, "form": form, "channels": doors.channels, "ticked": form["channels"].value() or ()}
+    return render(request, "networks/admit.html", context, status=422 if form.is_bound else 200)
+
+
+def member_part(request: MemberRequest, member: Membership) -> str:
+    """What the Team page says of a person's channels; nothing of those who do not publish."""
+    doors: admitting.Doors | None = getattr(request, "_doors", None)
+    if doors is None:
+        doors = request._doors = admitting.doors(request.workspace)  # type: ignore[attr-defined]
+    if member.user_id not in doors.people or not doors.channels:
+        return ""
+    open_ones = doors.open_to(member.user)
+    context = {
+        "member": member, "is_all": len(open_ones) == len(doors.channels),
+        "names": listed([channel.name for channel in open_ones]),
+    }  # fmt: skip
+    return render_to_string("networks/member_part.html", context, request)
 
 
 def _now(channel: Channel, publishers: list[User]) -> dict[str, Any]:

@@ -49,6 +49,15 @@ def absolute(request: HttpRequest, path: str) -> str:
     return address + path if address else request.build_absolute_uri(path)
 
 
+def reach(link: str) -> str:
+    """How far a link reaches: "machine" (it opens on this one alone), "unlocked" (over plain http), "" (anywhere)."""
+    parts = urlsplit(link)
+    host = parts.hostname or ""
+    if host == "localhost" or host.endswith(".localhost") or _is_loopback(host):
+        return "machine"
+    return "" if parts.scheme == "https" else "unlocked"
+
+
 class Proxies:
     """Believes the named web servers in front about scheme and visitor, and nobody else about anything."""
 
@@ -88,3 +97,10 @@ def is_valid_ip(word: str) -> bool:
 def is_ours(request: HttpRequest) -> bool:
     address = recorded_address()
     return not address or request.headers.get("Host", "").casefold() == urlsplit(address).netloc.casefold()
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

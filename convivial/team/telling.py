@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from . import posting
 from .access import MemberRequest
-from .hosts import absolute
+from .hosts import absolute, reach
 from .models import Invitation
 from .roles import titles
 from .sign_in import links_can_be_mailed
@@ -21,7 +21,13 @@ def hand_over(
 ) -> HttpResponse:
     """The page with the link, which is shown now and never again, and says whether a mail left as well."""
     link = absolute(request, reverse("invitation", args=(token,)))
-    about = {"invitation": invitation, "link": link, "is_mailed": mail_invitation(invitation, link), **more}
+    about = {
+        "invitation": invitation,
+        "link": link,
+        "reach": reach(link),
+        "is_mailed": mail_invitation(invitation, link),
+        **more,
+    }
     response = render(request, template, about, status=201)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from convivial.lib import records
+from convivial.ui import places
 from convivial.ui.speaking import listed
 
 from . import absences, belonging, duties, explaining, inviting, posting, roles, telling
@@ -185,7 +186,7 @@ def _people(request: MemberRequest, form: InviteForm | None = None) -> dict[str,
     invitations = [(one, roles.in_order(one.roles)) for one in request.workspace.invitations.pending()]
     return {
         "lost": posting.lost("invitation", [one.code for one, _ in invitations]) if invitations else (),
-        "members": [(one, roles.in_order(role_names(one))) for one in members],
+        "members": [(one, roles.in_order(role_names(one)), _parts(request, one)) for one in members],
         "people": members,
         "covers": absences.told(absences.all_of(request), members, request.user),
         "leaving": _leaving(request, [(one, role_names(one)) for one in members]),
@@ -206,3 +207,8 @@ def _leaving(request: MemberRequest, people: Sequence[tuple[Membership, Collecti
         "people": listed([one.user.name for one, _ in others]),
         "is_last_owner": is_owner and not any(OWNER in names for _, names in others),
     }
+
+
+def _parts(request: MemberRequest, member: Membership) -> list[str]:
+    """What higher apps say of a member."""
+    return places.rendered("member", request=request, member=member)

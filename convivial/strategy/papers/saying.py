@@ -20,7 +20,7 @@ def pairs(row: Row, leaving_out: Iterable[str] = ()) -> list[Pair]:
 
 
 def day(value: date | None) -> str:
-    return formats.date_format(value, "j F Y") if value else ""
+    return formats.date_format(value) if value else ""
 
 
 def period(part: Any) -> str:
