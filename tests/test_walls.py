@@ -57,7 +57,7 @@ ASKS_AGAIN = {
     "networks:connect", "networks:reconnect", "networks:confirm", "results:export", "team:invite", "team:renew",
     "team:change", "team:remove", "desk:workspaces", "desk:invite_owner", "desk:hand_over", "account_export",
     "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
-    "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn", "mfa_remove_webauthn",
+    "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn", "mfa_remove_webauthn", "today:resume",
 }  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from .finding.doubting import doubt_all, doubt_what_was_due
 from .models import Hold
 
 
-def hold_all(by: User, why: str, workspace: Workspace | None = None) -> Hold:
+def hold_all(by: User, why: str = "", workspace: Workspace | None = None) -> Hold:
     """Puts everything on hold. Pressing twice gives back the hold that is already there."""
     with transaction.atomic():
         there = Hold.objects.in_force().filter(workspace=workspace, reason="").first()
@@ -27,6 +27,16 @@ def hold_all(by: User, why: str, workspace: Workspace | None = None) -> Hold:
         made = Hold.objects.create(workspace=workspace, why=why[:300], by=by)
         record("house.hold", workspace=_id(workspace), by=by.pk, thing="workspace", code=_code(workspace))
     return made
+
+
+def explain(by: User, why: str, workspace: Workspace) -> None:
+    """Says afterwards why a workspace was put on hold; whoever pressed the switch had no time for that."""
+    with transaction.atomic():
+        changed = (
+            Hold.objects.in_force().filter(workspace=workspace, reason="").exclude(why=why).update(why=why[:300])
+        )
+        if changed:
+            record("house.explain", workspace=workspace.pk, by=by.pk, thing="workspace", code=workspace.code)
 
 
 def hold_house(reason: str, doubtful_from: datetime | None = None) -> Hold:

@@ -5,23 +5,32 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from convivial.team.access import may
 from convivial.team.models import User, Workspace
 from convivial.ui import places
 
 from . import at_hand
 from .at_hand import current_hold, unread_count
-from .house import may_lift, why
+from .house import may_lift, post_count, why
 
 
 def register() -> None:
     at_hand.register()
     places.add(places.Place("today", _("Today"), "sun", "today:today", "workspace.see", order=10))
     places.palette(
-        places.Entry(_("Put everything on hold"), "octagon-pause", "today:house", "house.hold", also=_("stop crisis"))
+        places.Entry(
+            _("Put everything on hold"),
+            "octagon-pause",
+            "today:hold",
+            "house.hold",
+            is_act=True,
+            also=_("stop crisis"),
+        )
     )
     places.palette(places.Entry(_("Notices"), "bell", "today:notices", "notice.see"))
     places.palette(places.Entry(_("What I want to hear of"), "bell-off", "today:wishes", "notice.see"))
     places.fill("above", banner)
+    places.fill("calendar_top", switch)
     places.fill("rail", bell)
     places.fill("topbar", small_bell)
 
@@ -31,8 +40,21 @@ def banner(request: Any, **more: Any) -> str:
     hold = current_hold(request) if isinstance(request.workspace, Workspace) else None
     if hold is None:
         return ""
-    context = {"hold": hold, "why": why(hold), "may_resume": may_lift(request.user, request.workspace)}
+    context = {
+        "hold": hold,
+        "why": why(hold),
+        "waiting_count": post_count(request.workspace.publications.upcoming()),
+        "may_hold": may(request.user, "house.hold", request.workspace),
+        "may_resume": may_lift(request.user, request.workspace),
+    }
     return render_to_string("today/banner.html", context, request)
+
+
+def switch(request: Any, **more: Any) -> str:
+    """Puts everything on hold with one press, for those who may, unless it is already."""
+    if current_hold(request) or not may(request.user, "house.hold", request.workspace):
+        return ""
+    return render_to_string("today/switch.html", {}, request)
 
 
 def bell(request: Any, **more: Any) -> str:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("now/", today.now, name="now"),
     path("house/", house.house, name="house"),
     path("house/hold/", house.hold, name="hold"),
+    path("house/explain/", house.explain, name="explain_hold"),
     path("house/resume/", house.resume, name="resume"),
     path("notices/", notices.notices, name="notices"),
     path("notices/more/", notices.more, name="more_notices"),

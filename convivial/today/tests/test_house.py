@@ -17,6 +17,7 @@ from .test_today import plan
 
 As = Callable[[User], Client]
 HOLD, RESUME, HOUSE = "/w/harbour/house/hold/", "/w/harbour/house/resume/", "/w/harbour/house/"
+EXPLAIN = "/w/harbour/house/explain/"
 
 
 def test_everything_is_put_on_hold_and_every_page_says_so(cast: Cast, as_: As) -> None:
@@ -37,10 +38,45 @@ def test_pressing_twice_holds_once(cast: Cast, as_: As) -> None:
     assert Line.objects.filter(act="house.resume").count() == 1
 
 
-def test_hold_without_a_reason_is_refused(cast: Cast, as_: As) -> None:
-    answer = as_(cast.ana).post(HOLD, {"why": "  \n "})
-    assert answer.status_code == 422
-    assert not Hold.objects.exists()
+@pytest.mark.parametrize("page", ["/w/harbour/", "/w/harbour/calendar/", "/w/harbour/calendar/list/"])
+def test_one_press_holds_and_why_can_be_said_afterwards(cast: Cast, as_: As, page: str) -> None:
+    plan(cast.harbour, cast.ben, "Coming", "2031-11-21T10:00")
+    browser = as_(cast.cleo)
+    assert browser.get(page).content.decode().count(f'action="{HOLD}"') == 2  # on the page, and in the palette
+    assert browser.post(HOLD).status_code == 302
+    shown = browser.get(page).content.decode()
+    assert "1 planned post waits." in shown
+    assert "Say why" in shown
+    assert "Nobody has said why yet." in as_(cast.greta).get(page).content.decode()
+    browser.post(EXPLAIN, {"why": "Storm in  the harbour"})
+    browser.post(EXPLAIN, {"why": "Storm in the harbour"})
+    assert "Storm in the harbour" in as_(cast.greta).get(page).content.decode()
+    assert Line.objects.filter(act="house.explain", actor_id=cast.cleo.pk).count() == 1
+
+
+def test_who_may_not_hold_is_offered_no_switch(cast: Cast, as_: As) -> None:
+    for page in ("/w/harbour/", "/w/harbour/calendar/"):
+        assert HOLD not in as_(cast.ben).get(page).content.decode()
+
+
+def test_why_the_house_stopped_by_itself_is_nobody_s_to_say(cast: Cast, as_: As) -> None:
+    holding.hold_house("clock")
+    as_(cast.ana).post(EXPLAIN, {"why": "Storm"})
+    assert Hold.objects.get().why == ""
+    assert f'action="{EXPLAIN}"' not in as_(cast.ana).get(HOUSE).content.decode()
+
+
+def test_lifting_a_hold_of_the_whole_house_asks_again_who_one_is(cast: Cast, as_: As) -> None:
+    holding.hold_all(cast.ana, "Storm", cast.harbour)
+    browser = as_(cast.ana)
+    session = browser.session
+    session["account_authentication_methods"] = [{"method": "password", "at": 0}]
+    session.save()
+    browser.post(RESUME)
+    assert holding.current(cast.harbour) is None
+    holding.hold_house("restored", clock.now())
+    assert "/account/again/" in browser.post(RESUME).headers["Location"]
+    assert holding.current(cast.harbour) is not None
 
 
 @pytest.mark.parametrize(("late", "state"), [("ask", "on_hold"), ("", "on_hold"), ("nonsense", "on_hold")])
@@ -100,7 +136,9 @@ def test_resuming_touches_no_other_workspace(cast: Cast, as_: As) -> None:
 
 
 def test_switch_is_refused_where_it_must_be(cast: Cast, as_: As) -> None:
-    assert as_(cast.ana).get(HOLD).status_code == 405
+    assert as_(cast.ana).get(HOLD).status_code == as_(cast.ana).get(EXPLAIN).status_code == 405
+    assert as_(cast.zoe).post(EXPLAIN, {"why": "x"}).status_code == 404
+    assert as_(cast.greta).post(EXPLAIN, {"why": "x"}).status_code == 403
     assert as_(cast.zoe).post(HOLD, {"why": "x"}).status_code == 404
     assert as_(cast.omar).post(HOLD, {"why": "x"}).status_code == 404
     assert as_(cast.greta).post(HOLD, {"why": "x"}).status_code == 403

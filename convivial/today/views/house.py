@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from convivial.lib import now as clock
 from convivial.publishing import holding
 from convivial.team.access import MemberRequest, act, may
+from convivial.team.asking_again import asks_again
 from convivial.today import house as switch
 from convivial.today.at_hand import current_hold
 
@@ -23,23 +24,38 @@ def house(request: MemberRequest) -> HttpResponse:
 @act("house.hold")
 @require_POST
 def hold(request: MemberRequest) -> HttpResponse:
-    why = " ".join(request.POST.get("why", "").split())[:300]
-    if not why:
-        error = _("Say in a few words why, so that your colleagues know.")
-        return render(request, "today/house.html", _context(request) | {"error": error}, status=422)
-    holding.hold_all(request.user, why, request.workspace)
+    """One press, from wherever one is. Why can be said along with it, or afterwards."""
+    holding.hold_all(request.user, _why(request), request.workspace)
     messages.success(request, _("Everything is on hold. Nothing goes out until somebody resumes."))
     return redirect("today:house", request.workspace.slug)
 
 
+@act("house.hold")
+@require_POST
+def explain(request: MemberRequest) -> HttpResponse:
+    holding.explain(request.user, _why(request), request.workspace)
+    messages.success(request, _("Kept. Everybody sees it at the top of every page."))
+    return redirect("today:house", request.workspace.slug)
+
+
+def lifts_the_house(request: MemberRequest) -> bool:
+    found = current_hold(request)
+    return found is not None and found.workspace_id is None
+
+
 @act("house.resume")
 @require_POST
+@asks_again(when=lifts_the_house)
 def resume(request: MemberRequest) -> HttpResponse:
     found = current_hold(request)
     if found is not None:
         switch.resume(request.workspace, request.user, request.POST.get("late", ""))
         messages.success(request, _("Resumed. What is planned goes out again."))
     return redirect("today:today", request.workspace.slug)
+
+
+def _why(request: MemberRequest) -> str:
+    return " ".join(request.POST.get("why", "").split())[:300]
 
 
 def _context(request: MemberRequest) -> dict[str, Any]:
