@@ -45,8 +45,10 @@ class StartForm(forms.Form):
         help_text=_("For making, posting and answering, together. It decides how many networks you can do well."),
     )
 
-    def __init__(self, *args: Any, **more: Any) -> None:
+    def __init__(self, *args: Any, today: date, **more: Any) -> None:
         super().__init__(*args, **more)
+        self.today = today
+        self.fields["due"].widget.attrs["min"] = today.isoformat()
         for place in range(1, PILLARS + 1):
             self.fields[f"pillar_{place}"] = forms.CharField(
                 label=_("Pillar %(n)s") % {"n": place}, max_length=60, required=place <= ASKED_PILLARS
@@ -67,6 +69,12 @@ class StartForm(forms.Form):
     def clean_starting_set(self) -> str:
         key = self.cleaned_data["starting_set"]
         return key if key in starting_sets.known() else ""
+
+    def clean_due(self) -> date | None:
+        due: date | None = self.cleaned_data["due"]
+        if due and due <= self.today:
+            raise forms.ValidationError(_("This day is not in the future. Choose one by which it can be reached."))
+        return due
 
     def clean(self) -> dict[str, Any]:
         words = super().clean() or {}

@@ -14,6 +14,15 @@ FIELDS: tuple[tuple[type[forms.Field], dict[str, Any]], ...] = (
 )
 
 
+def lead_to_first_wrong(form: forms.Form) -> None:
+    """The cursor stands in the first field that is not right yet."""
+    wrong = next((name for name in form.fields if name in form.errors), None)
+    for name, field in form.fields.items():
+        field.widget.attrs.pop("autofocus", None)
+        if name == wrong:
+            field.widget.attrs["autofocus"] = True
+
+
 def speak_plainly() -> None:
     """Called once when the house opens; a field that has words of its own keeps them."""
     for field, words in FIELDS:

@@ -8,6 +8,7 @@ from django.utils import translation
 
 from convivial.journal.feed import feed
 from convivial.journal.models import Line
+from convivial.lib.now import now
 from convivial.strategy import bars, reading, starting_sets
 from convivial.strategy.errors import AlreadyThere, Unchangeable
 from convivial.strategy.models import (
@@ -137,6 +138,29 @@ def test_a_missing_answer_is_asked_for_and_what_was_typed_stays(cast, as_, wrong
     assert answer.status_code == 422
     assert b"buns" in answer.content
     assert not Version.objects.exists()
+
+
+def test_day_that_has_passed_is_no_due_date(cast, as_):
+    for due in ("2020-02-30", "2020-02-01", now().date().isoformat()):
+        answer = as_(cast.ana).post("/w/harbour/strategy/start/", words(due=due))
+        assert answer.status_code == 422
+    assert b"not in the future" in answer.content
+    assert not Version.objects.exists()
+
+
+def test_what_is_wrong_stands_at_the_top_and_the_cursor_in_the_first_wrong_field(cast, as_):
+    wrong = words(for_whom="", pillar_3="", due="2020-02-01")
+    shown = as_(cast.ana).post("/w/harbour/strategy/start/", wrong).content.decode()
+    top = shown[shown.index('role="alert"') : shown.index("<fieldset")]
+    assert "3 things are still to be put right" in top
+    assert [f'href="#id_{name}"' in top for name in ("for_whom", "due", "pillar_3", "persona")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+    assert shown.count(" autofocus") == 1
+    assert " autofocus" in shown[shown.index('name="for_whom"') :].split(">")[0]
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

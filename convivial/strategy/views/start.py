@@ -12,6 +12,7 @@ from convivial.strategy.forms import StartForm, proposals
 from convivial.strategy.proposing import proposed
 from convivial.strategy.starting import start as begin
 from convivial.team.access import MemberRequest, act
+from convivial.ui.plain import lead_to_first_wrong
 
 
 @act("strategy.change")
@@ -22,13 +23,14 @@ def start(request: MemberRequest) -> HttpResponse:
     found = (
         starting_sets.starting_set(chosen, request.workspace.language) if chosen in starting_sets.known() else None
     )
+    today = clock.day(clock.now(), request.workspace.zone)
     if request.method != "POST":
-        today = clock.day(clock.now(), request.workspace.zone)
         own = proposed(request.GET.get("from", ""), request.workspace)
-        form = StartForm(initial=proposals(found, today) | own)
+        form = StartForm(initial=proposals(found, today) | own, today=today)
         return render(request, "strategy/start.html", {"form": form, "set": found, "own": own})
-    form = StartForm(request.POST)
+    form = StartForm(request.POST, today=today)
     if not form.is_valid():
+        lead_to_first_wrong(form)
         return render(request, "strategy/start.html", {"form": form, "set": found}, status=422)
     return _begun(request, form)
 
