@@ -158,6 +158,13 @@ KINDS: dict[str, Kind] = {
         _LOOK,
     ),
     "link_not_reached": Kind("better", _("%(address)s could not be reached just now."), "link", "look", _LOOK),
+    "link_no_way_out": Kind(
+        "hint",
+        _("The house cannot reach the internet at the moment, so %(address)s was not opened. Nothing waits for it."),
+        "unplug",
+        "look",
+        _LOOK,
+    ),
     "link_error": Kind("better", _("%(address)s is in trouble just now."), "link", "look", _LOOK),
     "link_not_allowed": Kind(
         "better", _("%(address)s is inside a private network: people outside cannot open it."), "link", "look", _LOOK

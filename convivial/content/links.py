@@ -33,7 +33,7 @@ __all__ = [
 ]  # fmt: skip
 
 HOLDS = {"gone", "not_found", "no_such_host"}
-WARNS = {"refused", "slow", "broken_certificate", "not_reached", "error", "not_allowed"}
+WARNS = {"refused", "slow", "broken_certificate", "not_reached", "error", "not_allowed", "no_way_out"}
 
 SECONDS = 10.0
 LARGEST = 2 * 1024 * 1024
@@ -207,7 +207,7 @@ def _trouble(error: web.WebError) -> str:
         return "broken_certificate"
     if isinstance(error, web.NotAllowedAddress):
         return "error" if error.reason == "hops" else "not_allowed"
-    return "slow" if error.reason == "slow" else "not_reached"
+    return error.reason if error.reason in ("slow", "no_way_out") else "not_reached"
 
 
 def _row(workspace_id: int, address: str, look: Look, at: datetime) -> LinkLook:

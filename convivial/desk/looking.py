@@ -1,12 +1,16 @@
 """What the desk sees: the health of the house, and its workspaces by name only."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
+from convivial.content.models import LinkLook
 from convivial.journal import append_only
+from convivial.lib import now as clock
+from convivial.publishing.models import Publication
 from convivial.team.acts import OWNER
 from convivial.team.hosts import recorded_address
 from convivial.team.models import Membership, Workspace
@@ -23,6 +27,7 @@ TITLES = {
     "journal": _("Journal"),
     "address": _("Address"),
     "mail": _("Mail"),
+    "internet": _("Internet"),
 }
 WORDS = {GOOD: _("works"), WATCH: _("look at it"), ACT: _("mend it")}
 
@@ -84,6 +89,20 @@ def mail_works() -> Health:
     )
 
 
+def internet_is_there() -> Health:
+    """As the work of the last hour has seen it: nothing is called for the sake of this page."""
+    since = clock.now() - timedelta(hours=1)
+    looks = LinkLook.objects.filter(looked_at__gt=since).order_by("-looked_at").values_list("verdict", flat=True)
+    waits = Publication.objects.filter(state__in=["scheduled", "unknown"], reason_params__why="no_way_out")
+    if looks.first() != "no_way_out" and not waits.filter(changed_at__gt=since).exists():
+        return Health(GOOD)
+    return Health(
+        ACT,
+        meaning=_("Nothing can be published, and no link can be opened. Nothing is lost: it goes out later."),
+        fix=_("No name of the internet can be looked up from this machine. Look at its line and its name service."),
+    )
+
+
 def workspaces() -> list[tuple[Workspace, list[str], bool]]:
     """Each workspace with the names of its owners, and whether somebody is invited; nothing of what is in it."""
     owners: dict[int, list[str]] = {}
@@ -96,3 +115,4 @@ def workspaces() -> list[tuple[Workspace, list[str], bool]]:
 health.register("journal", journal_is_locked)
 health.register("address", address_is_known)
 health.register("mail", mail_works)
+health.register("internet", internet_is_there)

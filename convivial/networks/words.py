@@ -67,6 +67,9 @@ TROUBLE: dict[str, Any] = {
     "not_listening": _("Nobody answers at %(network)s right now."),
     "broken": _("The line to %(network)s broke."),
     "no_name_service": _("%(network)s could not be looked up right now."),
+    "no_way_out": _(
+        "The house cannot reach the internet at the moment. It is nothing that you did; your IT sees it."
+    ),
     "no_such_host": _("There is no server with this name. Look at the spelling."),
     "expired": _("The server of %(network)s cannot prove who it is: its certificate has run out. Tell its owner."),
     "wrong_name": _("The server of %(network)s cannot prove who it is: it answers under another name."),

@@ -9,7 +9,8 @@ from .post import Post
 
 class LinkLook(models.Model):
     """What we saw when we last opened a link. ``verdict``: "opens"; "gone", "not_found", "no_such_host" (these put a
-    post on hold); "refused", "slow", "broken_certificate", "not_reached", "error", "not_allowed" (these warn).
+    post on hold); "refused", "slow", "broken_certificate", "not_reached", "error", "not_allowed", "no_way_out"
+    (these warn).
 
     ``title``, ``description`` and ``image`` are the page's own words about itself: hostile until escaped.
     ``picture`` is its picture, decoded and encoded again by us, for networks that want the card from us.

@@ -94,6 +94,7 @@ def test_a_name_that_does_not_exist_is_told_apart(monkeypatch: pytest.MonkeyPatc
         (web.BrokenCertificate("expired"), "broken_certificate"),
         (web.NotReached("refused"), "not_reached"),
         (web.NotReached("slow"), "slow"),
+        (web.NotReached("no_way_out"), "no_way_out"),
         (web.NotAllowedAddress("private"), "not_allowed"),
     ]:
 

@@ -10,12 +10,15 @@ import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from .allowing import surroundings
-from .errors import NoSuchHost, NotAllowedAddress, NotReached
+from .errors import NoSuchHost, NotAllowedAddress, NotReached, WebError
 from .judging import is_metadata, is_public, read
 
 CONNECT_SECONDS = 5.0
 KEPT_SECONDS = 4.0  # shorter than what servers keep: a connection that they just closed would leave us unsure
 MANY = 400
+
+WITNESSES = ("example.com", "a.root-servers.net")  # there for as long as there is an internet (RFC 2606, IANA)
+WITNESS_SECONDS = 2.0
 
 _NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 
@@ -24,6 +27,20 @@ async def look_up(host: str, port: int) -> list[str]:
     """Every address of a name, from the machine's own name service. Tests put their own in its place."""
     found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in found))
+
+
+async def has_way_out() -> bool:
+    """Whether names of the internet can be looked up at all. Without that, "no such name" says nothing of the name: a
+    machine without a name service answers so about every one."""
+
+    async def is_there(name: str) -> bool:
+        try:
+            async with asyncio.timeout(WITNESS_SECONDS):
+                return bool(await look_up(name, 443))
+        except OSError:  # a ``gaierror`` or a ``TimeoutError``
+            return False
+
+    return any(await asyncio.gather(*map(is_there, WITNESSES)))
 
 
 @cache
@@ -74,12 +91,8 @@ class Gate(AbstractResolver):
         try:
             async with asyncio.timeout(CONNECT_SECONDS):
                 addresses = await look_up(host, port)
-        except TimeoutError as error:
-            raise NotReached("no_name_service", host) from error
-        except socket.gaierror as error:
-            if error.errno in _NO_SUCH_NAME:
-                raise NoSuchHost("no_such_host", host) from error
-            raise NotReached("no_name_service", host) from error
+        except OSError as error:  # a ``gaierror`` or a ``TimeoutError``
+            raise await _not_found(host, error) from error
         if not addresses:
             raise NoSuchHost("no_such_host", host)
         return addresses
@@ -89,6 +102,14 @@ class Gate(AbstractResolver):
         return ResolveResult(
             hostname=host, host=address, port=port, family=family, proto=0, flags=socket.AI_NUMERICHOST
         )
+
+
+async def _not_found(host: str, error: OSError) -> WebError:
+    """What it means that a name could not be looked up: the house's own trouble first."""
+    if not await has_way_out():
+        return NotReached("no_way_out", host)
+    is_told = isinstance(error, socket.gaierror) and error.errno in _NO_SUCH_NAME
+    return NoSuchHost("no_such_host", host) if is_told else NotReached("no_name_service", host)
 
 
 def _trouble(text: str) -> str:

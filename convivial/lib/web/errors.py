@@ -22,7 +22,7 @@ class NoSuchHost(WebError):
 
 
 class NotReached(WebError):
-    """Reasons: slow, not_listening, no_name_service, broken."""
+    """Reasons: slow, not_listening, no_name_service, broken; no_way_out: nothing at all can be reached from here."""
 
 
 class BrokenCertificate(WebError):
