@@ -57,6 +57,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "convivial.ui.language.BrowserLanguage",
     "convivial.team.hosts.Proxies",
     "convivial.ui.headers.SecurityHeaders",
     "django.middleware.gzip.GZipMiddleware",
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "convivial.team.devices.KnownDevices",
     "convivial.team.language.MemberLanguage",
+    "convivial.ui.acts_only.ActsOnly",
     "convivial.work.bodies.Bodies",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

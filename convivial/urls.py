@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+handler500 = "convivial.ui.views.broken"
 WORKSPACE = "w/<slug:workspace>/"
 
 urlpatterns = [

@@ -1,8 +1,11 @@
 """Built files where no server hands them out, and the description of the app for home screens."""
 
+import sys
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
 from . import assets
@@ -58,11 +61,17 @@ def web_manifest(request: HttpRequest) -> JsonResponse:
 
 def busy(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The house cannot answer for a moment: the database is away, or a new version is being put in place."""
-    from django.template.loader import render_to_string
-
     answer = HttpResponse(render_to_string("503.html"), status=503)
     answer["Retry-After"] = "15"
     return answer
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Something raised what nobody expected. When it is the database that does not answer, it will soon."""
+    kind = sys.exc_info()[0]
+    if kind and issubclass(kind, (OperationalError, InterfaceError)):
+        return busy(request)
+    return HttpResponse(render_to_string("500.html"), status=500)
 
 
 for _open in (asset, web_manifest, busy):

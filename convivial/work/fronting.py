@@ -9,12 +9,18 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import lru_cache, partial
 from typing import IO, Any, TypeVar
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import parse_cookie
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from convivial.ui.headers import HEADERS
+from convivial.ui.language import asked_for
 
 from . import bodies
 from .crowding import Crowd
@@ -30,7 +36,6 @@ SLOWEST = 16 * 1024  # ... and bytes in each second from then on
 UNFINISHED = 20  # bodies that one network address may leave unfinished at a time
 READ_SECONDS = 60.0  # in which a reader takes the next piece of an answer
 PIECE = 256 * 1024
-BUSY = b"There is more to do here than can be done at once. Load the page again in a few seconds.\n"
 
 T = TypeVar("T")
 Scope = dict[str, Any]
@@ -92,7 +97,9 @@ class Front:
                 threads = self.large if length > bodies.STRANGERS else self.pages
             except TimeoutError:
                 environ[bodies.TOO_SLOW] = True
-        return await threads.ask(answered, self.application, environ, otherwise=busy)
+        return await threads.ask(
+            answered, self.application, environ, otherwise=partial(busy, headers.get("HTTP_ACCEPT_LANGUAGE", ""))
+        )
 
     async def is_welcome(self, length: int, headers: dict[str, str]) -> bool:
         """Whether it is read at all. What is not is given to Django without it, which says why it refuses it."""
@@ -156,9 +163,17 @@ def is_signed_in(cookies: str) -> bool:
     return any(key and SESSION_KEY in SessionStore(key) for key in keys)
 
 
-def busy() -> Answer:
+def busy(accept_language: str = "") -> Answer:
     answer = Answer()
-    answer.start("503", [("Content-Type", "text/plain; charset=utf-8"), ("Retry-After", "5")])
-    answer.write(BUSY)
+    said = [("Content-Type", "text/html; charset=utf-8"), ("Retry-After", "5"), *HEADERS.items()]
+    answer.start("503", said)
+    answer.write(crowded(asked_for(accept_language)))
     answer.body.seek(0)
     return answer
+
+
+@lru_cache(maxsize=8)
+def crowded(language: str) -> bytes:
+    """Drawn once: there is no time for it when it is needed."""
+    with translation.override(language):
+        return render_to_string("503_crowded.html").encode()

@@ -14,7 +14,7 @@ def test_every_component_is_drawn(client: Client, name: str) -> None:
     assert "{%" not in answer.content.decode()
 
 
-@pytest.mark.parametrize("code", ["400", "403", "403_csrf", "404", "500", "503"])
+@pytest.mark.parametrize("code", ["400", "403", "403_csrf", "404", "405", "500", "503", "503_crowded"])
 def test_each_refusal_has_a_page_that_stands_without_a_request(code: str) -> None:
     page = render_to_string(f"{code}.html")
     assert "<h1>" in page

@@ -110,10 +110,12 @@ def test_a_large_body_of_somebody_known_is_read(cast: Any, as_: Any) -> None:
 
 def test_who_finds_everything_taken_is_asked_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fronting, "WAITING", -fronting.THREADS)
-    line = Line()
-    assert speak(line, method="GET").environ == {}
-    assert line.sent[0]["status"] == 503
-    assert (b"retry-after", b"5") in line.sent[0]["headers"]
+    for asked, told in ((b"en-GB,en;q=0.8", b"Much to do at once"), (b"de-AT,de;q=0.9,en;q=0.5", b"Viel auf einmal")):
+        line = Line()
+        assert speak(line, (b"accept-language", asked), method="GET").environ == {}
+        assert line.sent[0]["status"] == 503
+        assert (b"retry-after", b"5") in line.sent[0]["headers"]
+        assert told in line.sent[1]["body"]
 
 
 def test_pages_do_not_wait_behind_pictures(cast: Any, as_: Any) -> None:
