@@ -9,6 +9,7 @@ from convivial.demo.world import build
 from convivial.publishing.models import Publication
 from convivial.strategy import bars, renewing, told
 from convivial.strategy.guiding import guide
+from convivial.strategy.models import NetworkChoice
 from convivial.strategy.told import Told
 
 
@@ -90,3 +91,15 @@ def test_people_without_anything_at_a_stage_are_told_and_never_red(world: Cast) 
     assert pairs.weight in ("info", "good")
     assert pairs.params["count"] == pairs.params["whole"] - pairs.actual
     assert pairs.actual <= len(filled)
+
+
+def test_answers_about_networks_are_put_next_to_the_order(world: Cast) -> None:
+    choices = NetworkChoice._base_manager.filter(version__workspace=world.harbour)
+    for network, mark in (("mastodon", 5), ("bluesky", 1), ("linkedin", 1)):
+        choices.filter(network=network).update(people_there=mark, can_do_well=mark, brought=mark)
+    renewing.renew(world.harbour)
+    order = of(world, "E2.order")[0]
+    assert order.judged.message == "order.other"
+    assert order.judged.params["networks"].index("mastodon") < order.judged.params["networks"].index("linkedin")
+    assert order.judged.weight == "info"
+    assert "By the answers:" in order.text

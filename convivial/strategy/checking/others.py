@@ -9,11 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from convivial.lib import now as clock
-from convivial.strategy import figures
+from convivial.strategy import figures, weighing
 from convivial.strategy.checks import Check, Question, Say
-from convivial.strategy.judging import covering, pacing
+from convivial.strategy.judging import covering, pacing, scoring
 from convivial.strategy.judging.findings import Finding
-from convivial.strategy.models import FollowerPlan, Kpi, NetworkChoice, Persona, PersonaNetwork, Progress, Tactic
+from convivial.strategy.models import (
+    FollowerPlan,
+    Kpi,
+    NetworkChoice,
+    Persona,
+    PersonaNetwork,
+    Progress,
+    Purpose,
+    Tactic,
+)
 
 from .objectives import PACES, TYPE_IT, chapter, pace
 
@@ -41,6 +50,32 @@ def people_reached(asked: Question) -> Iterator[Finding]:
             check="E2.persona_cover", chapter="networks", certainty="enough", weight="good", message="cover.fine",
             params={"personas": list(primary.values())}, planned=1, actual=1, limit=0,
         )  # fmt: skip
+
+
+def ranked(asked: Question) -> Iterator[Finding]:
+    """What the answers to the three questions say, next to the tiers that were chosen; and whether that would hold."""
+    hours = next((float(each.hours_per_week) for each in asked.parts(Purpose) if each.hours_per_week), 0.0)
+    known = asked.parts(Persona), asked.parts(PersonaNetwork)
+    given = weighing.candidates(asked.parts(NetworkChoice), *known, hours)
+    if len(given) < 2:
+        return
+    chosen = {each.network: each.tier for each in asked.parts(NetworkChoice)}
+    best = [each.network for each in scoring.ranking(given)]
+    turned = [flip.network for flip in scoring.flips(given, hours)]
+    other = [network for network, tier in scoring.tiers(given, hours).items() if _is_swapped(tier, chosen[network])]
+    about = (other or turned or best)[0]
+    value = next(scoring.score(each) for each in given if each.network == about)
+    yield Finding(
+        check="E2.order", chapter="networks", certainty="early", weight="info",
+        message="order.other" if other else "order.shaky" if turned else "order.holds",
+        params={"networks": best, "network": about, "value": value.value, "low": value.low, "high": value.high},
+        next_step=chapter("networks", "look_at_plan"),
+    )  # fmt: skip
+
+
+def _is_swapped(answered: str, chosen: str) -> bool:
+    """Whether one leads and the other does not."""
+    return (answered == NetworkChoice.Tier.PRIMARY) != (chosen == NetworkChoice.Tier.PRIMARY)
 
 
 def tactics_alive(asked: Question) -> Iterator[Finding]:
@@ -146,6 +181,11 @@ CHECKS = (
     Check("E2.persona_cover", "networks", _("Are our people where we are?"), people_reached, {
         "cover.missed": Say(_("Nobody knows whether %(persona)s is on a primary network"), _("Either it is only assumed, or no primary network is named for them. Ask three of them where they look."), _("%(persona)s: only assumed")),
         "cover.fine": Say(_("A primary network is known to reach %(personas)s"), "", _("our people are there")),
+    }),
+    Check("E2.order", "networks", _("Do the answers put the networks in the same order?"), ranked, {
+        "order.holds": Say(_("The order of the networks holds"), _("By the answers: %(networks)s. It stays so when any of them counts for a fifth less or more."), _("the order holds")),
+        "order.shaky": Say(_("The place of %(network)s is a close call"), _("By the answers: %(networks)s. %(network)s has %(value)s of 5, anything from %(low)s to %(high)s as far as one knows, and would stand elsewhere if one of the answers counted for a fifth less or more."), _("%(network)s: a close call")),
+        "order.other": Say(_("The answers would place %(network)s elsewhere"), _("By the answers: %(networks)s. %(network)s has %(value)s of 5, anything from %(low)s to %(high)s as far as one knows. The reason beside it may well say why it stands where it stands."), _("%(network)s: answers and place differ")),
     }),
     Check("E3.tactic_alive", "visibility", _("Is every tactic under way?"), tactics_alive, {
         "tactic.silent": Say(_("Nobody said whether it happened: %(tactic)s"), _("It was planned from %(begin_on)s until %(end_on)s. If it was done, its owner ticks it; if not, move it or stop it."), _("silent: %(tactic)s")),
