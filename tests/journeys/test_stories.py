@@ -59,7 +59,10 @@ def test_a_published_post_is_taken_down(harbour_house: House, visit: Visit) -> N
     page.get_by_role("button", name=re.compile("^Publish now to")).click()
     expect(page.get_by_text("Published", exact=True).first).to_be_visible(timeout=30_000)
     there = page.get_by_role("link", name="See it there").first.get_attribute("href") or ""
-    page.get_by_role("button", name="Take it down").click()
+    page.get_by_role("button", name="Take it down", exact=True).click()
+    asked = page.get_by_role("dialog")
+    expect(asked).to_contain_text("That cannot be undone.")
+    asked.get_by_role("button", name=re.compile("^Take it down from")).click()
     expect(page.get_by_text("Taken down", exact=True).first).to_be_visible(timeout=30_000)
     page.goto(there if there.startswith("http") else harbour_house.address + there)
     expect(page.locator("main")).not_to_contain_text("The lamp burns from five.")

@@ -1,10 +1,11 @@
 """The strategy's pages and the approvals, in a browser: axe finds nothing, a phone begins at the chapter."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.house import House
 
@@ -44,6 +45,22 @@ def test_axe_finds_nothing_in_the_approvals(harbour_house: House, visit: Visit, 
     page.context.new_cdp_session(page).send("Page.setBypassCSP", {"enabled": True})
     cleo.go("/w/harbour/approvals/")
     assert violations(page) == []
+
+
+def test_yes_takes_along_what_was_typed_and_not_noted(harbour_house: House, visit: Visit) -> None:
+    cleo = visit(harbour_house)
+    page = cleo.sign_in("cleo")
+    cleo.go("/w/harbour/approvals/")
+    asked, count = page.locator("article.asked").first, page.locator("article.asked").count()
+    asked.get_by_role("button", name="Not yet").click()
+    asked.locator("dialog[open] textarea[name=comment]").fill("Nice, but check the day.")
+    asked.locator("dialog[open]").get_by_role("button", name="Back", exact=True).click()
+    asked.get_by_role("button", name=re.compile("^Yes, for")).first.click()
+    expect(page.get_by_text("Your yes is given.")).to_be_visible()
+    expect(page.locator("article.asked")).to_have_count(count - 1)
+    ben = visit(harbour_house)
+    written = ben.sign_in("ben")
+    expect(written.locator("main")).to_contain_text("Nice, but check the day.")
 
 
 def test_phone_begins_at_the_chapter_that_is_read(harbour_house: House, visit: Visit) -> None:
