@@ -21,7 +21,7 @@ from convivial.results.models import Figure
 from convivial.strategy.models import Decision, Hypothesis, Version
 from convivial.strategy.told import Told, found
 from convivial.team.at_hand import counted
-from convivial.team.models import Workspace
+from convivial.team.models import Cover, Workspace
 
 State = Publication.State
 GOES_OUT = (State.SCHEDULED, State.SENDING, State.PUBLISHED)
@@ -61,13 +61,15 @@ class Counted(NamedTuple):
 
 
 class Noted(NamedTuple):
-    """A decision to look at again, a hypothesis that is due, or a decision of this meeting."""
+    """A decision to look at again, a hypothesis that is due, a decision of this meeting; or who is away (``text``)
+    and who covers (``more``), from ``on`` to ``until``."""
 
     kind: str
     code: str
     text: str
     more: str
     on: date
+    until: date
 
 
 class Facts:
@@ -166,12 +168,18 @@ class Facts:
         rows = _noted(beliefs, "belief", "believe", "threshold", "by_date").union(
             _noted(again, "again", "question", "choice", "look_again_on"),
             _noted(decisions.filter(decided__meeting=meeting), "decided", "question", "choice", "on"),
+            _noted(self._away, "away", "away__user__name", "colleague__user__name", "begins_on", "ends_on"),
             all=True,
         )
         return sorted((Noted(*row) for row in rows), key=lambda row: (row.on, row.code))
 
     def note(self, kind: str) -> list[Noted]:
         return [each for each in self.noted if each.kind == kind]
+
+    @property
+    def _away(self) -> Any:
+        """Who is away in this week or the next."""
+        return Cover.objects.filter(workspace=self.workspace).overlapping(self.week.begins, self.week.later(2).begins)
 
     def _version(self, field: str, **which: Any) -> Subquery:
         rows = Version.objects.filter(workspace=OuterRef("pk"), **which)
@@ -202,7 +210,12 @@ def followers(at: datetime) -> Subquery:
     return Subquery(seen.order_by("-observed_at").values("value")[:1])
 
 
-def _noted(rows: Any, kind: str, text: str, more: str, on: str) -> Any:
-    told = {"t_kind": Value(kind, output_field=CharField()), "t_text": Cast(text, CharField(max_length=400)),
-            "t_more": Cast(more, CharField(max_length=400)), "t_on": F(on)}  # fmt: skip
-    return rows.order_by().annotate(**told).values_list("t_kind", "code", "t_text", "t_more", "t_on")
+def _noted(rows: Any, kind: str, text: str, more: str, on: str, until: str = "") -> Any:
+    told = {
+        "t_kind": Value(kind, output_field=CharField()),
+        "t_text": Cast(text, CharField(max_length=400)),
+        "t_more": Coalesce(Cast(more, CharField(max_length=400)), Value("")),
+        "t_on": F(on),
+        "t_until": F(until or on),
+    }
+    return rows.order_by().annotate(**told).values_list("t_kind", "code", "t_text", "t_more", "t_on", "t_until")

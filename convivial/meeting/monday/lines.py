@@ -15,6 +15,7 @@ from convivial.strategy.templatetags.strategy import day
 from convivial.ui import vocabulary
 
 Told = Mapping[str, Any]
+Names = Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,27 @@ def waiting(told: Sequence[Told], slug: str) -> list[Line]:
         "belief": _belief, "again": _again,
     }  # fmt: skip
     return [says[each["key"]](each, slug) for each in told]
+
+
+def absences(told: Sequence[Told], names: Names, slug: str) -> list[Line]:
+    """``names``: by the code of a cover, who is away and who covers."""
+    return [_absence(each, *names.get(each["code"], ("", "")), slug) for each in told]
+
+
+def _absence(away: Told, who: str, colleague: str, slug: str) -> Line:
+    parts = {"who": who or _("Somebody who has left"), "first": _on(away), "last": _until(away)}
+    title = (
+        _("%(who)s is away from %(first)s to %(last)s")
+        if away["on"] != away["until"]
+        else _("%(who)s is away on %(first)s")
+    )
+    why = _("%(colleague)s covers.") % {"colleague": colleague} if colleague else _("Nobody covers.")
+    step = Step(_("Look at Team"), reverse("team:team", args=[slug]), "member.see")
+    return Line("calendar-x", "" if colleague else "watch", title % parts, why, step)
+
+
+def _until(away: Told) -> str:
+    return day(date.fromisoformat(away["until"]))
 
 
 def _rhythm(gap: Told, slug: str) -> Line:

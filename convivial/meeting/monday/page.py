@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from convivial.meeting.models import Closing, Meeting
+from convivial.team.models import Cover
 
 from . import lines
 from .facts import Facts
@@ -22,6 +23,7 @@ class Page:
     story: Sequence[str]
     gaps: Sequence[lines.Line]
     waiting: Sequence[lines.Line]
+    away: Sequence[lines.Line]
     decided: Sequence[tuple[str, str]]
     closing: Closing | None = None
     present: Sequence[str] = ()
@@ -40,7 +42,8 @@ class Page:
 
 def live(facts: Facts) -> Page:
     decided = [(note.text, note.more) for note in facts.note("decided")]
-    return Page(decided=decided, **_read(tell(facts), facts.workspace.slug))
+    names = {note.code: (note.text, note.more) for note in facts.note("away")}
+    return Page(decided=decided, **_read(tell(facts), names, facts.workspace.slug))
 
 
 def as_it_stood(meeting: Meeting) -> Page:
@@ -52,15 +55,23 @@ def as_it_stood(meeting: Meeting) -> Page:
         closing=meeting.closing,
         present=sorted(person.name for person in people if person),
         absent_count=sum(person is None for person in people),
-        **_read(told, meeting.workspace.slug),
+        **_read(told, _names(told), meeting.workspace.slug),
     )
 
 
-def _read(told: Mapping[str, Any], slug: str) -> dict[str, Any]:
+def _names(told: Mapping[str, Any]) -> lines.Names:
+    """Who was away and who covered, as far as they are still here."""
+    codes = [each["code"] for each in told["away"]]
+    found = Cover.objects.filter(code__in=codes).values_list("code", "away__user__name", "colleague__user__name")
+    return {code: (who, colleague or "") for code, who, colleague in found} if codes else {}
+
+
+def _read(told: Mapping[str, Any], names: lines.Names, slug: str) -> dict[str, Any]:
     return {
         "monday": date.fromisoformat(told["monday"]),
         "has_plan": told["has_plan"],
         "story": sentences(told, slug),
         "gaps": lines.gaps(told["gaps"], slug),
         "waiting": lines.waiting(told["wait"], slug),
+        "away": lines.absences(told["away"], names, slug),
     }

@@ -2,7 +2,7 @@
 
 told = telling.tell(Facts(workspace, week))
 told["out"], told["back"], told["apart"]     # three sentences, see ``saying``
-told["gaps"], told["wait"]                   # lines, see ``lines``
+told["gaps"], told["wait"], told["away"]     # lines, see ``lines``
 """
 
 from collections.abc import Iterator, Sequence
@@ -33,6 +33,10 @@ def tell(facts: Facts) -> Told:
         "apart": _apart(facts),
         "gaps": list(_gaps(facts)),
         "wait": list(_wait(facts)),
+        "away": [
+            {"code": note.code, "on": note.on.isoformat(), "until": note.until.isoformat()}
+            for note in facts.note("away")
+        ],  # without names, so that whoever is erased later is named nowhere
     }
 
 

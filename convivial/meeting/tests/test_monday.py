@@ -16,6 +16,7 @@ from convivial.meeting.monday.telling import tell
 from convivial.meeting.weeks import this_week
 from convivial.strategy import deciding, renewing
 from convivial.strategy.models import Decision, Persona, Pillar, Version
+from convivial.team import covering
 from convivial.team.models import User
 
 from .conftest import MONDAY, World
@@ -218,3 +219,21 @@ def test_a_week_of_many_posts_asks_no_more_than_a_quiet_one(
     ana.post(f"{AT}close/", {"week": "2026-11-23"})
     with django_assert_max_num_queries(12):
         ana.get(AT)
+
+
+def test_who_is_away_is_named_and_whether_somebody_covers(world: World, as_: As) -> None:
+    cast, members = world.cast, world.cast.harbour.memberships
+    theo, mina = members.get(user=cast.theo), members.get(user=cast.mina)
+    days = covering.Days(date(2026, 11, 25), date(2026, 12, 2), "Europe/Berlin")
+    covering.set_away(mina, cast.mina, covering.Wish(days, None))
+    later = covering.Days(date(2026, 12, 7), date(2026, 12, 9), "Europe/Berlin")
+    covering.set_away(theo, cast.ana, covering.Wish(later, None))
+    shown = as_(cast.greta).get(AT).content.decode()
+    assert "Mina is away from 25 November 2026 to 2 December 2026" in shown
+    assert "Nobody covers." in shown
+    assert "Theo is away" not in shown
+    as_(cast.ana).post(f"{AT}close/", {"week": "2026-11-23"})
+    assert "Mina" not in str(Closing.objects.get().told)
+    assert "Mina is away from" in as_(cast.greta).get(AT).content.decode()
+    mina.delete()
+    assert "Somebody who has left is away from" in as_(cast.greta).get(AT).content.decode()
