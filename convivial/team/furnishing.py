@@ -11,7 +11,7 @@ from convivial.ui.places import Entry, Place
 from convivial.work import due, kinds
 from convivial.work.opening import before_opening, before_work
 
-from . import absences, access, erasing, first_run, forgetting, posting, roles
+from . import absences, access, at_hand, erasing, explaining, first_run, forgetting, posting, roles
 from .models import Mail
 
 
@@ -35,6 +35,7 @@ places.ask(access.may)
 places.fill("role", own_roles)
 places.fill("account", own_account)
 places.fill("live_since", live_since)
+at_hand.ask("why", explaining.along)
 places.fill("face", absences.beside_a_face)
 places.add(Place("team", _("Team"), "users", "team:team", "member.see", order=90))
 places.palette(Entry(_("What was done here"), "history", "journal:feed", "journal.see", also=_("Journal")))

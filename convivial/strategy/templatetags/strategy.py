@@ -8,6 +8,7 @@ from django.utils import formats
 
 from convivial.strategy.models import NetworkChoice
 from convivial.strategy.showing import number
+from convivial.team import explaining
 
 register = template.Library()
 
@@ -38,3 +39,9 @@ def day(value: date | None) -> str:
 def month(value: date | None) -> str:
     """“Mar 2027”, or a dash."""
     return formats.date_format(value, "M Y") if value else "–"
+
+
+@register.simple_tag(takes_context=True)
+def who_determines(context: template.Context) -> tuple[str, str]:
+    """A strategist's name, and why it is they who determine the strategy; empty where nobody has said it."""
+    return explaining.told(context["request"])

@@ -3,6 +3,7 @@
 import pytest
 
 from convivial.strategy.chapters import CHAPTERS
+from convivial.team import explaining
 
 from .conftest import started
 
@@ -40,3 +41,11 @@ def test_a_foreign_strategy_is_nowhere_on_the_page(cast, as_, version):
     started(cast.museum, cast.omar, "nonprofit", persona="Lamp lovers")
     assert b"Lamp lovers" not in as_(cast.ana).get("/w/harbour/strategy/people/").content
     assert b"Lamp lovers" in as_(cast.omar).get("/w/museum/strategy/people/").content
+
+
+def test_the_heading_says_why_it_is_this_strategist(cast, as_, version):
+    why = "Ten years behind the counter: she knows what our guests ask for."
+    explaining.explain(cast.harbour.memberships.get(user=cast.ana), cast.ana, why)
+    for path in ("", "content/"):
+        page = as_(cast.greta).get(f"/w/harbour/strategy/{path}").content.decode()
+        assert f"Ana determines it: “{why}”" in page
