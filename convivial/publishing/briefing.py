@@ -20,6 +20,7 @@ from convivial.team.models import Cover, User
 
 from . import states
 from .models import Publication
+from .models.publication import PublicationQuerySet
 
 State = Publication.State
 SHOWN = 40
@@ -56,11 +57,20 @@ class Brief:
     @cached_property
     def going(self) -> Sequence[Going]:
         """What is planned for these days, and what is stuck; theirs is marked."""
+        found = self._meanwhile.select_related("channel", "variant__post").order_by("due_at", "id")
+        return [self._going(row) for row in found[:SHOWN]]
+
+    @cached_property
+    def posts(self) -> int:
+        """How many posts that are, each once whatever its channels."""
+        return self._meanwhile.values("variant__post").distinct().count()
+
+    @property
+    def _meanwhile(self) -> PublicationQuerySet:
         begins = max(self.cover.begins_at, now())
         meanwhile = Q(due_at__gte=begins, due_at__lt=self.cover.ends_at, state=State.SCHEDULED)
         theirs = Q(state__in=STUCK) & (Q(scheduled_by=self.away) | Q(variant__post__author=self.away))
-        found = self.workspace.publications.filter(meanwhile | theirs).select_related("channel", "variant__post")
-        return [self._going(row) for row in found.order_by("due_at", "id")[:SHOWN]]
+        return self.workspace.publications.filter(meanwhile | theirs)
 
     def _going(self, row: Publication) -> Going:
         is_theirs = self.away.pk in (row.scheduled_by_id, row.variant.post.author_id)
@@ -87,4 +97,5 @@ class Brief:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.questions or self.going or self.remarks or self.duties)
+        """Whether Today has nothing to say of it."""
+        return not (self.questions or self.remarks or self.posts)
