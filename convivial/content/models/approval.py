@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from convivial.lib.codes import CodeField
-from convivial.team.models import User, Workspace
+from convivial.team.models import Workspace
 
 from .post import Edition, Post
 
@@ -21,10 +21,6 @@ class ApprovalRule(models.Model):
 class RequestQuerySet(models.QuerySet["ApprovalRequest"]):
     def open(self) -> "RequestQuerySet":
         return self.filter(closed_at=None)
-
-    def answerable_by(self, person: User) -> "RequestQuerySet":
-        """Without the person's own posts: nobody answers their own question (see ``approving.may_approve``)."""
-        return self.exclude(post__author=person)
 
 
 class ApprovalRequest(models.Model):

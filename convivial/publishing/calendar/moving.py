@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
@@ -32,12 +32,6 @@ def together(publication: Publication) -> list[Publication]:
         workspace=publication.workspace_id, variant__post=publication.variant.post_id, due_at=publication.due_at
     )
     return list(same.exclude(state=Publication.State.CANCELLED).select_related("channel").order_by("id"))
-
-
-def to_day(publication: Publication, by: User, day: date, zone: str, only: Collection[str] = ()) -> Moved:
-    """To another day at the same time of day, on the clock of the zone."""
-    time_of_day = clock.wall(publication.due_at, zone).time()
-    return to(publication, by, datetime.combine(day, time_of_day), zone, only)
 
 
 def to(publication: Publication, by: User, wall: datetime, zone: str, only: Collection[str] = ()) -> Moved:
