@@ -1,15 +1,18 @@
 """Who may publish where, seen from a person. Kept is the same as in ``granting``: for each channel, its people."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from convivial.lib.refusing import Refusal
-from convivial.team.models import User, Workspace
+from convivial.team.access import role_names
+from convivial.team.acts import roles_that
+from convivial.team.models import Membership, User, Workspace
 
-from .granting import grant, granted, publishers
+from .granting import MAKES_ONE_A_PUBLISHER, grant, granted, publishers
 from .models import Channel, Reservation
 
 
@@ -35,15 +38,28 @@ class Doors:
         return [one for one in self.channels if person.pk in self.admitted.get(one.pk, (person.pk,))]
 
 
-def doors(workspace: Workspace) -> Doors:
-    """Three questions, however many people and channels there are."""
+def doors(workspace: Workspace, members: Iterable[Membership] | None = None) -> Doors:
+    """Three questions, however many people and channels there are; two where the members and their roles are read."""
     channels = tuple(workspace.channels.kept().in_order())
     admitted: dict[int, set[int]] = {}
     kept = Reservation.objects.filter(channel__in=[one.pk for one in channels])
     for channel, person in kept.values_list("channel_id", "grants__membership__user_id"):
         admitted.setdefault(channel, set()).update(filter(None, [person]))
-    people = frozenset(person.pk for person in publishers(workspace))
+    people = frozenset(_publishing(members) if members else (person.pk for person in publishers(workspace)))
     return Doors(channels, people, {channel: frozenset(some) for channel, some in admitted.items()})
+
+
+def read_once(request: Any, members: Iterable[Membership] = ()) -> Doors:
+    """For all that a page says of it."""
+    if not hasattr(request, "_doors"):
+        request._doors = doors(request.workspace, members)
+    found: Doors = request._doors
+    return found
+
+
+def _publishing(members: Iterable[Membership]) -> Iterator[int]:
+    roles = roles_that(MAKES_ONE_A_PUBLISHER)
+    return (one.user_id for one in members if one.user.is_active and role_names(one) & roles)
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from convivial.team.acts import APPROVER, LENT, WRITERS, roles_that
 from convivial.team.models import Cover, Membership, User, Workspace
 from convivial.ui.speaking import listed
 
-from . import granting
+from .admitting import Doors
 from .models import Channel, ChannelDuty
 
 Duty = ChannelDuty.Duty
@@ -75,19 +75,18 @@ def now_by_duty(channel: Channel) -> dict[str, list[str]]:
     return found
 
 
-def told(workspace: Workspace, members: Iterable[Membership], covers: Iterable[Cover]) -> list[Told]:
+def told(doors: Doors, members: Iterable[Membership], covers: Iterable[Cover]) -> list[Told]:
     """All channels of a workspace but the practice network. ``members`` with their roles read; ``covers``: those of
     now."""
-    channels = list(workspace.channels.kept().real().in_order())
+    channels = [channel for channel in doors.channels if not channel.is_practice]
     if not channels:
         return []
     here = _Here(members, covers)
-    reserved = granting.named(channels)
     duties: dict[tuple[int, str], list[int]] = defaultdict(list)
     rows = ChannelDuty.objects.filter(channel__in=channels).order_by("membership__user__name", "membership_id")
     for channel, duty, membership in rows.values_list("channel", "duty", "membership"):
         duties[channel, duty].append(membership)
-    return [_told(channel, here, reserved, duties) for channel in channels]
+    return [_told(channel, here, here.let_in(doors, channel), duties) for channel in channels]
 
 
 class _Here:
@@ -99,6 +98,11 @@ class _Here:
 
     def named(self, roles: frozenset[str]) -> list[str]:
         return [member.user.name for member in self.members.values() if role_names(member) & roles]
+
+    def let_in(self, doors: Doors, channel: Channel) -> list[str]:
+        """Who may publish on a channel."""
+        admitted = doors.admitted.get(channel.pk, doors.people) & doors.people
+        return [member.user.name for member in self.members.values() if member.user_id in admitted]
 
     def say_yes(self) -> list[str]:
         lent = {cover.colleague_id for cover in self.away.values() if self._lends(cover)}
@@ -126,10 +130,7 @@ class _Here:
         return "; ".join(f"{cover.away.user.name} {absences.note(cover)}" for cover in away)
 
 
-def _told(
-    channel: Channel, here: _Here, reserved: Mapping[int, Sequence[str]], duties: Mapping[tuple[int, str], list[int]]
-) -> Told:
-    publish = reserved[channel.pk] if channel.pk in reserved else here.named(roles_that("post.schedule"))
+def _told(channel: Channel, here: _Here, publish: Sequence[str], duties: Mapping[tuple[int, str], list[int]]) -> Told:
     by_duty = {duty: [pk for pk in duties.get((channel.pk, duty), []) if pk in here.members] for duty in Duty}
     lines = [
         Line(_("Write"), listed(here.named(roles_that("post.write")), 6)),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from convivial.team import absences
 from convivial.team.access import MemberRequest, act, may
 
-from . import answering
+from . import admitting, answering
 from .forms import DutiesForm
 from .models import Channel
 
@@ -39,7 +39,7 @@ def set_duties(request: MemberRequest, code: str) -> HttpResponse:
 def on_the_team_page(request: Any, members: Any = (), **_more: Any) -> str:
     """A slot of the Team page: each channel with who does what there."""
     context = {
-        "told": answering.told(request.workspace, members, absences.known(request).values()),
+        "told": answering.told(admitting.read_once(request, members), members, absences.known(request).values()),
         "may_set": may(request.user, "duty.set", request.workspace),
         "may_connect": may(request.user, "channel.connect", request.workspace),
     }

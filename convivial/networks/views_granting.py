@@ -1,6 +1,7 @@
 """Who may publish on a channel: the page, the act, and its way back."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -56,11 +57,9 @@ def admit(request: MemberRequest, code: str) -> HttpResponse:
     return render(request, "networks/admit.html", context, status=422 if form.is_bound else 200)
 
 
-def member_part(request: MemberRequest, member: Membership) -> str:
+def member_part(request: MemberRequest, member: Membership, members: Sequence[Membership] = ()) -> str:
     """What the Team page says of a person's channels; nothing of those who do not publish."""
-    doors: admitting.Doors | None = getattr(request, "_doors", None)
-    if doors is None:
-        doors = request._doors = admitting.doors(request.workspace)  # type: ignore[attr-defined]
+    doors = admitting.read_once(request, members)
     if member.user_id not in doors.people or not doors.channels:
         return ""
     open_ones = doors.open_to(member.user)

@@ -186,7 +186,7 @@ def _people(request: MemberRequest, form: InviteForm | None = None) -> dict[str,
     invitations = [(one, roles.in_order(one.roles)) for one in request.workspace.invitations.pending()]
     return {
         "lost": posting.lost("invitation", [one.code for one, _ in invitations]) if invitations else (),
-        "members": [(one, roles.in_order(role_names(one)), _parts(request, one)) for one in members],
+        "members": [(one, roles.in_order(role_names(one)), _parts(request, one, members)) for one in members],
         "people": members,
         "covers": absences.told(absences.all_of(request), members, request.user),
         "leaving": _leaving(request, [(one, role_names(one)) for one in members]),
@@ -209,6 +209,6 @@ def _leaving(request: MemberRequest, people: Sequence[tuple[Membership, Collecti
     }
 
 
-def _parts(request: MemberRequest, member: Membership) -> list[str]:
+def _parts(request: MemberRequest, member: Membership, members: Sequence[Membership]) -> list[str]:
     """What higher apps say of a member."""
-    return places.rendered("member", request=request, member=member)
+    return places.rendered("member", request=request, member=member, members=members)

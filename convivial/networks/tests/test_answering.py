@@ -12,7 +12,7 @@ from convivial.demo.cast import Cast
 from convivial.journal.feed import feed
 from convivial.journal.models import Line
 from convivial.lib import now as clock
-from convivial.networks import answering, granting
+from convivial.networks import admitting, answering, granting
 from convivial.networks.models import Channel, ChannelDuty
 from convivial.team import belonging, covering
 from convivial.team.covering import Days, Wish
@@ -31,7 +31,7 @@ def press(browser: Client, channel: Channel, slug: str = "harbour", **said: Any)
 
 def told(cast: Cast) -> answering.Told:
     members = list(cast.harbour.memberships.select_related("user").prefetch_related("roles").order_by("user__name"))
-    (one,) = answering.told(cast.harbour, members, covering.current(cast.harbour))
+    (one,) = answering.told(admitting.doors(cast.harbour), members, covering.current(cast.harbour))
     return one
 
 
