@@ -2,12 +2,13 @@
 
 import difflib
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from .models import Approval, Edition, NotYet, Post, Variant
 
@@ -120,13 +121,19 @@ def _changes(old: Sequence[str], new: Sequence[str]) -> list[Change]:
 
 def _answered(posts: Sequence[int]) -> dict[int, Edition]:
     """The edition of each variant that was answered last, by a yes or a "not yet"."""
-    answers: dict[int, list[tuple[object, Edition]]] = defaultdict(list)
-    for yes in Approval.objects.filter(edition__variant__post__in=posts).select_related("edition"):
-        answers[yes.edition.variant_id].append((yes.at, yes.edition))
-    for no in NotYet.objects.filter(request__post__in=posts).prefetch_related("editions"):
-        for edition in no.editions.all():
-            answers[edition.variant_id].append((no.at, edition))
-    return {variant: max(given, key=lambda pair: (pair[0], pair[1].pk))[1] for variant, given in answers.items()}
+    yes = Approval.objects.filter(edition=OuterRef("pk")).order_by("-at").values("at")[:1]
+    no = NotYet.objects.filter(editions=OuterRef("pk")).order_by("-at").values("at")[:1]
+    found = Edition.objects.filter(variant__post__in=posts).annotate(yes_at=Subquery(yes), no_at=Subquery(no))
+    last: dict[int, Edition] = {}
+    for edition in found.exclude(yes_at=None, no_at=None).order_by("pk"):
+        known = last.get(edition.variant_id)
+        if known is None or _answered_at(edition) >= _answered_at(known):
+            last[edition.variant_id] = edition
+    return last
+
+
+def _answered_at(edition: Edition) -> datetime:
+    return max(at for at in (edition.yes_at, edition.no_at) if at)  # type: ignore[attr-defined]
 
 
 def _difference(variant: Variant, after: Edition, before: Edition | None) -> Difference:

@@ -10,13 +10,13 @@ sign-in and back to the page they were on.
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Aggregate, CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 
@@ -28,6 +28,7 @@ from .models import Cover, MemberRole, Membership, User, Workspace
 
 Asked = Callable[[User, str, Any], bool]
 View = Callable[..., HttpResponseBase]
+M = TypeVar("M", bound="Membership | None")
 
 METHODS = ["GET", "HEAD", "POST"]
 BELOW = frozenset({"convivial.ui.views.asset", "convivial.ui.views.web_manifest"})  # open, and below this floor
@@ -91,7 +92,7 @@ def membership_of(person: User, workspace: Workspace | int) -> Membership | None
     key = workspace if isinstance(workspace, int) else workspace.pk
     if key not in known:
         found = person.memberships.filter(workspace=key).select_related("workspace").annotate(**_read_along())
-        known[key] = found.prefetch_related("roles").first()
+        known[key] = _with_roles(found.first())
     return known[key]
 
 
@@ -108,7 +109,28 @@ def _membership_may(membership: Membership, act: str, thing: Any) -> bool:
 
 def _read_along() -> dict[str, Any]:
     lent = Cover.objects.lending(now()).filter(colleague=OuterRef("pk"))
-    return {"is_lent": Exists(lent), **_also_read}
+    roles = MemberRole.objects.filter(membership=OuterRef("pk")).order_by().values("membership")
+    words = Subquery(roles.annotate(words=_Joined("name")).values("words"))
+    return {"is_lent": Exists(lent), "role_words": words, **_also_read}
+
+
+class _Joined(Aggregate):
+    """The words of many rows as one, with blanks between them."""
+
+    function, template, output_field = "GROUP_CONCAT", "%(function)s(%(expressions)s, ' ')", CharField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, function="STRING_AGG", **more)
+
+
+def _with_roles(membership: M) -> M:
+    """Every page asks for the roles, so they come along with the membership instead of in a question of their own."""
+    if membership is not None:
+        roles = membership.roles.all()
+        names = (membership.role_words or "").split()  # type: ignore[attr-defined]
+        roles._result_cache = [MemberRole(membership=membership, name=name) for name in names]
+        membership._prefetched_objects_cache = {"roles": roles}  # type: ignore[attr-defined]
+    return membership
 
 
 def act(name: str) -> Callable[[View], View]:
@@ -195,13 +217,13 @@ def _memberships(person: User) -> list[Membership]:
     """All of a person's, for the switcher too; ``seq`` is where the journal stood before the page was read."""
     head = Head.objects.filter(workspace_id=OuterRef("workspace_id")).values("seq")
     away = Cover.objects.current(now()).filter(workspace=OuterRef("workspace_id"))
-    found = person.memberships.select_related("workspace", "user__installer").prefetch_related("roles")
+    found = person.memberships.select_related("workspace", "user__installer")
     memberships: list[Membership] = list(
         found.annotate(
             seq=Coalesce(Subquery(head), Value(0)), is_anybody_away=Exists(away), **_read_along()
         ).order_by("workspace__name")
     )
-    for membership in memberships:
+    for membership in map(_with_roles, memberships):
         # Whether one is an installer comes along: the palette of every page asks.
         person._state.fields_cache["installer"] = membership.user._state.fields_cache.get("installer")
         membership.user = person

@@ -54,14 +54,15 @@ def rule(request: MemberRequest) -> HttpResponse:
 
 
 def shown(request: MemberRequest) -> dict[str, Any]:
-    rows = approving.approvers(request.workspace).select_related("user").order_by("user__name")
+    found = approving.approvers(request.workspace).select_related("user").order_by("user__name")
+    rows = list(found.annotate(is_ruled=approving.is_ruled("workspace")))
     approvers = [row.user for row in rows]
-    found = queue.queue(request.workspace, request.user, approvers)
-    is_yes_needed = approving.is_required(request.workspace)
+    asked = queue.queue(request.workspace, request.user, approvers)
+    is_yes_needed = rows[0].is_ruled if rows else approving.is_required(request.workspace)
     may_take = may(request.user, "post.take", request.workspace)
     return {
-        "asked": found[: queue.AT_ONCE],
-        "has_more": len(found) > queue.AT_ONCE,
+        "asked": asked[: queue.AT_ONCE],
+        "has_more": len(asked) > queue.AT_ONCE,
         "offers": queue.offers(request.workspace) if may_take else [],
         "is_yes_needed": is_yes_needed,
         "nobody_can": is_yes_needed and not approvers,
