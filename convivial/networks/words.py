@@ -131,6 +131,7 @@ TROUBLE: dict[str, Any] = {
     "picture_too_large": _("One of the pictures is too large for %(network)s."),
     "not_mastodon": _("This server does not speak Mastodon. Look at the spelling."),
     "no_second_step": _("There is nothing to come back from at %(network)s."),
+    "no_looking_back": _("%(network)s does not tell what stands there already."),
     "practice_is_open": _("Your workspace has its practice channel already."),
     # unknown
     "unclear_answer": _("%(network)s said no in a way that does not tell whether the post is there. We are looking."),

@@ -239,6 +239,6 @@ def test_the_difference_of_many_posts_takes_as_many_queries_as_of_one(
         approving.ask(another, cast.ben)
         approving.not_yet(another, cast.cleo, "Longer.")
         posts.append(another)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         found = approving.differences(posts)
     assert len(found) == 6

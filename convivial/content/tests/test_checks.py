@@ -111,14 +111,15 @@ def test_more_pictures_than_a_network_takes_must_go(cast: Cast, post: Post) -> N
 
 @pytest.mark.parametrize(
     ("verdict", "weight"),
-    [(verdict, "must_fix") for verdict in sorted(links.HOLDS)] + [(v, "better") for v in sorted(links.WARNS)],
+    [(verdict, "must_fix") for verdict in sorted(links.HOLDS)]
+    + [(v, "hint" if v == "no_way_out" else "better") for v in sorted(links.WARNS)],
 )
 def test_a_link_weighs_what_was_seen_of_it(cast: Cast, post: Post, verdict: str, weight: str) -> None:
     address = "https://harbour.example/menu"
     assert say(post, cast, f"See {address}")["link_not_looked_at"].weight == "hint"
     seen(post, address, verdict)
     assert found(post)[f"link_{verdict}"].weight == weight
-    assert checks.may_go_out(post) == (weight == "better")
+    assert checks.may_go_out(post) == (weight != "must_fix")
     seen(post, address, "opens")
     assert "links_open" in found(post)
 
