@@ -25,6 +25,8 @@ from .models import PastPost
 from .reading import MOST_TEXT, have_drawn
 
 LINES = 5000
+YEARS = range(1990, 2200)
+csv.field_size_limit(2_000_000)  # more than a whole table may have: a long post does not end it
 COLUMNS: dict[str, tuple[str, ...]] = {
     "at": ("date", "day", "when", "published", "publish time", "published at", "post date", "created", "datum", "tag",
            "zeitpunkt", "veröffentlicht", "erstellt"),
@@ -156,10 +158,12 @@ def _row(cells: Sequence[str], columns: Mapping[str, int], network: str, workspa
 def _moment(cell: str, hour: str, zone: str) -> datetime | None:
     """An instant; a day without a time means noon there."""
     stamped = _stamped(cell)
+    if stamped is not None and stamped.year not in YEARS:
+        return None
     if stamped is not None:
         return stamped if stamped.tzinfo else clock.instant(stamped, zone)
     day = day_in(re.split(r"[ T,]", cell.strip(), maxsplit=1)[0])
-    if day is None:
+    if day is None or day.year not in YEARS:
         return None
     return clock.instant(datetime.combine(day, _hour(hour) or _hour(cell) or time(12)), zone)
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F
 
 from convivial.journal.recording import record
+from convivial.lib.listed import writable
 from convivial.lib.now import now
 from convivial.networks import opening
 from convivial.networks.errors import Disconnected, NetworkError, TryLater
@@ -62,6 +63,9 @@ def ask(workspace: Workspace, by: User) -> int:
 
 
 async def read(row: Reading) -> datetime | None:
+    if row.tries >= TRIES:  # whatever went wrong, it went wrong too often
+        await in_thread(_end, row, "unwell")
+        return None
     channel = await in_thread(_channel, row)
     if channel is None:
         await in_thread(_end, row, "removed")
@@ -99,15 +103,22 @@ def _keep(row: Reading, channel: Channel, past: Sequence[Told]) -> None:
         if not Reading.objects.select_for_update().filter(pk=row.pk, token=row.token).exists():
             return
         PastPost.objects.filter(channel=channel).delete()
-        kept = {told.remote_id[:255]: told for told in past if told.kind in KINDS and told.shape in SHAPES}
+        kept = {writable(told.remote_id)[:255]: told for told in past if _is_sane(row, told)}
         PastPost.objects.bulk_create([_row(row, channel, remote_id, told) for remote_id, told in kept.items()])
         _end(row, "", len(kept))
+
+
+def _is_sane(row: Reading, told: Told) -> bool:
+    """A server may say anything: only what lies in the time that was asked for is kept."""
+    is_then = told.at.tzinfo is not None and row.asked_at - BACK <= told.at <= row.asked_at + timedelta(days=1)
+    return is_then and told.kind in KINDS and told.shape in SHAPES
 
 
 def _row(row: Reading, channel: Channel, remote_id: str, told: Told) -> PastPost:
     return PastPost(
         workspace_id=row.workspace_id, channel=channel, network=channel.network, remote_id=remote_id,
-        address=told.address[:500], at=told.at, text=told.text.replace("\0", "")[:MOST_TEXT], language=told.language,
+        address=writable(told.address)[:500], at=told.at, text=writable(told.text)[:MOST_TEXT],
+        language=writable(told.language),
         kind=told.kind, shape=told.shape, figures=dict(told.figures),
     )  # fmt: skip
 

@@ -27,7 +27,7 @@ LANGUAGES = {
     "pt": "portuguese", "sv": "swedish", "da": "danish", "nb": "norwegian", "no": "norwegian", "fi": "finnish",
 }  # fmt: skip
 
-_LEFT_OUT = re.compile(r"https?://\S+|www\.\S+|[@]\S+|\S+@\S+")
+_LEFT_OUT = re.compile(r"https?://\S+|www\.\S+|(?<!\S)\S*@\S*|@\S+")
 _WORD = re.compile(r"[^\W\d_][\w’'-]{2,}")
 
 Vector = Mapping[str, float]

@@ -14,7 +14,7 @@ from typing import Protocol
 from .errors import Unsupported
 from .messages import Account, Measured, Outgoing, PastPost, Receipt
 
-MOST_PAST = 1000
+MOST_PAST, MOST_PAGES = 1000, 60  # of what is looked back on
 Secrets = Mapping[str, str]
 Refresh = Callable[[Secrets], Awaitable[Secrets]]
 Renew = Callable[[Secrets, Refresh], Awaitable[Secrets]]
@@ -156,6 +156,7 @@ class Network(ABC):
     async def whoami(self, access: Access) -> Account: ...
 
     async def look_back(self, access: Access, since: datetime) -> list[PastPost]:
-        """What was posted on the account since then, the newest first, at most ``MOST_PAST``. Asked only where
+        """What was posted on the account since then, the newest first, at most ``MOST_PAST`` of at most
+        ``MOST_PAGES`` pages. Asked only where
         ``capabilities.looks_back``."""
         raise Unsupported("no_looking_back")

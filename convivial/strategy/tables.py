@@ -76,7 +76,7 @@ def number_in(cell: str, language: str) -> Decimal | None:
         value = Decimal(bare.replace(point, ".") if point else bare)
     except InvalidOperation:
         return None
-    return value.quantize(Decimal("0.01")) if abs(value) < Decimal("1e15") else None
+    return value.quantize(Decimal("0.01")) if value.is_finite() and abs(value) < Decimal("1e15") else None
 
 
 def _is_thousands(bare: str, point: str, marks: Sequence[str], language: str) -> bool:

@@ -26,6 +26,7 @@ from .models import Cover, Membership, User, Workspace
 from .models.cover import CoverQuerySet
 
 LONGEST = 366  # days
+YEARS = 5  # from this one: a slip of the finger lies further away
 
 
 @dataclass(frozen=True)
@@ -165,6 +166,8 @@ def _bounds(days: Days) -> tuple[datetime, datetime]:
         raise CannotCover(_("The last day comes before the first."), "ends_on")
     if (days.ends_on - days.begins_on).days >= LONGEST:
         raise CannotCover(_("That is longer than a year. For good-byes there are the roles."), "ends_on")
+    if abs(days.begins_on.year - clock.now().year) > YEARS:
+        raise CannotCover(_("Look at the year."), "begins_on")
     begins_at, ends_at = days.bounds
     if ends_at <= clock.now():
         raise CannotCover(_("These days are over already."), "ends_on")

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Coroutine
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -116,6 +117,24 @@ def test_late_worker_keeps_nothing(cast: Cast, listed: list[object]) -> None:
     listed.append([told(1)])
     run(reading.read(row))
     assert not PastPost.objects.exists()
+
+
+def test_what_a_server_makes_up_is_left_out(cast: Cast, listed: list[object]) -> None:
+    ends = datetime.fromisoformat("9999-12-31T23:59:00-14:00")
+    listed.append(
+        [told(1, "Half a letter: \ud800"), replace(told(2), at=ends), told(300), replace(told(4), kind="x")]
+    )
+    reading.ask(cast.harbour, cast.ana)
+    assert work().count == 1
+    assert PastPost.objects.get().text == "Half a letter: ?"
+
+
+def test_reading_that_goes_wrong_again_and_again_ends(cast: Cast, listed: list[object]) -> None:
+    listed += [ValueError("no network error at all")] * TRIES
+    reading.ask(cast.harbour, cast.ana)
+    for _ in range(TRIES):
+        assert work().done_at is None
+    assert work().reason == "unwell"
 
 
 def test_house_without_a_readable_channel_says_so(cast: Cast) -> None:

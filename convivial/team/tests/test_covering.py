@@ -81,6 +81,15 @@ def test_somebody_says_that_they_are_away_and_who_covers(cast, as_):
     assert "museum" not in str(Line.objects.get(act="cover.set").params)
 
 
+def test_a_year_far_away_is_a_slip_of_the_finger(cast, as_):
+    browser = as_(cast.cleo)
+    for day in ("0001-01-01", "9999-12-31"):
+        answer = browser.post("/w/harbour/team/away/", said(cast.mina) | {"begins_on": day, "ends_on": day})
+        assert answer.status_code == 422
+        assert "Look at the year." in answer.content.decode()
+    assert not Cover.objects.exists()
+
+
 def test_an_owner_says_it_for_somebody(cast, as_):
     answer = as_(cast.ana).post(f"/w/harbour/team/{cast.ben.code}/away/", said(cast.cleo))
     assert answer.status_code == 302

@@ -18,7 +18,6 @@ from .document import Document
 
 SECONDS = 25.0  # by the clock; the child has 20 of CPU
 AT_ONCE = threading.BoundedSemaphore(2)  # children of one process
-PATIENCE = 8.0  # how long one waits for its turn
 CHILD = Path(__file__).with_name("child.py")
 FONTS = assets.FOLDER / "paper"
 
@@ -38,7 +37,7 @@ def slides(document: Document) -> bytes:
 
 
 def _made(what: str, document: Document) -> bytes:
-    if not AT_ONCE.acquire(timeout=PATIENCE):
+    if not AT_ONCE.acquire(blocking=False):  # a page does not wait: it holds a thread that others read with
         raise NotMade
     try:
         done = _child(

@@ -108,7 +108,6 @@ def test_what_takes_too_long_is_given_up_and_said(monkeypatch: pytest.MonkeyPatc
 
 
 def test_who_comes_third_waits_and_is_told_when_it_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(making, "PATIENCE", 0.01)
     with making.AT_ONCE, making.AT_ONCE, pytest.raises(making.NotMade):
         making.pdf(paper())
 

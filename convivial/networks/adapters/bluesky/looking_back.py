@@ -6,7 +6,7 @@ from typing import Any
 
 from convivial.networks.errors import TryLater
 from convivial.networks.messages import PastPost
-from convivial.networks.network import MOST_PAST, Access
+from convivial.networks.network import MOST_PAGES, MOST_PAST, Access
 
 from .calls import Call, said
 from .measure import OF_A_POST, counts
@@ -22,14 +22,14 @@ async def look_back(access: Access, since: datetime) -> list[PastPost]:
     sharing."""
     session, cursor = Session(access), ""
     found: dict[str, PastPost] = {}
-    while len(found) < MOST_PAST:
+    for _ in range(MOST_PAGES):
         query = {"actor": access.remote_id, "limit": PAGE, "filter": "posts_with_replies"}
         query |= {"cursor": cursor} if cursor else {}
         answer = said(await session.ask(Call(access.server, "app.bsky.feed.getAuthorFeed", query=query)))
         listed = [past for past in (_past(access, item) for item in _feed(answer)) if past]
         found |= {past.remote_id: past for past in listed if past.at >= since}
         fresh = str(answer.get("cursor") or "")
-        if not fresh or fresh == cursor or not any(past.at >= since for past in listed):
+        if len(found) >= MOST_PAST or not fresh or fresh == cursor or not any(past.at >= since for past in listed):
             break
         cursor = fresh
     return sorted(found.values(), key=lambda past: past.at, reverse=True)[:MOST_PAST]

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from convivial.networks.messages import PastPost
-from convivial.networks.network import MOST_PAST, Access
+from convivial.networks.network import MOST_PAGES, MOST_PAST, Access
 
 from .answers import whole
 from .listing import PAGE, moment, page, place
@@ -16,15 +16,20 @@ VIDEOS = frozenset({"video", "gifv"})
 
 
 async def look_back(access: Access, since: datetime) -> list[PastPost]:
-    """Pages backwards by ``max_id``; a pinned status comes once, at its own time. Private mentions are left out."""
+    """Pages backwards by ``max_id``. Private mentions are left out."""
     found: dict[str, PastPost] = {}
     before = ""
-    while len(found) < MOST_PAST:
+    for _ in range(MOST_PAGES):
         listed = await page(access, before, shares=True)
         for said in listed:
             if moment(said) >= since and said.get("visibility") != "direct":
                 found[str(said["id"])] = _past(access, said)
-        if len(listed) < PAGE or moment(listed[-1]) < since or str(listed[-1]["id"]) == before:
+        if (
+            len(found) >= MOST_PAST
+            or len(listed) < PAGE
+            or moment(listed[-1]) < since
+            or str(listed[-1]["id"]) == before
+        ):
             break
         before = str(listed[-1]["id"])
     return sorted(found.values(), key=lambda past: past.at, reverse=True)[:MOST_PAST]

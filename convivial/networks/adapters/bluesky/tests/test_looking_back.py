@@ -8,7 +8,7 @@ import pytest
 from convivial.networks.adapters.bluesky import looking_back
 from convivial.networks.errors import TryLater
 from convivial.networks.messages import PastPost
-from convivial.networks.network import Access
+from convivial.networks.network import MOST_PAGES, Access
 from convivial.networks.tests.peer import wait_for
 
 US, THEM = "did:plc:harbour", "did:plc:guest"
@@ -77,6 +77,12 @@ def test_pages_are_followed_until_everything_is_older(monkeypatch: pytest.Monkey
 def test_feed_that_goes_round_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     answers: list[Any] = [{"feed": [item("1", 1)], "cursor": "a"}] * 3
     assert len(look(monkeypatch, answers, NOON - timedelta(days=1))) == 1
+
+
+def test_feed_that_never_ends_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers: list[Any] = [{"feed": [item("1", 1)], "cursor": str(n)} for n in range(500)]
+    assert len(look(monkeypatch, answers, NOON - timedelta(days=1))) == 1
+    assert len(answers) == 500 - MOST_PAGES
 
 
 def test_moment_in_the_future_or_unreadable_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from convivial.networks.adapters.mastodon import looking_back
-from convivial.networks.network import Access
+from convivial.networks.network import MOST_PAGES, Access
 from convivial.networks.tests.peer import wait_for
 
 ACCESS = Access("7", "mastodon.example", "@harbour@mastodon.example", {"access_token": "s3cr3t-word"})
@@ -62,9 +62,17 @@ def test_looking_ends_where_the_time_ends(listed: list[dict[str, Any]]) -> None:
     assert len(look(NOON - timedelta(days=4))) == 5
 
 
-def test_pinned_old_status_on_the_first_page_ends_nothing(listed: list[dict[str, Any]]) -> None:
-    listed += [status(9, 1), status(8, 24 * 400), status(7, 3), status(6, 4), status(5, 5)]
-    assert list(look(NOON - timedelta(days=4))) == ["9"]
+def test_server_that_never_comes_to_an_end_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    async def page(access: Access, before: str = "", *, shares: bool = False) -> list[dict[str, Any]]:
+        asked.append(before)
+        return [status(10**9 - 2 * len(asked) - n, visibility="direct") for n in range(2)]
+
+    monkeypatch.setattr(looking_back, "page", page)
+    monkeypatch.setattr(looking_back, "PAGE", 2)
+    assert look() == {}
+    assert len(asked) == MOST_PAGES
 
 
 def test_hidden_figures_are_absent(listed: list[dict[str, Any]]) -> None:
