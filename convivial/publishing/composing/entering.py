@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from convivial.content import approving, checks
 from convivial.content.models import Post, Variant
@@ -66,13 +66,9 @@ def _moment(post: Post) -> tuple[datetime, str] | None:
 
 
 def _left(post: Post) -> Sequence[Variant]:
-    """The variants for which nothing waits and nothing went out. What somebody cancelled since the time was chosen
-    stays cancelled."""
-    plan = Plan.objects.filter(post=post).first()
-    settled = ~Q(state=State.CANCELLED)
-    if plan:
-        settled |= Q(changed_at__gte=plan.at)
-    taken = Publication.objects.filter(settled, variant__post=post).values("variant")
+    """The variants of which nothing is in the ledger. What somebody cancelled stays cancelled: only a person brings it
+    back, or schedules it anew."""
+    taken = Publication.objects.filter(variant__post=post).values("variant")
     left = post.variants.exclude(pk__in=taken).exclude(channel__access=Channel.Access.REMOVED)
     return list(left.select_related("channel"))
 

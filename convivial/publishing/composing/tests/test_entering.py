@@ -175,6 +175,34 @@ def test_what_was_cancelled_since_stays_cancelled(
     assert waiting() == set()
 
 
+def test_cancelled_channel_stays_cancelled_when_another_is_brought_back_and_has_its_yes(
+    cast: Cast, press: Press, post: Post
+) -> None:
+    press(cast.ben, post, "plan", {"when": "tomorrow 9"})
+    press(cast.ben, post, "submit")
+    back, gone = Publication.objects.with_story().order_by("pk")
+    for each in (back, gone):
+        scheduling.cancel(each, cast.ben)
+    scheduling.bring_back(back, cast.ben)
+    writing.write(post, cast.ben, "Forty-one cups.", post.revision)
+    approving.approve(post, cast.cleo)
+    assert set(Publication.objects.values_list("pk", "state")) == {(back.pk, "scheduled"), (gone.pk, "cancelled")}
+
+
+def test_another_time_while_the_yes_is_pending_leaves_a_cancelled_channel_cancelled(
+    cast: Cast, press: Press, post: Post, clock: time_machine.Traveller
+) -> None:
+    press(cast.ben, post, "plan", {"when": "tomorrow 9"})
+    press(cast.ben, post, "submit")
+    stays, gone = Publication.objects.with_story().order_by("pk")
+    scheduling.cancel(gone, cast.ben)
+    clock.shift(60)
+    press(cast.ben, post, "plan", {"when": "tomorrow 10"})
+    approving.approve(post, cast.cleo)
+    assert set(Publication.objects.values_list("pk", "state")) == {(stays.pk, "scheduled"), (gone.pk, "cancelled")}
+    assert waiting() == {("scheduled", "2026-11-24T10:00")}
+
+
 def test_channel_kept_for_others_is_scheduled_in_the_name_of_one_of_them(
     cast: Cast, press: Press, post: Post, mastodon: Channel
 ) -> None:
