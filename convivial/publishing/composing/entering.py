@@ -66,8 +66,8 @@ def _moment(post: Post) -> tuple[datetime, str] | None:
 
 
 def _left(post: Post) -> Sequence[Variant]:
-    """The variants of which nothing is in the ledger. What somebody cancelled stays cancelled: only a person brings it
-    back, or schedules it anew."""
+    """The variants of which nothing is in the ledger. What somebody cancelled stays cancelled: only a person brings
+    it back, or schedules it anew."""
     taken = Publication.objects.filter(variant__post=post).values("variant")
     left = post.variants.exclude(pk__in=taken).exclude(channel__access=Channel.Access.REMOVED)
     return list(left.select_related("channel"))

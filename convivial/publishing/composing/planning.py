@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from convivial.content import approving
@@ -11,6 +12,7 @@ from convivial.journal.recording import record
 from convivial.lib.now import WALL, instant
 from convivial.publishing import scheduling
 from convivial.publishing.models import Plan, Publication, Slot
+from convivial.team.access import may
 from convivial.team.models import User
 
 from . import entering
@@ -19,6 +21,8 @@ from . import entering
 def plan(post: Post, by: User, wall: datetime, zone: str) -> Plan:
     """Keeps the wish with the draft. What is scheduled already moves along, so that there is one truth; what waits
     for a yes is scheduled with it."""
+    if not may_plan(post, by):
+        raise PermissionDenied
     with transaction.atomic():
         made, _ = Plan.objects.update_or_create(
             post=post, defaults={"wall_time": wall.strftime(WALL), "zone": zone, "by": by}
@@ -34,6 +38,11 @@ def plan(post: Post, by: User, wall: datetime, zone: str) -> Plan:
             at=instant(wall, zone).isoformat(), zone=zone,
         )  # fmt: skip
     return made
+
+
+def may_plan(post: Post, by: User) -> bool:
+    """Whoever writes in it may give it a time; what waits in the ledger moves along only with whoever may move it."""
+    return not movable(post) or may(by, "publication.move", post.workspace)
 
 
 def forget(post: Post, by: User) -> None:

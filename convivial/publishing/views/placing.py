@@ -64,7 +64,11 @@ def _undo(request: MemberRequest, post: Post, before: Any) -> tuple[str, list[tu
 def _dialog(request: MemberRequest, post: Post) -> dict[str, Any]:
     before, zone = drafts.planned_at(post, request.workspace.zone), request.workspace.zone
     proposed = before or clock.wall(clock.now(), zone).replace(hour=USUAL.hour, minute=0) + timedelta(days=1)
-    may_move = may(request.user, "post.write", post)
+    may_write = may(request.user, "post.write", post)
+    may_move = may_write and planning.may_plan(post, request.user)
+    why = _("Only those who may write in it give it a day.")
+    if may_write and not may_move:
+        why = _("Only those who may move what is scheduled give it another time.")
     return {
         "address": reverse("publishing:move_post", args=[request.workspace.slug, post.code]),
         "open": reverse("publishing:post", args=[request.workspace.slug, post.code]),
@@ -74,5 +78,5 @@ def _dialog(request: MemberRequest, post: Post) -> dict[str, Any]:
         "day": f"{proposed:%Y-%m-%d}",
         "may_move": may_move,
         "is_draft": True,
-        "why": "" if may_move else _("Only those who may write in it give it a day."),
+        "why": "" if may_move else why,
     }

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -20,7 +19,7 @@ from convivial.publishing.calendar import meaning
 from convivial.publishing.composing import beginning, planning, repeating
 from convivial.publishing.composing.languages import LANGUAGES
 from convivial.publishing.errors import NotReady
-from convivial.team.access import MemberRequest, act, may
+from convivial.team.access import MemberRequest, act
 from convivial.ui.zones import known
 
 from .answering import acts_on_post, answer, leave, page_of, saves_itself, the_post, the_sheet
@@ -77,8 +76,6 @@ def plan(request: MemberRequest, post: Post) -> HttpResponse:
     if "forget" in request.POST or not (request.POST.get("when", "").strip() or request.POST.get("exactly")):
         planning.forget(post, request.user)
         return answer(request, the_post(request, post.code))
-    if planning.movable(post) and not may(request.user, "publication.move", request.workspace):
-        raise PermissionDenied
     planning.plan(post, request.user, _meant(request, zone), zone)
     return answer(request, the_post(request, post.code))
 

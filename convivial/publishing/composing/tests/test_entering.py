@@ -225,6 +225,17 @@ def test_time_chosen_in_the_calendar_stands_too(cast: Cast, as_: As, post: Post)
     assert waiting() == TUESDAY_AT_NINE
 
 
+def test_who_may_not_move_what_waits_gives_its_post_no_other_time(
+    cast: Cast, press: Press, as_: As, post: Post
+) -> None:
+    press(cast.ben, post, "submit")
+    press(cast.ben, post, "plan", {"when": "tomorrow 9"})
+    address, typed = f"/w/harbour/posts/{post.code}/", {"day": "2026-11-25", "when": "2026-11-25 10:00"}
+    assert as_(cast.cleo).post(f"{address}move/", typed).status_code == 403
+    assert as_(cast.cleo).post(f"{address}plan/", typed).status_code == 403
+    assert waiting() == TUESDAY_AT_NINE
+
+
 def test_other_zone_is_kept_when_what_waits_moves_along(cast: Cast, press: Press, post: Post) -> None:
     press(cast.ben, post, "submit")
     press(cast.ben, post, "plan", {"when": "tomorrow 9"})
