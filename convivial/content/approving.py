@@ -1,7 +1,8 @@
 """A yes to exact words, pictures, alt texts and links. Two modes: none needed (as it is at first), or required.
 
 A yes is given to an edition, so it never counts for other words. The author cannot be the only one who says yes,
-unless nobody else is in the workspace; then the yes is marked as the author's own.
+unless nobody else is in the workspace; then the yes is marked as the author's own. Who says it in somebody's place
+cannot say it to words that they wrote themselves.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -13,7 +14,8 @@ from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
 from convivial.lib.now import now
-from convivial.team.access import may, who_may
+from convivial.team.access import is_lent, may, membership_of, who_may
+from convivial.team.acts import LENT
 from convivial.team.covering import in_whose_place
 from convivial.team.models import Membership, User, Workspace
 
@@ -38,6 +40,7 @@ __all__ = [
     "cleared",
     "difference",
     "differences",
+    "has_lent_yes",
     "is_clear",
     "is_required",
     "is_ruled",
@@ -61,9 +64,15 @@ def awaiting(workspace: Workspace) -> "models.QuerySet[ApprovalRequest]":
 
 
 def may_approve(person: User, post: Post) -> bool:
-    if not may(person, "post.approve", post):
+    if not may(person, "post.approve", post) or (has_lent_yes(person, post) and _has_words_of(person, post)):
         return False
     return post.author_id != person.pk or _is_alone(post.workspace_id)
+
+
+def has_lent_yes(person: User, post: Post) -> bool:
+    """Whether the yes is only lent to a person: it is then no yes to words of their own."""
+    mine = membership_of(person, post.workspace_id)
+    return mine is not None and is_lent(mine, LENT)
 
 
 def who_may_approve(post: Post) -> list[User]:
@@ -237,6 +246,12 @@ def without_yes(editions: Sequence[Edition]) -> list[Edition]:
 
 def _ids(editions: Iterable[Edition]) -> set[int | None]:
     return {edition.pk for edition in editions}
+
+
+def _has_words_of(person: User, post: Post) -> bool:
+    """Whether what stands there was written last by this person, in the post or for one channel."""
+    own = {variant.written_by_id for variant in post.variants.all() if variant.text is not None}
+    return person.pk in {post.written_by_id, *own}
 
 
 def _is_alone(workspace: int) -> bool:

@@ -1,4 +1,5 @@
 """What a change of a post means for its yes: an approver's own words have hers, everybody else's are asked about.
+A yes that is only lent is none to the colleague's own words.
 
 An approver's change goes on from what stood there before it. When that had a yes, or is what her page showed, she
 answers for the whole; when somebody else had written meanwhile, it holds words that she never saw, and stays asked.
@@ -8,7 +9,7 @@ from collections.abc import Mapping
 
 from convivial.team.models import User
 
-from .approving import is_required, may_approve, open_question, put, say_yes, without_yes
+from .approving import has_lent_yes, is_required, may_approve, open_question, put, say_yes, without_yes
 from .models import Approval, Edition, Post
 from .seeing import was_seen
 
@@ -23,7 +24,7 @@ def after_change(post: Post, by: User, before: Mapping[int, int | None]) -> None
     had_yes = Approval.objects.filter(edition__in=[pk for pk in before.values() if pk]).exists()
     if not had_yes and not open_question(post):
         return
-    if may_approve(by, post):
+    if may_approve(by, post) and not has_lent_yes(by, post):
         hers = _answered_for(moved, before)
         if hers:
             say_yes(post, by, without_yes(hers), own_words=True)

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -8,8 +9,12 @@ from convivial.content.errors import ChangedMeanwhile, NotNow, NotTaken
 from convivial.content.models import Approval, ApprovalRequest, Post
 from convivial.content.seeing import seeing
 from convivial.demo.cast import Cast
+from convivial.lib.now import now
 from convivial.networks.models import Channel
-from convivial.team.models import MemberRole, Membership, User
+from convivial.team import covering
+from convivial.team.access import forget
+from convivial.team.covering import Days, Wish
+from convivial.team.models import MemberRole, Membership, User, Workspace
 
 from .conftest import new_channel
 
@@ -27,6 +32,15 @@ def give(person: User, post: Post, *roles: str) -> User:
     membership = Membership.objects.get(workspace=post.workspace, user=person)
     MemberRole.objects.bulk_create(MemberRole(membership=membership, name=role) for role in roles)
     return User.objects.get(pk=person.pk)
+
+
+def lend(away: User, colleague: User, workspace: Workspace) -> None:
+    """For today, and the days around it whatever the zone."""
+    today = now().date()
+    days = Days(today - timedelta(days=1), today + timedelta(days=1), "UTC")
+    members = {person.pk: workspace.memberships.get(user=person) for person in (away, colleague)}
+    covering.set_away(members[away.pk], away, Wish(days, members[colleague.pk], lends_yes=True))
+    forget(colleague)
 
 
 def test_nothing_goes_out_without_a_yes(cast: Cast, post: Post, acts: Acts) -> None:
@@ -242,3 +256,40 @@ def test_the_difference_of_many_posts_takes_as_many_queries_as_of_one(
     with django_assert_num_queries(2):
         found = approving.differences(posts)
     assert len(found) == 6
+
+
+def test_lent_yes_is_none_to_words_of_ones_own(cast: Cast, post: Post) -> None:
+    lend(cast.cleo, cast.mina, cast.harbour)
+    approving.ask(post, cast.ben)
+    writing.write(post, cast.mina, "Mina wrote this.", post.revision)
+    with pytest.raises(NotNow) as refused:
+        approving.approve(post, cast.mina)
+    assert str(refused.value.sentence) == "You wrote this, so somebody else says yes to it."
+    assert not Approval.objects.exists()
+    approving.approve(post, cast.cleo)
+    assert out(post)
+
+
+def test_lent_yes_is_none_to_ones_own_words_on_one_channel(cast: Cast, post: Post) -> None:
+    lend(cast.cleo, cast.mina, cast.harbour)
+    variant = post.variants.all()[0]
+    writing.write_variant(variant, cast.mina, "Only here.", variant.revision)
+    approving.ask(post, cast.ben)
+    with pytest.raises(NotNow):
+        approving.approve(post, cast.mina)
+
+
+def test_lent_yes_is_one_to_words_of_others(cast: Cast, post: Post) -> None:
+    lend(cast.cleo, cast.mina, cast.harbour)
+    approving.ask(post, cast.ben)
+    approving.approve(post, cast.mina)
+    assert out(post)
+
+
+def test_change_of_whoever_has_a_lent_yes_is_asked_about(cast: Cast, post: Post) -> None:
+    approving.ask(post, cast.ben)
+    approving.approve(post, cast.cleo)
+    lend(cast.cleo, cast.mina, cast.harbour)
+    writing.set_language(post, cast.mina, "de")
+    assert approving.open_question(post)
+    assert not out(post)
