@@ -11,6 +11,7 @@ from tests.house import House
 
 from .conftest import Visit
 
+pytestmark = pytest.mark.journey
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 CHAPTERS = (
     "people", "objectives", "content", "visibility", "followers", "kpis", "funnel", "networks", "situation",

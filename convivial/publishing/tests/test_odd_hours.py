@@ -11,7 +11,7 @@ from convivial.content.models import Post
 from convivial.demo.cast import Cast
 from convivial.lib.now import comes_twice, instant, wall
 from convivial.publishing import scheduling
-from convivial.publishing.calendar import meaning, moving
+from convivial.publishing.calendar import meaning
 from convivial.publishing.composing.stepping import said
 from convivial.publishing.composing.tests.conftest import *  # noqa: F403 - the post, its channels, and pressing
 from convivial.publishing.errors import NotReady
@@ -84,9 +84,9 @@ def berlin_in_march(cast: Cast) -> object:
 
 
 @pytest.mark.usefixtures("berlin_in_march")
-def test_drag_over_the_night_keeps_the_time_on_the_wall(cast: Cast, post: Post) -> None:
+def test_drag_over_the_night_keeps_the_time_on_the_wall(cast: Cast, as_: As, post: Post) -> None:
     made = scheduling.schedule(post, cast.ben, datetime(2027, 3, 27, 9), "Europe/Berlin")
-    moving.to_day(made[0], cast.ben, datetime(2027, 3, 29).date(), "Europe/Berlin")
+    as_(cast.ben).post(f"/w/harbour/publications/{made[0].code}/move/", {"day": "2027-03-29"})
     rows = Publication.objects.values_list("wall_time", "due_at").distinct()
     assert list(rows) == [("2027-03-29T09:00", datetime(2027, 3, 29, 7, tzinfo=UTC))]
 
