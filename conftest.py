@@ -13,6 +13,7 @@ from convivial.demo.cast import Cast, invite_the_cast
 from convivial.journal import append_only
 from convivial.team import asking_again, hosts
 from convivial.team.models import User, Workspace
+from convivial.ui.paper import making
 from tests.nothing_leaves import nothing_leaves, nothing_left  # noqa: F401
 
 
@@ -67,6 +68,12 @@ def as_(client: Client) -> Callable[[User], Client]:
         return browser
 
     return signed_in
+
+
+@pytest.fixture
+def no_paper(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where every address is asked many times, a file that takes a second each time is no news."""
+    monkeypatch.setattr(making, "_made", lambda what, document: b"paper")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -21,6 +21,8 @@ from convivial.networks.models import Channel
 from convivial.team.acts import ACTS, INSTALLER, PERSON, ROLES, roles_that
 from convivial.team.models import MemberRole, Membership, User
 
+pytestmark = pytest.mark.usefixtures("no_paper")
+
 MISSING = "missingcode2"
 
 # Parts of addresses that name no thing of a workspace; every other part is a code.

@@ -29,7 +29,6 @@ from convivial.team.models import Invitation, User
 from convivial.team.tests.postman import deliver
 from convivial.today.models import Letter
 from convivial.today.notices import mailing
-from convivial.ui.paper import making
 from tests.test_walls import ADDRESSES, MISSING
 
 from . import dreadful, payloads
@@ -62,12 +61,6 @@ def built(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) 
 @pytest.fixture
 def house(built: Cast, db: None) -> Cast:
     return built
-
-
-@pytest.fixture
-def no_paper(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where every address is asked many times, a file that takes a second each time is no news."""
-    monkeypatch.setattr(making, "_made", lambda what, document: b"paper")
 
 
 def test_paper_holds_such_words(house: Cast, as_: Callable[[User], Client]) -> None:
