@@ -21,7 +21,7 @@ from convivial.networks.models import Channel
 from convivial.team.acts import ACTS, INSTALLER, PERSON, ROLES, roles_that
 from convivial.team.models import MemberRole, Membership, User
 
-pytestmark = pytest.mark.usefixtures("no_paper")
+pytestmark = [pytest.mark.walk, pytest.mark.usefixtures("no_paper")]
 
 MISSING = "missingcode2"
 
