@@ -3,9 +3,10 @@
 The data folder holds one small file, ``home``: a random name of the place, and the last *beat* that the database
 told. The name counts only together with the machine and the very file: a copy of the folder is another place. A
 database whose beat is behind the file's is an older copy of itself. In both cases nothing may go out until a person
-says so, for the real house may have sent it already.
+says so, for the real house may have sent it already. The same holds when the file was laid here after the last sign
+of life in the database: somebody has put back a whole folder, database and file alike.
 
-A whole folder that was put back, database and file alike, cannot be told from a house that was closed. So whoever
+A machine that was set back to an earlier hour, disk and all, cannot be told from a house that was closed. So whoever
 comes home after a silence says since when, and what was due in it is looked for before it is sent.
 """
 
@@ -13,7 +14,7 @@ import hashlib
 import json
 import socket
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -81,9 +82,18 @@ def _doubt() -> Doubt | None:
     if known is None:
         last = Home.objects.order_by("-beat_at").first()
         return Doubt("moved", last.beat_at) if last else None
+    told = last_sign() or known.beat_at
     if known.beat < _read().get("beat", 0):
         return Doubt("restored", known.beat_at)
+    if _laid_at() - told > 2 * BEAT:
+        return Doubt("restored", told)
     return None
+
+
+def _laid_at() -> datetime:
+    """When the file came to lie here as it is. Every beat writes it just after the database; a program that puts back
+    a folder may give it any date of change but this one, which is the file system's own."""
+    return datetime.fromtimestamp(_file().stat().st_ctime, tz=UTC)
 
 
 def _file() -> Path:

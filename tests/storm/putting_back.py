@@ -7,8 +7,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+
+from django.db.models import F
 
 from .scene import HERE, judged, network, prepare
 
@@ -30,6 +33,30 @@ def put_back(folder: Path) -> dict[str, Any]:
         _restore(backup, folder)
         _house_lives(_all_is_said)
         return judged(there, sent_before=sent, holds=_holds())
+
+
+def put_back_late(folder: Path) -> dict[str, Any]:
+    """The same an hour later: what people cancelled, held or wrote anew in it is forgotten too, so nothing goes."""
+    from ledger import Size
+
+    backup = folder / "backup"
+    with network(folder, delay=0.01) as there:
+        _let_through(there.port)
+        _house_lives(lambda: True)
+        prepare(Size(6, 3, 1), there.port)
+        _grow_old(timedelta(hours=1))
+        _copy(folder, backup)
+        _restore(backup, folder)
+        _house_lives(lambda: _holds() > 0)
+        return judged(there, holds=_holds())
+
+
+def _grow_old(span: timedelta) -> None:
+    """As if the last signs of life had been given so long ago."""
+    from convivial.work.models import Home, Worker
+
+    for kind in (Home, Worker):
+        kind.objects.update(beat_at=F("beat_at") - span)
 
 
 def closed(folder: Path) -> dict[str, Any]:

@@ -361,7 +361,7 @@ SCENES: dict[str, Callable[..., dict[str, Any]]] = {
 def main() -> None:
     import django
 
-    from .putting_back import closed, put_back
+    from .putting_back import closed, put_back, put_back_late
 
     django.setup()
     from django.core.management import call_command
@@ -371,7 +371,7 @@ def main() -> None:
         with connection.cursor() as cursor:
             cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
     call_command("migrate", verbosity=0)
-    scene = {**SCENES, "put_back": put_back, "closed": closed}[sys.argv[1]]
+    scene = {**SCENES, "put_back": put_back, "put_back_late": put_back_late, "closed": closed}[sys.argv[1]]
     print(json.dumps(scene(Path(os.environ["CONVIVIAL_DATA"]), **json.loads(sys.argv[2]))))
 
 

@@ -23,6 +23,11 @@ def test_a_folder_put_back_in_place_doubles_nothing(tmp_path: Path) -> None:
     assert told["holds"] == 0, told
 
 
+def test_a_folder_put_back_after_more_than_a_minute_waits_for_people(tmp_path: Path) -> None:
+    told = play(tmp_path, "put_back_late", "sqlite")
+    assert (told["sent"], told["states"], told["holds"]) == (0, {"scheduled": 6}, 1), told
+
+
 def test_what_was_due_while_the_house_was_closed_goes_out_and_nobody_is_asked(tmp_path: Path) -> None:
     told = play(tmp_path, "closed", "sqlite")
     assert (told["sent"], told["states"], told["holds"]) == (6, {"published": 6}, 0), told

@@ -1,5 +1,6 @@
 """A house knows where it lives: a copy, an older memory and a jump of the clock are noticed."""
 
+import os
 import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -30,9 +31,11 @@ def heard():
 
 
 @pytest.fixture
-def data(tmp_path: Path, settings) -> Path:
+def data(tmp_path: Path, settings, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder in which the last beat was also the last that anybody wrote: the disk knows no travelled time."""
     settings.DATA = tmp_path / "data"
     settings.DATA.mkdir()
+    monkeypatch.setattr(home, "_laid_at", lambda: home.last_sign() or now())
     return settings.DATA
 
 
@@ -95,6 +98,23 @@ def test_the_doubt_begins_where_the_memory_ends(data: Path, settings) -> None:
         told = home.come_home()
     assert told is not None
     assert told.since == remembered
+
+
+def test_a_whole_folder_put_back_over_itself_is_noticed_by_when_it_was_laid_there(
+    tmp_path: Path, heard: list[str], settings
+) -> None:
+    settings.DATA = tmp_path / "data"
+    settings.DATA.mkdir()
+    home.come_home()
+    file = settings.DATA / "home"
+    hour_ago = now() - timedelta(hours=1)
+    Home.objects.update(beat_at=hour_ago)
+    file.write_text(file.read_text())
+    os.utime(file, (hour_ago.timestamp(), hour_ago.timestamp()))
+    told = home.come_home()
+    assert told is not None
+    assert (heard, told.since) == (["restored"], hour_ago)
+    assert home.come_home() is None
 
 
 @pytest.fixture
