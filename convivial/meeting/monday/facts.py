@@ -10,12 +10,13 @@ from django.db.models import Case, CharField, Count, F, IntegerField, OuterRef, 
 from django.db.models.functions import Cast, Coalesce
 
 from convivial.content.models import ApprovalRequest, Offer
+from convivial.lib import now as clock
 from convivial.lib.shortening import shortened
 from convivial.meeting.models import Meeting
 from convivial.meeting.plans import Plan, plans
 from convivial.meeting.weeks import Week
 from convivial.networks.models import Channel
-from convivial.publishing.models import Publication
+from convivial.publishing.models import Publication, Slot
 from convivial.results.happened import REACTIONS, went_out
 from convivial.results.models import Figure
 from convivial.strategy.models import Decision, Hypothesis, Version
@@ -58,6 +59,15 @@ class Counted(NamedTuple):
     @property
     def reactions(self) -> int:
         return sum(self.figures.values())
+
+
+class Place(NamedTuple):
+    """An open slot on a network: it waits for a post. A slot on two networks is there twice."""
+
+    code: str
+    network: str
+    pillar: str
+    persona: str
 
 
 class Noted(NamedTuple):
@@ -129,6 +139,13 @@ class Facts:
 
     def of_week(self, *weeks: int) -> list[Group]:
         return [group for group in self.groups if group.week in weeks]
+
+    @cached_property
+    def places(self) -> Sequence[Place]:
+        """Those of this week and the next that are still to come, the nearest first."""
+        rows = Slot.objects.filter(workspace=self.workspace, due_at__gt=clock.now()).open()
+        soon = rows.filter(due_at__lt=self.week.later(2).begins).order_by("due_at", "pk")
+        return [Place(*row) for row in soon.values_list("code", "channels__network", "pillar", "persona")]
 
     @cached_property
     def channels(self) -> Sequence[Followed]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,11 +21,12 @@ Names = Mapping[str, tuple[str, str]]
 
 @dataclass(frozen=True)
 class Step:
-    """A button, and the act that one must be allowed to see it."""
+    """A button, and the act that one must be allowed to see it; ``other`` for those who are not."""
 
     label: str
     address: str
     act: str
+    other: "Step | None" = None
 
 
 @dataclass(frozen=True)
@@ -83,20 +85,45 @@ def _rhythm(gap: Told, slug: str) -> Line:
         title = _("%(network)s: nothing is planned for two weeks")
     week = f"{reverse('publishing:calendar_week', args=[slug])}?on={gap['on']}"
     why = _("The strategy wants at least %(least)s.") % parts
-    return Line("calendar-plus", "watch", title % parts, why, Step(_("Open the week"), week, "calendar.see"))
+    step = _mend(gap, slug, Step(_("Open the week"), week, "calendar.see"))
+    return Line("calendar-plus", "watch", title % parts, f"{why} {_places(gap)}".strip(), step)
 
 
 def _pillar(gap: Told, slug: str) -> Line:
-    why = _("The strategy gives it %(share)s %% of the posts.") % {"share": number(gap["share"])}
     title = _("Nothing is planned for “%(name)s”") % {"name": gap["name"]}
-    return Line("columns-3", "watch", title, why, _write(slug), gap["hue"])
+    why = _("The strategy gives it %(share)s %% of the posts.") % {"share": number(gap["share"])}
+    step = _mend(gap, slug, _write(slug))
+    return Line("columns-3", "watch", title, f"{why} {_places(gap)}".strip(), step, gap["hue"])
 
 
 def _persona(gap: Told, slug: str) -> Line:
+    title = _("Nothing is planned for %(name)s") % {"name": gap["name"]}
     why = _("The strategy gives them %(share)s %% of the posts.") % {"share": number(gap["share"])}
-    return Line(
-        "user-round", "watch", _("Nothing is planned for %(name)s") % {"name": gap["name"]}, why, _write(slug)
+    step = _mend(gap, slug, _write(slug))
+    return Line("user-round", "watch", title, f"{why} {_places(gap)}".strip(), step)
+
+
+def _places(gap: Told) -> str:
+    """Whether there are open places for it already."""
+    if not gap.get("places"):
+        return ""
+    words = ngettext(
+        "An open place in the calendar waits for a post.",
+        "%(n)s open places in the calendar wait for posts.",
+        gap["places"],
     )
+    return words % {"n": gap["places"]}
+
+
+def _mend(gap: Told, slug: str, otherwise: Step) -> Step:
+    """The next open place for it; where there is none but room, a proposal for these days."""
+    if gap.get("place"):
+        return Step(_("Fill a place"), reverse("publishing:slot", args=[slug, gap["place"]]), "calendar.see")
+    if gap.get("until"):
+        days = urlencode({"from": gap["on"], "until": gap["until"]})
+        propose = f"{reverse('publishing:propose_slots', args=[slug])}?{days}"
+        return Step(_("Propose places"), propose, "slot.propose", otherwise)
+    return otherwise
 
 
 def _loose(gap: Told, slug: str) -> Line:

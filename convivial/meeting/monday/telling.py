@@ -93,25 +93,39 @@ def _is_sure(told: Any) -> bool:
 def _gaps(facts: Facts) -> Iterator[Told]:
     """What this week and the next lack, against the plan in force."""
     ahead = facts.of_week(NOW, NEXT)
-    rhythms, coming = facts.plan.on(facts.networks), tally(ahead, "network")
-    now = tally(facts.of_week(NOW), "network")
-    for each in rhythms:
-        count = coming.get(each.network, 0)
-        if count < 2 * each.least:
-            first = facts.week if now.get(each.network, 0) < each.least else facts.week.later(1)
-            yield {
-                "key": "rhythm", "network": each.network, "count": count, "least": 2 * each.least,
-                "on": _day(facts, first).isoformat(),
-            }  # fmt: skip
+    rhythms, thin = facts.plan.on(facts.networks), list(_thin(facts))
+    yield from thin
     posts = max(2 * sum(each.aim for each in rhythms), sum(group.posts for group in ahead))
-    yield from _uncovered(facts, "pillar", facts.plan.pillars, posts)
-    yield from _uncovered(facts, "persona", facts.plan.personas, posts)
+    room = {key: thin[0][key] for key in ("on", "until")} if thin else {}
+    for what, parts in (("pillar", facts.plan.pillars), ("persona", facts.plan.personas)):
+        for part in _uncovered(facts, what, parts, posts):
+            told = {"key": what, "name": part.name, "share": part.share, "hue": part.hue}
+            yield told | room | _waiting(facts, what, part.code)
     loose = sum(group.posts for group in ahead if not group.pillar)
     if loose and facts.plan.pillars:
         yield {"key": "loose", "count": loose}
 
 
-def _uncovered(facts: Facts, what: str, parts: Sequence[Part], posts: float) -> Iterator[Told]:
+def _thin(facts: Facts) -> Iterator[Told]:
+    """Networks with less than the least, and the days on which that can still be mended."""
+    coming, now = tally(facts.of_week(NOW, NEXT), "network"), tally(facts.of_week(NOW), "network")
+    for each in facts.plan.on(facts.networks):
+        count = coming.get(each.network, 0)
+        if count < 2 * each.least:
+            first = facts.week if now.get(each.network, 0) < each.least else facts.week.later(1)
+            yield {
+                "key": "rhythm", "network": each.network, "count": count, "least": 2 * each.least,
+                "on": _day(facts, first).isoformat(), "until": facts.week.later(1).sunday.isoformat(),
+            } | _waiting(facts, "network", each.network)  # fmt: skip
+
+
+def _waiting(facts: Facts, what: str, code: str) -> Told:
+    """How many open places are for it, and which one is the next."""
+    codes = list(dict.fromkeys(place.code for place in facts.places if getattr(place, what) == code))
+    return {"places": len(codes), "place": codes[0]} if codes else {}
+
+
+def _uncovered(facts: Facts, what: str, parts: Sequence[Part], posts: float) -> Iterator[Part]:
     """Those that should have one post at least in two weeks, and have none."""
     first, last = facts.week.monday, facts.week.later(1).sunday
     there = tally(facts.of_week(NOW, NEXT), what)
@@ -119,7 +133,7 @@ def _uncovered(facts: Facts, what: str, parts: Sequence[Part], posts: float) -> 
     whole = sum(part.share for part in chosen)
     for part in chosen:
         if posts * part.share / whole >= 1 and not there.get(part.code):
-            yield {"key": what, "name": part.name, "share": part.share, "hue": part.hue}
+            yield part
 
 
 def _day(facts: Facts, week: Any) -> Any:

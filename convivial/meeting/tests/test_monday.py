@@ -14,6 +14,10 @@ from convivial.meeting.monday.facts import Facts
 from convivial.meeting.monday.lines import gaps, waiting
 from convivial.meeting.monday.telling import tell
 from convivial.meeting.weeks import this_week
+from convivial.publishing.models import Slot
+from convivial.publishing.slots import accepting
+from convivial.publishing.slots.proposing import propose
+from convivial.publishing.slots.wishing import Wish
 from convivial.strategy import deciding, renewing
 from convivial.strategy.models import Decision, Persona, Pillar, Version
 from convivial.team import covering
@@ -46,7 +50,28 @@ def test_a_network_that_has_less_than_the_least_is_a_gap_with_its_week(world: Wo
     line = gaps(told(world)["gaps"], "harbour")[0]
     assert (line.title, line.why) == ("Mastodon: 2 posts are planned for two weeks", "The strategy wants at least 4.")
     assert line.step is not None
-    assert line.step.address == "/w/harbour/calendar/week/?on=2026-11-30"
+    assert line.step.address == "/w/harbour/slots/propose/?from=2026-11-30&until=2026-12-06"
+    assert line.step.other is not None
+    assert line.step.other.address == "/w/harbour/calendar/week/?on=2026-11-30"
+
+
+def test_a_gap_leads_to_a_proposal_and_then_to_the_places_that_were_accepted(world: World, as_: As) -> None:
+    world.strategy(mastodon=(3, 4, 5))
+    world.channel()
+    shown = as_(world.cast.ana).get(AT).content.decode()
+    assert shown.count("Propose places") == len(titles(world))
+    assert "Propose places" not in (seen := as_(world.cast.ben).get(AT).content.decode())
+    assert "Open the week" in seen
+    wish = Wish(date(2026, 11, 24), date(2026, 12, 6))
+    assert (proposal := propose(world.cast.harbour, wish)) is not None
+    accepting.accept(world.cast.harbour, world.cast.ana, wish, list(proposal.by_key))
+    first = Slot.objects.order_by("due_at").first()
+    assert first is not None
+    line = gaps(told(world)["gaps"], "harbour")[0]
+    assert line.step is not None
+    assert line.step.address == f"/w/harbour/slots/{first.code}/"
+    assert f"{len(proposal.places)} open places in the calendar wait for posts." in line.why
+    assert "Fill a place" in as_(world.cast.ben).get(AT).content.decode()
 
 
 def test_what_went_out_this_week_already_fills_the_gap(world: World) -> None:
