@@ -2,6 +2,7 @@
 proposal, and what is accepted of it (``accepting``) is found in it again by its key."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from convivial.networks.models import Channel
+from convivial.publishing.checking.facts import KINDS
 from convivial.publishing.checking.networks import bounds
 from convivial.strategy import reading
 from convivial.strategy.guiding import Guide, of_version
@@ -18,7 +20,7 @@ from convivial.team.models import Workspace
 
 from . import hours as hours_of
 from .hours import Hours
-from .standing import taken
+from .standing import Standing, taken
 from .wishing import Wish
 
 
@@ -46,8 +48,9 @@ class Proposed:
 
 @dataclass(frozen=True)
 class Proposal:
-    """``silent``: networks of the strategy without a channel; ``still``: those without a rhythm; ``minutes``: a week,
-    estimated, of all posts in these days; ``available``: hours a week that the strategy says there are."""
+    """``silent``: networks of the strategy without a channel; ``still``: those without a rhythm; ``unable``: kinds of
+    posts that the strategy wants and that cannot go out from here, with their shares; ``minutes``: a week, estimated,
+    of all posts in these days; ``available``: hours a week that the strategy says there are."""
 
     wish: Wish
     guide: Guide
@@ -57,6 +60,7 @@ class Proposal:
     hours: Mapping[str, Hours]
     silent: Sequence[str]
     still: Sequence[str]
+    unable: Mapping[str, Any]
     minutes: float
     available: float | None
 
@@ -93,12 +97,14 @@ def propose(workspace: Workspace, wish: Wish) -> Proposal | None:
     hours = hours_of.hours(workspace, posting, wish.hours, wish.only_workdays)
     plan = _plan(parts, wish, [spreading.Outlet(each, rhythms[each], hours[each].times) for each in posting])
     every = {channel.pk: channel for channel in workspace.channels.all()}
-    plan = _with_taken(plan, taken(workspace, every, wish.first, wish.last))
+    standing = taken(workspace, every, wish.first, wish.last)
+    plan = _with_taken(plan, tuple(each.on_networks for each in standing))
     found = spreading.propose(plan)
     return Proposal(
-        wish, guide, [_proposed(slot, channels.values(), guide) for slot in found.slots], found.counts, plan.there,
+        wish, guide, _apart(found.slots, list(channels.values()), standing, guide), found.counts, plan.there,
         hours, [network for network in rhythms if network not in there],
         [network for network, a_week in rhythms.items() if network in there and not a_week],
+        {each.kind: each.share for each in parts.of(ContentType) if each.share and each.kind not in KINDS},
         _minutes(parts, found.slots, plan), _available(parts),
     )  # fmt: skip
 
@@ -117,7 +123,7 @@ def _plan(parts: _Parts, wish: Wish, outlets: Sequence[spreading.Outlet]) -> spr
         pillars={each.code: each.share for each in pillars},
         personas=_shares(parts.of(Persona), "share_of_focus"),
         stages=_shares(parts.of(Stage), "share") if has_funnel else {},
-        kinds={each.kind: each.share for each in parts.of(ContentType) if each.share},
+        kinds={each.kind: each.share for each in parts.of(ContentType) if each.share and each.kind in KINDS},
         personas_of={each.code: each.personas for each in pillars if each.personas},
         resting=wish.resting,
     )  # fmt: skip
@@ -136,9 +142,23 @@ def _is_in_season(pillar: Any, wish: Wish) -> bool:
     return (begins is None or begins <= wish.last) and (ends is None or ends >= wish.first)
 
 
-def _proposed(slot: spreading.Slot, channels: Any, guide: Guide) -> Proposed:
-    mine = tuple(channel for channel in channels if channel.network in slot.networks)
-    return Proposed(slot, mine, guide.follows(slot.pillar).get("objective", ""))
+def _apart(
+    slots: Sequence[spreading.Slot], channels: Sequence[Channel], standing: Sequence[Standing], guide: Guide
+) -> list[Proposed]:
+    """Channels on one network have places of their own: each goes to whichever has the fewest posts by then, for the
+    network's rhythm is meant for all of them, and the same words from two accounts reach the same people twice."""
+    first = slots[0].on if slots else None
+    load = Counter(number for each in standing if first and each.on >= first for number in each.channels)
+    made = []
+    for slot in slots:
+        mine = tuple(_least([each for each in channels if each.network == name], load) for name in slot.networks)
+        load.update(channel.pk for channel in mine)
+        made.append(Proposed(slot, mine, guide.follows(slot.pillar).get("objective", "")))
+    return made
+
+
+def _least(channels: Sequence[Channel], load: Mapping[int, int]) -> Channel:
+    return min(channels, key=lambda channel: load[channel.pk])
 
 
 def _minutes(parts: _Parts, slots: Sequence[spreading.Slot], plan: spreading.Plan) -> float:

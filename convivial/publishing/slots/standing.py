@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from convivial.content.tying import tied_to
 from convivial.lib import now as clock
@@ -13,7 +14,18 @@ from convivial.strategy.judging.spreading import Taken
 from convivial.team.models import Workspace
 
 
-def taken(workspace: Workspace, channels: Mapping[int, Channel], first: date, last: date) -> tuple[Taken, ...]:
+class Standing(NamedTuple):
+    """What stands on some channels, by their numbers, and what that is on networks."""
+
+    channels: tuple[int, ...]
+    on_networks: Taken
+
+    @property
+    def on(self) -> date:
+        return self.on_networks.on
+
+
+def taken(workspace: Workspace, channels: Mapping[int, Channel], first: date, last: date) -> tuple[Standing, ...]:
     """What counts towards a plan's rhythm and shares, from a week before, which says what came last."""
     days = [first - timedelta(days=7) + timedelta(days=n) for n in range((last - first).days + 8)]
     everything = choosing.chosen(workspace, choosing.Choice())
@@ -33,17 +45,15 @@ def taken(workspace: Workspace, channels: Mapping[int, Channel], first: date, la
     return tuple(sorted(found, key=lambda each: each.on))
 
 
-def _taken(wall: datetime, numbers: Iterable[int], channels: Mapping[int, Channel], pillar: str) -> Taken:
-    return Taken(wall.date(), _networks(numbers, channels), pillar, wall.time())
+def _taken(wall: datetime, numbers: Iterable[int], channels: Mapping[int, Channel], pillar: str) -> Standing:
+    known = tuple(each for each in numbers if each in channels)
+    networks = tuple(channels[each].network for each in known)  # as a rhythm counts: each channel for itself
+    return Standing(known, Taken(wall.date(), networks, pillar, wall.time()))
 
 
 def _is_practice(numbers: Sequence[int], channels: Mapping[int, Channel]) -> bool:
     """What is only rehearsed counts nowhere."""
     return bool(numbers) and all(each in channels and channels[each].is_practice for each in numbers)
-
-
-def _networks(numbers: Iterable[int], channels: Mapping[int, Channel]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(channels[each].network for each in numbers if each in channels))
 
 
 def at_that_minute(slot: Slot, due_at: datetime) -> Sequence[Channel]:

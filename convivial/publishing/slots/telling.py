@@ -1,7 +1,7 @@
 """Slots and proposals in words: why each lies where it lies, how many of what, and what could not be kept."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,7 +24,8 @@ from .wishing import spoken
 
 @dataclass(frozen=True)
 class Line:
-    """A place of a proposal as the page reads it. ``ends``: for whom, which stage, what kind."""
+    """A place of a proposal as the page reads it. ``ends``: for whom, which stage, what kind; and which
+    channel where a network has several."""
 
     place: Proposed
     pillar: str
@@ -67,16 +68,17 @@ def kind_named(kind: str) -> str:
 
 
 def weeks(proposal: Proposal, zone: str) -> list[Week]:
-    first, made = first_weekday(zone), dict[date, list[Line]]()
+    first, made, several = first_weekday(zone), dict[date, list[Line]](), _several(proposal)
     for place in proposal.places:
-        made.setdefault(week_of(place.slot.on, first)[0], []).append(_line(place, proposal.guide))
+        made.setdefault(week_of(place.slot.on, first)[0], []).append(_line(place, proposal.guide, several))
     return [Week(begin, week_of(begin, first)[-1], lines) for begin, lines in made.items()]
 
 
-def _line(place: Proposed, guide: Guide) -> Line:
+def _line(place: Proposed, guide: Guide, several: Collection[str]) -> Line:
     slot = place.slot
     pillar = guide.by_code.get(slot.pillar)
-    ends = [named(guide, slot.persona), named(guide, slot.stage), kind_named(slot.kind)]
+    where = [channel.handle for channel in place.channels if channel.network in several]
+    ends = [named(guide, slot.persona), named(guide, slot.stage), kind_named(slot.kind), *where]
     name, hue = (pillar.name, f"pillar-{pillar.hue}") if pillar else ("", "")
     return Line(place, name, hue, [each for each in ends if each], reasons(place.why, guide))
 
@@ -129,7 +131,31 @@ def _sentences(count: Count, proposal: Proposal) -> list[str]:
     there = ngettext("One stands there already.", "%(n)s stand there already.", count.there) % {"n": count.there}
     mine = Counter(place.slot.pillar for place in proposal.places if count.network in place.slot.networks)
     pillars = [_pillar(code, n, proposal.guide) for code, n in mine.most_common() if code]
-    return [wanted, *([there] if count.there else []), *([f"{listed(pillars, 8)}."] if pillars else [])]
+    return [
+        wanted,
+        *([there] if count.there else []),
+        *_apart(count, proposal),
+        *([f"{listed(pillars, 8)}."] if pillars else []),
+    ]
+
+
+def _apart(count: Count, proposal: Proposal) -> list[str]:
+    """That channels on one network share its rhythm, where there are several."""
+    mine = Counter(
+        channel.handle
+        for place in proposal.places for channel in place.channels if channel.network == count.network
+    )  # fmt: skip
+    if len(mine) < 2:
+        return []
+    told = [_("%(n)s on %(channel)s") % {"n": n, "channel": handle} for handle, n in mine.most_common()]
+    return [_("Each channel has places of its own: %(channels)s.") % {"channels": listed(told, 8)}]
+
+
+def _several(proposal: Proposal) -> set[str]:
+    """The networks on which more than one channel has places."""
+    channels = {channel for place in proposal.places for channel in place.channels}
+    counted = Counter(channel.network for channel in channels)
+    return {network for network, count in counted.items() if count > 1}
 
 
 def _pillar(code: str, count: int, guide: Guide) -> str:
@@ -170,6 +196,13 @@ def unkept(proposal: Proposal) -> list[Unkept]:
     if proposal.still:
         words = _("The strategy says no rhythm for %(networks)s, so there is nothing to propose.")
         told.append(Unkept(words % {"networks": _titles(proposal.still)}))
+    if proposal.unable:
+        words = _(
+            "The strategy also wants %(kinds)s. Only words, links and pictures go out from here so far, so no place "
+            "is proposed for these; what you make of them elsewhere comes on top."
+        )
+        kinds = [f"{kind_named(kind)} ({_number(float(share))} %)" for kind, share in proposal.unable.items()]
+        told.append(Unkept(words % {"kinds": listed(kinds, 8)}, is_warning=False))
     if not proposal.wish.resting:
         words = _("Public holidays are not known here. Say below on which days nothing should go out.")
         told.append(Unkept(words, is_warning=False))

@@ -10,13 +10,15 @@ from django.test import Client
 from convivial.demo.cast import Cast
 from convivial.demo.volume import Volume, fill
 from convivial.lib import now as clock
+from convivial.networks.models import Channel
+from convivial.publishing.checking.facts import KINDS
 from convivial.publishing.models import Slot
 from convivial.publishing.slots import hours, telling
 from convivial.publishing.slots.proposing import propose
 from convivial.publishing.slots.wishing import Wish, times_in, wish_in
 from convivial.team.models import User
 
-from .december import DECEMBER, accepted, at, proposed
+from .december import DECEMBER, accepted, at, channel, proposed
 
 As = Callable[[User], Client]
 
@@ -51,6 +53,47 @@ def test_networks_without_a_channel_are_said_and_not_proposed(planned: Cast) -> 
     said = " ".join(each.sentence for each in telling.unkept(found))
     assert "Instagram" in said
     assert "no channel there is connected" in said
+
+
+def test_two_channels_on_one_network_share_its_rhythm_and_no_place(planned: Cast) -> None:
+    before = proposed(planned.harbour)
+    second = Channel.objects.create(
+        workspace=planned.harbour, network="mastodon", remote_id="shop", handle="harbour-shop", name="Harbour shop"
+    )
+    found = proposed(planned.harbour)
+    assert len(found.places) == len(before.places)
+    mine = [[each for each in place.channels if each.network == "mastodon"] for place in found.places]
+    assert {len(each) for each in mine} <= {0, 1}
+    counts = Counter(each.handle for some in mine for each in some)
+    assert counts == {"harbour": 8, "harbour-shop": 8}
+    told = {each.network: " ".join(each.sentences) for each in telling.networks(found)}
+    assert "Each channel has places of its own: 8 on harbour and 8 on harbour-shop." in told["mastodon"]
+    assert "places of its own" not in told["bluesky"]
+    lines = [line for week in telling.weeks(found, "Europe/Berlin") for line in week.lines]
+    assert sum("harbour-shop" in line.ends for line in lines) == 8
+    made = accepted(planned)
+    assert sum(slot.channels.filter(pk=second.pk).exists() for slot in made) == 8
+
+
+def test_a_channel_that_has_posts_already_gets_fewer_of_the_places(planned: Cast) -> None:
+    first = planned.harbour.channels.get(network="mastodon")
+    for slot in accepted(planned):
+        slot.channels.set([first, *slot.channels.exclude(network="mastodon")])
+    Slot.objects.filter(due_at__day__gt=16).delete()
+    channel(planned.harbour, "mastodon2")
+    Channel.objects.filter(remote_id="mastodon2").update(network="mastodon", handle="shop")
+    found = proposed(planned.harbour)
+    mine = Counter(each.handle for place in found.places for each in place.channels if each.network == "mastodon")
+    assert mine["shop"] > mine["harbour"]
+
+
+def test_only_what_can_go_out_is_proposed_and_the_rest_is_said(planned: Cast) -> None:
+    found = proposed(planned.harbour)
+    assert {place.slot.kind for place in found.places} <= set(KINDS)
+    assert "short_video" in found.unable
+    said = " ".join(each.sentence for each in telling.unkept(found))
+    assert "The strategy also wants short video (" in said
+    assert "Only words, links and pictures go out from here so far" in said
 
 
 def test_days_that_rest_and_hours_that_were_said_are_respected(planned: Cast) -> None:
