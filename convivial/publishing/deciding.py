@@ -134,7 +134,7 @@ def _send_at(publication: Publication, states: Collection[str], due_at: datetime
     _change(
         publication, states, state=State.SCHEDULED, due_at=due_at, try_at=due_at,
         wall_time=wall(due_at, publication.zone).strftime(WALL), edition=publication.variant.edition_id,
-        prepared={}, tries=0, deaths=0, has_words_of_others=False,
+        prepared={}, tries=0, deaths=0, has_words_of_others=False, is_withheld=False,
     )  # fmt: skip
     accompany([publication])
 

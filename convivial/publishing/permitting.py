@@ -11,6 +11,13 @@ from .errors import NotYours
 
 
 def permit(by: User, channels: Iterable[Channel]) -> None:
+    """As ``refuse_strangers``, and so it stays until the end of the act's transaction."""
+    channels = list(channels)
+    granting.keep_lists(channels)
+    refuse_strangers(by, channels)
+
+
+def refuse_strangers(by: User, channels: Iterable[Channel]) -> None:
     """``NotYours`` says which channel is somebody else's, and whose."""
     shut = granting.shut_to(by, channels)
     if shut:

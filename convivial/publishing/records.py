@@ -14,8 +14,8 @@ keep(
     "publishing.Publication", PUBLISHING,
     personal="scheduled_by",
     plain="code workspace channel variant edition state due_at wall_time zone scheduled_at key try_at token worker "
-    "lease_until tries deaths prepared has_words_of_others reason reason_params remote_id address published_at "
-    "changed_at",
+    "lease_until tries deaths prepared has_words_of_others is_withheld reason reason_params remote_id address "
+    "published_at changed_at",
 )  # fmt: skip
 keep("publishing.Attempt", plain="publication token worker began_at ended_at outcome detail")
 keep("publishing.Doubt", plain="publication since at state reason reason_params")

@@ -17,6 +17,7 @@ from convivial.publishing.models import Attempt, Doubt, Look, Publication
 from convivial.publishing.sending.lanes import capabilities
 from convivial.publishing.tending.accompanying import accompany
 from convivial.publishing.tending.repointing import catch_up
+from convivial.publishing.tending.withholding import withheld
 from convivial.work.patience import patience, stretched
 
 from .looking_for import Account, Answer, Sought, account_of
@@ -58,7 +59,8 @@ def conclude(told: Sequence[Told]) -> None:
         settled = [each.sought.publication.pk for each in becoming if each.is_settled]
         Doubt.objects.filter(publication__in=settled).delete()
         again = [each.sought.publication for each in becoming if each.state == State.SCHEDULED]
-        stopped = catch_up([each.pk for each in again]) if again else []
+        ids = [each.pk for each in again]
+        stopped = [*catch_up(ids), *withheld(ids)] if again else []
         held = {each.code for each in stopped}
         accompany([each for each in again if each.code not in held])
         record_all([*(_entry(each) for each in becoming if each.act), *stopped])

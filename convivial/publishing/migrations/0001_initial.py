@@ -106,6 +106,7 @@ class Migration(migrations.Migration):
                 ("reason", models.CharField(blank=True, max_length=40)),
                 ("reason_params", models.JSONField(default=dict)),
                 ("has_words_of_others", models.BooleanField(default=False)),
+                ("is_withheld", models.BooleanField(default=False)),
                 ("remote_id", models.CharField(blank=True, max_length=255)),
                 ("address", models.CharField(blank=True, max_length=500)),
                 ("published_at", models.DateTimeField(null=True)),

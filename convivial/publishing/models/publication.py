@@ -87,6 +87,8 @@ class Publication(models.Model):
     reason_params = models.JSONField(default=dict)
     # While it was on its way, somebody changed the words who may not publish there.
     has_words_of_others = models.BooleanField(default=False)
+    # While it was on its way, whoever scheduled it was taken off the list of the channel.
+    is_withheld = models.BooleanField(default=False)
     remote_id = models.CharField(max_length=255, blank=True)
     address = models.CharField(max_length=500, blank=True)
     published_at = models.DateTimeField(null=True)

@@ -19,6 +19,7 @@ from convivial.networks.messages import Receipt
 from convivial.networks.models import Channel
 from convivial.publishing.models import Lane, Publication
 from convivial.publishing.tending.repointing import catch_up
+from convivial.publishing.tending.withholding import withheld
 from convivial.work.patience import patience, stretched
 
 from .due import Row
@@ -95,10 +96,11 @@ def write(outcomes: Sequence[Outcome], worker: str) -> list[Entry]:
     a transaction."""
     if not outcomes:
         return []
+    _lock_channels([each.publication.channel_id for each in outcomes if each.outcome == "disconnected"])
     mine = _write_publications(outcomes)
     _write_attempts(outcomes)
     again = [each.publication.pk for each in outcomes if each.state == State.SCHEDULED]
-    stopped = catch_up(again) if again else []
+    stopped = [*catch_up(again), *withheld(again)] if again else []
     _open_lanes(outcomes, worker)
     for each in outcomes:
         if each.outcome == "disconnected" and each.publication.pk in mine:
@@ -157,6 +159,12 @@ def _entry(outcome: Outcome) -> Entry:
         _ACTS[State(outcome.state)], workspace=row.workspace_id, thing="publication", code=row.code, at=outcome.at,
         params=params,
     )  # fmt: skip
+
+
+def _lock_channels(ids: Sequence[int]) -> None:
+    """Those that will be cut off, before their publications: whoever changes the list of a channel locks it first."""
+    if ids:
+        list(Channel.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
 
 
 def _write_publications(outcomes: Sequence[Outcome]) -> set[int]:

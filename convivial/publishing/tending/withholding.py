@@ -1,36 +1,57 @@
 """Who is taken off the list of a channel has spoken there for the last time: what they scheduled on it waits for one
-of those who may. It is held when the list changes and not when its moment comes, so that there is time to decide."""
+of those who may. It is held when the list changes and not when its moment comes, so that there is time to decide.
+What is on its way in that second was theirs to send; should it come back unsent, it waits as well."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from django.db import transaction
 from django.db.models import F
 
-from convivial.journal.recording import Entry, record_all
+from convivial.journal.recording import Entry
 from convivial.lib.now import now
+from convivial.networks import granting
 from convivial.networks.models import Channel
 from convivial.publishing.models import Publication
 
 from .accompanying import leave
 
 State = Publication.State
+ON_ITS_WAY = (State.SENDING, State.UNKNOWN)
 
 
-def withhold(sender: Any, channel: Channel, people: Collection[int], **kwargs: Any) -> None:
-    """Receives ``networks.granting.narrowed``. What is being sent already was theirs to send."""
-    rows = Publication.objects.filter(channel=channel, scheduled_by__in=people, state=State.SCHEDULED)
-    with transaction.atomic():
-        withheld = list(rows.select_for_update().only("pk", "code", "workspace_id"))
-        Publication.objects.filter(pk__in=[each.pk for each in withheld]).update(
-            state=State.ON_HOLD, reason="not_theirs", reason_params={}, try_at=None, token=F("token") + 1, worker="",
-            lease_until=None, changed_at=now(),
-        )  # fmt: skip
-        leave([each.pk for each in withheld])
-        record_all(
-            Entry(
-                "publication.stop", workspace=each.workspace_id, thing="publication", code=each.code,
-                params={"reason": "not_theirs"},
-            )
-            for each in withheld
-        )  # fmt: skip
+def withhold(sender: Any, channel: Channel, people: Collection[int], **kwargs: Any) -> list[Entry]:
+    """Receives ``networks.granting.narrowed``. All rows are locked before any is judged: a worker may just be writing
+    what became of one."""
+    rows = Publication.objects.filter(channel=channel, scheduled_by__in=people)
+    rows = rows.filter(state__in=[State.SCHEDULED, *ON_ITS_WAY]).select_for_update().order_by("pk")
+    theirs = list(rows.only("pk", "code", "workspace_id", "state"))
+    on_its_way = [each.pk for each in theirs if each.state in ON_ITS_WAY]
+    if on_its_way:
+        Publication.objects.filter(pk__in=on_its_way).update(is_withheld=True)
+    return _stop([each for each in theirs if each.state == State.SCHEDULED])
+
+
+def withheld(publications: Iterable[int]) -> list[Entry]:
+    """Of what is scheduled again (ids), puts on hold whatever came back to people who were taken off the list while
+    it was on its way, and were not put back. Gives the lines for the journal. Call it in a transaction."""
+    rows = Publication.objects.filter(pk__in=publications, state=State.SCHEDULED, is_withheld=True)
+    back = rows.filter(granting.is_shut("channel", "scheduled_by"))
+    return _stop(list(back.only("pk", "code", "workspace_id")))
+
+
+def _stop(theirs: Sequence[Publication]) -> list[Entry]:
+    ids = [each.pk for each in theirs]
+    if not ids:
+        return []
+    Publication.objects.filter(pk__in=ids).update(
+        state=State.ON_HOLD, reason="not_theirs", reason_params={}, try_at=None, token=F("token") + 1, worker="",
+        lease_until=None, is_withheld=False, changed_at=now(),
+    )  # fmt: skip
+    leave(ids)
+    return [
+        Entry(
+            "publication.stop", workspace=each.workspace_id, thing="publication", code=each.code,
+            params={"reason": "not_theirs"},
+        )
+        for each in theirs
+    ]  # fmt: skip

@@ -17,7 +17,7 @@ from convivial.networks.granting import PUBLISHING
 from convivial.publishing import scheduling
 from convivial.publishing.errors import NotReady
 from convivial.publishing.models import Publication
-from convivial.publishing.permitting import permit
+from convivial.publishing.permitting import refuse_strangers
 from convivial.team.access import MemberRequest, act, may
 
 from .answering import answer, refuse
@@ -35,7 +35,7 @@ def acts_on_publication(name: str) -> Callable[[View], Callable[..., HttpRespons
             post = publication.variant.post
             try:
                 if name in PUBLISHING:
-                    permit(request.user, [publication.channel])
+                    refuse_strangers(request.user, [publication.channel])
                 if not may(request.user, name, publication):
                     raise PermissionDenied
                 said = view(request, publication)

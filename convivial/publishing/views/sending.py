@@ -10,7 +10,7 @@ from convivial.publishing import scheduling
 from convivial.publishing.composing import planning
 from convivial.publishing.composing.sheet import Sheet
 from convivial.publishing.errors import NotReady
-from convivial.publishing.permitting import permit
+from convivial.publishing.permitting import refuse_strangers
 from convivial.team.access import MemberRequest
 
 from .answering import acts_on_post, answer, the_sheet
@@ -42,7 +42,7 @@ def _ready(sheet: Sheet) -> list[Variant]:
     ready = [v for v in sheet.unscheduled if not sheet.is_yes_needed or v.pk in sheet.cleared]
     mine = [v for v in ready if v in sheet.open_to_me]
     if ready and not mine:
-        permit(sheet.person, [v.channel for v in ready])
+        refuse_strangers(sheet.person, [v.channel for v in ready])
     if sheet.variants and not mine:
         raise NotReady("nothing_left")
     return mine
