@@ -187,7 +187,8 @@ class Play:
         from django.db import transaction
 
         from convivial.content.errors import ContentError
-        from convivial.publishing.errors import NotReady, Overtaken
+        from convivial.lib.refusing import Overtaken
+        from convivial.publishing.errors import NotReady
 
         self.told.acts += 1
         _who, what, given = act

@@ -9,13 +9,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from convivial.lib.refusing import Overtaken
 from convivial.networks.models import Channel
 from convivial.team.access import may
 from convivial.team.models import User, Workspace
 
 from .changing import changing
 from .deleting import bring_back, delete, is_relied_upon
-from .errors import NotNow, Overtaken
+from .errors import NotNow
 from .keeping import keep, keep_overtaken
 from .locking import hold
 from .models import PastWords, Post, Variant

@@ -1,19 +1,13 @@
 """What the group says, saved as it is typed."""
 
 from convivial.journal.recording import record
+from convivial.lib.refusing import Overtaken
 from convivial.team.models import User
 
 from .closing import still_open
 from .models import Meeting, Words
 
 LONGEST = 8000
-
-
-class Overtaken(Exception):
-    """Somebody else wrote since ``revision``; carries the newer words."""
-
-    def __init__(self, newer: Words) -> None:
-        self.newer = newer
 
 
 def write(meeting: Meeting, by: User, part: str, text: str, revision: int) -> int:
@@ -24,7 +18,7 @@ def write(meeting: Meeting, by: User, part: str, text: str, revision: int) -> in
         if words.text == text:
             return words.revision
         if words.revision != revision:
-            raise Overtaken(words)
+            raise Overtaken(words.text, words.revision, words.by)
         words.text, words.by, words.revision = text, by, revision + 1
         words.save()
         if is_new:

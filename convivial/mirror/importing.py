@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from convivial.journal.recording import record
 from convivial.lib import now as clock
-from convivial.strategy.tables import day_in
+from convivial.lib.tables import day_in
 from convivial.team.models import User, Workspace
 from convivial.ui import vocabulary
 

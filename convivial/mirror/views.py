@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from convivial.strategy.tables import BYTES, decoded
+from convivial.lib.tables import BYTES, decoded
 from convivial.team.access import MemberRequest, act
 from convivial.ui import vocabulary
 

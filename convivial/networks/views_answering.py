@@ -1,6 +1,5 @@
 """Who answers on a channel, and who steps in: the page, the act, and its way back; and how the Team page shows it."""
 
-import json
 from typing import Any
 
 from django.contrib import messages
@@ -8,12 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from convivial.team import absences
 from convivial.team.access import MemberRequest, act, may
+from convivial.ui.undoing import with_way_back
 
 from . import admitting, answering
 from .forms import DutiesForm
@@ -48,11 +47,8 @@ def on_the_team_page(request: Any, members: Any = (), **_more: Any) -> str:
 
 def _done(request: MemberRequest, channel: Channel, before: dict[str, list[str]]) -> Any:
     said = _("Noted for %(channel)s.") % {"channel": channel.name}
-    if "undo" in request.POST:
-        return said
     back = reverse("networks:set_duties", args=[request.workspace.slug, channel.code])
-    button = '<button type="button" hx-post="{}" hx-vals="{}" hx-swap="none">{}</button>'
-    return format_html("{} " + button, said, back, json.dumps({**before, "undo": "1"}), _("Undo"))
+    return with_way_back(request, said, back, before)
 
 
 def _back(request: MemberRequest) -> HttpResponse:

@@ -1,6 +1,5 @@
 """Who may publish on a channel: the page, the act, and its way back."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,13 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from convivial.team.access import MemberRequest, act
 from convivial.team.models import Membership, User
 from convivial.ui.speaking import listed
+from convivial.ui.undoing import with_way_back
 
 from . import admitting, granting
 from .forms import AdmitForm, GrantForm
@@ -85,11 +84,10 @@ def _done(request: MemberRequest, channel: Channel, chosen: list[User] | None, b
     else:
         people = listed([person.name for person in chosen])
         said = _("Only %(people)s may publish on %(channel)s now.") % {"people": people, "channel": channel.name}
-    if "undo" in request.POST or before == {"who": GrantForm.THESE, "people": []}:
+    if before == {"who": GrantForm.THESE, "people": []}:
         return said
     back = reverse("networks:grant", args=[request.workspace.slug, channel.code])
-    button = '<button type="button" hx-post="{}" hx-vals="{}" hx-swap="none">{}</button>'
-    return format_html("{} " + button, said, back, json.dumps({**before, "undo": "1"}), _("Undo"))
+    return with_way_back(request, said, back, before)
 
 
 def _back(request: MemberRequest) -> HttpResponse:

@@ -15,7 +15,7 @@ from convivial.lib.now import WALL, instant, now, wall
 from convivial.team.models import User
 from convivial.work.waking import wake
 
-from .errors import NotReady, Overtaken
+from .errors import MovedOn, NotReady
 from .models import Doubt, Plan, Publication, Removal
 from .permitting import permit
 from .tending.accompanying import accompany, leave
@@ -150,7 +150,7 @@ def _change(publication: Publication, states: Collection[str], **fields: Any) ->
         raise NotReady("waits_already") from error
     publication.refresh_from_db()
     if not changed:
-        raise Overtaken(publication.state)
+        raise MovedOn(publication.state)
 
 
 def _note(act: str, publication: Publication, by: User, **params: Any) -> None:

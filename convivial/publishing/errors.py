@@ -1,7 +1,7 @@
 """Why something a person asked for cannot be done; each carries a sentence that says what to do instead.
 
 * NotReady      the post cannot be scheduled (or resumed, or tried again) as it is
-  x Overtaken   the publication has moved on meanwhile: somebody was faster, or it is just going out
+  x MovedOn     the publication has moved on meanwhile: somebody was faster, or it is just going out
   x NotYours    the channel is kept for others
 """
 
@@ -59,7 +59,7 @@ class NotReady(Exception):
         return format_lazy(SENTENCES[self.reason], **self.params)
 
 
-class Overtaken(NotReady):
+class MovedOn(NotReady):
     """``reason`` is the state in which the publication is now."""
 
 

@@ -1,7 +1,7 @@
 """A person says when: schedule, publish now, move. What else a person may say later is in ``deciding``.
 
 Every act here is one transaction with its journal line in it. A person wins against a worker until *sending* has
-been recorded; after that the act raises ``Overtaken``.
+been recorded; after that the act raises ``MovedOn``.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,14 +19,24 @@ from convivial.networks.registry import network
 from convivial.team.models import User
 
 from .deciding import bring_back, cancel, hold, resume, retry, settle, take_down
-from .errors import NotReady, Overtaken
+from .errors import MovedOn, NotReady
 from .models import Publication
 from .permitting import permit
 from .tending.accompanying import accompany
 
 __all__ = [
-    "NotReady", "Overtaken", "bring_back", "cancel", "hold", "move", "publish_now", "resume", "retry", "schedule",
-    "settle", "take_down",
+    "MovedOn",
+    "NotReady",
+    "bring_back",
+    "cancel",
+    "hold",
+    "move",
+    "publish_now",
+    "resume",
+    "retry",
+    "schedule",
+    "settle",
+    "take_down",
 ]  # fmt: skip
 
 GRACE = timedelta(minutes=1)  # "now" as the hand of a clock shows it
@@ -91,7 +101,7 @@ def move(publication: Publication, by: User, wall: datetime, zone: str = "") -> 
 
 
 def put_at(publication: Publication, due_at: datetime, wall: datetime, zone: str) -> None:
-    """Gives a publication that waits for its moment another one; ``Overtaken`` when it does not wait any more. What
+    """Gives a publication that waits for its moment another one; ``MovedOn`` when it does not wait any more. What
     was on hold because its moment passed waits for the new one."""
     rows = Publication.objects.filter(pk=publication.pk, state__in=[State.SCHEDULED, State.ON_HOLD])
     try:
@@ -106,7 +116,7 @@ def put_at(publication: Publication, due_at: datetime, wall: datetime, zone: str
         raise NotReady("waits_already") from error
     publication.refresh_from_db()
     if not changed:
-        raise Overtaken(publication.state)
+        raise MovedOn(publication.state)
     accompany([publication])
 
 

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from convivial.journal.recording import record
 from convivial.team.models import User
 
-from .errors import NeedsReason, NothingChanged, Overtaken, Unchangeable
+from .errors import ChangedSince, NeedsReason, NothingChanged, Unchangeable
 from .models import NOUNS, Change, Part, Undoing, Version
 
 
@@ -36,7 +36,7 @@ def change(part: Part, by: User, words: Mapping[str, Any], reason: str) -> Chang
 
 
 def undo(change: Change, by: User) -> None:
-    """Puts back what was before; pressing twice does no harm. Raises ``Overtaken`` when it was changed again since,
+    """Puts back what was before; pressing twice does no harm. Raises ``ChangedSince`` when it was changed again,
     and ``Unchangeable`` when another version is in force."""
     with transaction.atomic():
         Change.objects.select_for_update().get(pk=change.pk)
@@ -47,7 +47,7 @@ def undo(change: Change, by: User) -> None:
             raise Unchangeable
         part, fields = _locked(found), list(change.before)
         if _kept(part, fields) != change.after:
-            raise Overtaken
+            raise ChangedSince
         for name in fields:
             setattr(part, _field(part, name).attname, restored(_field(part, name), change.before[name]))
         part.adjust(fields)

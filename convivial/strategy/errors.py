@@ -9,7 +9,7 @@
   x SecondPair       who proposed a version cannot be the second pair of eyes
   x NeedsReason      a small change takes one sentence of reason
   x NothingChanged   the figures are the same as before
-  x Overtaken        what should be taken back was changed again since
+  x ChangedSince     what should be taken back was changed again since
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -52,5 +52,5 @@ class NothingChanged(Refusal):
     sentence = _("Nothing is different from before, so nothing was written down.")
 
 
-class Overtaken(Refusal):
+class ChangedSince(Refusal):
     sentence = _("This was changed again since. Change it anew instead of taking it back.")

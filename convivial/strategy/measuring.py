@@ -18,12 +18,12 @@ from django.utils.translation import gettext_lazy
 
 from convivial.journal.recording import record
 from convivial.lib.codes import new_code
+from convivial.lib.tables import Cells, cells_of, day_in, is_number, number_in
 from convivial.team.models import User, Workspace
 from convivial.ui import vocabulary
 
 from .models import FollowerPlan, Kpi, Objective, TypedFigure, Version
 from .renewing import renew
-from .tables import Cells, cells_of, day_in, is_number, number_in
 
 TOUCHED = ("E4.pace", "E5.growth_pace", "E6.no_data")  # the checks that figures feed
 MOST = Decimal("999999999999")

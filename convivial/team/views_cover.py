@@ -1,6 +1,5 @@
 """Who is away, and who covers: said by everybody for themselves, by an owner for everybody."""
 
-import json
 from typing import Any
 
 from django.contrib import messages
@@ -9,11 +8,11 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from convivial.lib.now import now
+from convivial.ui.undoing import with_way_back
 
 from . import covering
 from .access import MemberRequest, act
@@ -36,7 +35,7 @@ def set_cover(request: MemberRequest, code: str | None = None) -> HttpResponse:
         except CannotCover as refusal:
             form.add_error(refusal.field, str(refusal))
         else:
-            messages.success(request, format_html("{} {}", _said(cover), _undo(request, "end", cover)))
+            messages.success(request, _with_way_back(request, _said(cover), "end", cover))
             return _back(request)
     return _page(request, form, away)
 
@@ -54,8 +53,7 @@ def change_cover(request: MemberRequest, code: str) -> HttpResponse:
             form.add_error(refusal.field, str(refusal))
         else:
             if is_new:
-                undo = "" if "undo" in request.POST else _undo(request, "change", cover, before)
-                messages.success(request, format_html("{} {}", _said(cover), undo))
+                messages.success(request, _with_way_back(request, _said(cover), "change", cover, before))
             return _back(request)
     return _page(request, form, cover.away, cover)
 
@@ -66,8 +64,8 @@ def end_cover(request: MemberRequest, code: str) -> HttpResponse:
     cover = _mine(request, code)
     if covering.end(cover, request.user):
         said = _("%(name)s is back.") if cover.begins_at <= now() else _("%(name)s is not away after all.")
-        undo = _undo(request, "restore", cover)
-        messages.success(request, format_html("{} {}", said % {"name": cover.away.user.name}, undo))
+        said = said % {"name": cover.away.user.name}
+        messages.success(request, _with_way_back(request, said, "restore", cover))
     return _back(request)
 
 
@@ -120,11 +118,12 @@ def _said(cover: Cover) -> str:
     return _("%(name)s is away from %(from)s to %(until)s; %(colleague)s covers.") % words
 
 
-def _undo(request: MemberRequest, verb: str, cover: Cover, before: dict[str, Any] | None = None) -> str:
+def _with_way_back(
+    request: MemberRequest, said: str, verb: str, cover: Cover, before: dict[str, Any] | None = None
+) -> str:
     back = reverse(f"team:{verb}_cover", args=[request.workspace.slug, cover.code])
-    told = {name: value for name, value in (before or {}).items() if value not in (False, "")} | {"undo": "1"}
-    button = '<button type="button" hx-post="{}" hx-vals="{}" hx-swap="none">{}</button>'
-    return format_html(button, back, json.dumps(told), _("Undo"))
+    told = {name: value for name, value in (before or {}).items() if value not in (False, "")}
+    return with_way_back(request, said, back, told)
 
 
 def _back(request: MemberRequest) -> HttpResponse:

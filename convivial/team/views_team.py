@@ -1,6 +1,5 @@
 """The people of a workspace."""
 
-import json
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -8,13 +7,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from convivial.lib import records
 from convivial.ui import places
 from convivial.ui.speaking import listed
+from convivial.ui.undoing import with_way_back
 
 from . import absences, belonging, duties, explaining, inviting, posting, roles, telling
 from .access import MemberRequest, act, may, role_names
@@ -146,19 +145,11 @@ def explain(request: MemberRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("One sentence of at most 280 characters, please."))
     elif explaining.explain(membership, request.user, form.cleaned_data["why"]):
-        messages.success(request, format_html("{} {}", _("Everybody reads it now."), _back_to(request, code, before)))
+        back = reverse("team:explain", args=[request.workspace.slug, code])
+        messages.success(request, with_way_back(request, _("Everybody reads it now."), back, {"why": before}))
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(status=204, headers={"HX-Redirect": reverse("team:team", args=[request.workspace.slug])})
     return redirect("team:team", request.workspace.slug)
-
-
-def _back_to(request: MemberRequest, code: str, before: str) -> str:
-    """The way back; undoing offers none, for one would go to and fro."""
-    if "undo" in request.POST:
-        return ""
-    address = reverse("team:explain", args=[request.workspace.slug, code])
-    button = '<button type="button" hx-post="{}" hx-vals="{}" hx-swap="none">{}</button>'
-    return format_html(button, address, json.dumps({"why": before, "undo": "1"}), _("Undo"))
 
 
 def _member(request: MemberRequest, code: str) -> Membership:

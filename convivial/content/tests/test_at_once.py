@@ -8,9 +8,10 @@ import pytest
 from django.db import connection
 
 from convivial.content import approving, editions, writing
-from convivial.content.errors import ContentError, Overtaken
+from convivial.content.errors import ContentError
 from convivial.content.models import Approval, ApprovalRequest, PastWords, Post
 from convivial.demo.cast import invite_the_cast
+from convivial.lib.refusing import Overtaken
 from convivial.team.models import MemberRole, Membership, User
 
 from .conftest import new_channel
@@ -26,7 +27,7 @@ def at_once(*acts: Callable[[], object]) -> list[object]:
         start.wait(10)
         try:
             answers[number] = act()
-        except ContentError as error:
+        except (ContentError, Overtaken) as error:
             answers[number] = error
         finally:
             connection.close()

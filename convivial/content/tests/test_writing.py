@@ -7,10 +7,11 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 
 from convivial.content import editions, writing
-from convivial.content.errors import NotNow, NotTaken, Overtaken
+from convivial.content.errors import NotNow, NotTaken
 from convivial.content.models import PastWords, Post
 from convivial.demo.cast import Cast
 from convivial.lib.now import now
+from convivial.lib.refusing import Overtaken
 from convivial.networks.models import Channel
 
 from .conftest import new_channel

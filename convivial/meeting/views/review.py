@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from convivial.lib.digits import whole
+from convivial.lib.refusing import Overtaken
 from convivial.meeting import beginning, closing, deciding, opening, writing
 from convivial.meeting.errors import NothingYet, Over
 from convivial.meeting.forms import SAYS, DecisionForm, JudgementForm, present_in
@@ -92,8 +93,8 @@ def write(request: MemberRequest, code: str) -> HttpResponse:
     revision = whole(request.POST.get("revision", "")) or 0
     try:
         made = writing.write(meeting, request.user, slug, request.POST.get("text", ""), revision)
-    except writing.Overtaken as overtaken:
-        return JsonResponse({"revision": overtaken.newer.revision, "text": overtaken.newer.text}, status=409)
+    except Overtaken as overtaken:
+        return JsonResponse({"revision": overtaken.revision, "text": overtaken.text}, status=409)
     except Over as refusal:
         return JsonResponse({"sentence": str(refusal)}, status=422)
     return JsonResponse({"revision": made})

@@ -10,7 +10,7 @@ from convivial.lib.now import now, wall
 from convivial.networks.models import Channel
 from convivial.publishing import scheduling
 from convivial.publishing.models import Publication
-from convivial.publishing.scheduling import NotReady, Overtaken
+from convivial.publishing.scheduling import MovedOn, NotReady
 
 from .conftest import Stage, journalled
 
@@ -145,7 +145,7 @@ def test_resuming_takes_the_words_as_they_are_now(stage: Stage) -> None:
 def test_nothing_can_be_decided_while_it_is_just_going_out(stage: Stage, act) -> None:
     publication = stage.due()
     Publication.objects.update(state=State.SENDING)
-    with pytest.raises(Overtaken) as told:
+    with pytest.raises(MovedOn) as told:
         act(publication, stage.cast.ben)
     assert told.value.reason == "sending"
     assert "just going out" in str(told.value.sentence)
@@ -166,7 +166,7 @@ def test_nothing_brings_a_published_one_back(stage: Stage, act) -> None:
     publication = stage.due()
     stage.round()
     publication.refresh_from_db()
-    with pytest.raises(Overtaken):
+    with pytest.raises(MovedOn):
         act(publication, stage.cast.ben)
     assert Publication.objects.get().state == State.PUBLISHED
 

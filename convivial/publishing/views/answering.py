@@ -13,10 +13,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from convivial.content import writing
-from convivial.content.errors import ContentError, NotNow, Overtaken
+from convivial.content.errors import ContentError, NotNow
 from convivial.content.models import Post, Variant
 from convivial.content.seeing import seeing
 from convivial.lib.digits import whole
+from convivial.lib.refusing import Overtaken
 from convivial.publishing.composing.drawing import Drawn
 from convivial.publishing.errors import NotReady
 from convivial.strategy import guiding
@@ -166,9 +167,9 @@ def overtaken_by(request: MemberRequest, post: Post, overtaken: Overtaken) -> Ht
     if saves_itself(request):
         text = post.text if overtaken.text is None else overtaken.text
         return JsonResponse({"revision": overtaken.revision, "text": text}, status=409)
-    return some_parts(
-        request, the_sheet(request, the_post(request, post.code)), EVERYTHING, wrong=overtaken.sentence, status=422
-    )
+    wrong = gettext("Somebody else changed these words while you were writing. Yours are kept: compare, then choose.")
+    sheet = the_sheet(request, the_post(request, post.code))
+    return some_parts(request, sheet, EVERYTHING, wrong=wrong, status=422)
 
 
 def saves_itself(request: HttpRequest) -> bool:

@@ -6,13 +6,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from convivial.content import approving
 from convivial.publishing.composing import queue
 from convivial.team.access import MemberRequest, act, may
+from convivial.ui.undoing import with_way_back
 
 from .answering import leave, the_post, the_sheet
 
@@ -44,12 +44,8 @@ def rule(request: MemberRequest) -> HttpResponse:
     if approving.is_required(request.workspace) != is_needed:
         approving.set_rule(request.workspace, request.user, is_needed)
         back = reverse("publishing:approvals_rule", kwargs={"workspace": request.workspace.slug})
-        undo = format_html(
-            '<button type="button" hx-post="{}" hx-vals=\'{{"needed": "{}"}}\' hx-swap="none">{}</button>',
-            back, "no" if is_needed else "yes", gettext("Undo"),
-        )  # fmt: skip
         said = gettext("Posts need a yes from now on.") if is_needed else gettext("Posts go out without a yes now.")
-        messages.success(request, format_html("{} {}", said, undo))
+        messages.success(request, with_way_back(request, said, back, {"needed": "no" if is_needed else "yes"}))
     return leave(request, reverse("publishing:approvals", kwargs={"workspace": request.workspace.slug}))
 
 

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -20,6 +19,7 @@ from convivial.publishing.composing import beginning, planning, repeating
 from convivial.publishing.composing.languages import LANGUAGES
 from convivial.publishing.errors import NotReady
 from convivial.team.access import MemberRequest, act
+from convivial.ui.undoing import with_way_back
 from convivial.ui.zones import known
 
 from .answering import acts_on_post, answer, leave, page_of, saves_itself, the_post, the_sheet
@@ -84,8 +84,7 @@ def plan(request: MemberRequest, post: Post) -> HttpResponse:
 def delete(request: MemberRequest, post: Post) -> HttpResponse:
     writing.delete(post, request.user)
     back = reverse("publishing:bring_back_post", kwargs={"workspace": post.workspace.slug, "code": post.code})
-    undo = format_html('<button type="button" hx-post="{}" hx-swap="none">{}</button>', back, gettext("Undo"))
-    messages.success(request, format_html("{} {}", gettext("Deleted."), undo))
+    messages.success(request, with_way_back(request, gettext("Deleted."), back))
     return leave(request, reverse("publishing:blank_post", kwargs={"workspace": post.workspace.slug}))
 
 

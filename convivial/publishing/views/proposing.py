@@ -18,8 +18,7 @@ from convivial.publishing.slots import accepting, telling, wishing
 from convivial.publishing.slots.proposing import Proposal, propose
 from convivial.team.access import MemberRequest, act
 from convivial.ui import vocabulary
-
-from .told import with_way_back
+from convivial.ui.undoing import with_way_back
 
 
 @act("slot.propose")
@@ -50,7 +49,7 @@ def accept(request: MemberRequest) -> HttpResponse:
         more = ngettext("One more had changed meanwhile.", "%(n)s more had changed meanwhile.", done.gone)
         words = f"{words} {more % {'n': done.gone}}"
     back = reverse("publishing:discard_slots", args=[request.workspace.slug])
-    messages.success(request, with_way_back(words % {"n": done.count}, back, {"batch": done.batch}))
+    messages.success(request, with_way_back(request, words % {"n": done.count}, back, {"batch": done.batch}))
     return redirect(f"{reverse('publishing:calendar', args=[request.workspace.slug])}?on={wish.first.isoformat()}")
 
 

@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
@@ -19,9 +18,9 @@ from convivial.publishing.errors import NotReady
 from convivial.publishing.models import Publication
 from convivial.publishing.permitting import refuse_strangers
 from convivial.team.access import MemberRequest, act, may
+from convivial.ui.undoing import with_way_back
 
 from .answering import answer, refuse
-from .told import with_way_back
 
 View = Callable[[MemberRequest, Publication], Any]
 
@@ -60,12 +59,12 @@ def resume(request: MemberRequest, publication: Publication) -> None:
 
 
 @acts_on_publication("publication.cancel")
-def cancel(request: MemberRequest, publication: Publication) -> SafeString:
+def cancel(request: MemberRequest, publication: Publication) -> str:
     """At once, with the way back."""
     scheduling.cancel(publication, request.user)
     back = reverse("publishing:bring_back_publication", args=[request.workspace.slug, publication.code])
     said = gettext("Cancelled on %(channel)s.") % {"channel": publication.channel.name}
-    return with_way_back(said, back, {})
+    return with_way_back(request, said, back)
 
 
 @acts_on_publication("publication.bring_back")

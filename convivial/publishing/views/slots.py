@@ -22,10 +22,11 @@ from convivial.publishing.models import Slot, Taking
 from convivial.publishing.slots import accepting, standing, taking, telling
 from convivial.strategy.guiding import guide
 from convivial.team.access import MemberRequest, act, may
+from convivial.ui.undoing import with_way_back
 
 from .answering import answer, is_part, leave, on_post, page_of, the_post
 from .drawing import EVERYTHING
-from .told import moved_with, refused_with, with_way_back
+from .told import moved_with, refused_with
 
 OFFERED = 30  # drafts that could take it
 LOOKED_AT, SUGGESTED = 60, 8  # open places, for a draft
@@ -75,7 +76,7 @@ def discard(request: MemberRequest, code: str) -> HttpResponse:
     back = reverse("publishing:restore_slot", args=[request.workspace.slug, found.code])
     if is_part(request):
         return moved_with(request, _("Thrown away."), (back, []))
-    messages.success(request, with_way_back(_("Thrown away."), back, {"undo": "1"}))
+    messages.success(request, with_way_back(request, _("Thrown away."), back))
     return redirect("publishing:calendar", request.workspace.slug)
 
 

@@ -1,14 +1,10 @@
 """How an act of the calendar answers: a message with the way back, and the parts of the page look again."""
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from convivial.team.access import MemberRequest
 
@@ -32,12 +28,6 @@ def refused_with(request: MemberRequest, sentence: Any, dialog: Callable[[], dic
     response = render(request, "publishing/calendar_moving.html#form", context, status=422)
     response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#moving-form", "outerHTML"
     return response
-
-
-def with_way_back(said: str, address: str, values: Mapping[str, str]) -> SafeString:
-    """A message with the button that takes the act back."""
-    button = '<button type="button" hx-post="{}" hx-vals="{}" hx-swap="none">{}</button>'
-    return format_html("{} " + button, said, address, json.dumps(values), _("Undo"))
 
 
 def _look_again(response: HttpResponse) -> HttpResponse:

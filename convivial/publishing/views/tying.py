@@ -13,9 +13,9 @@ from convivial.content.models import Post
 from convivial.publishing import untied as not_tied
 from convivial.strategy.guiding import Guide, guide
 from convivial.team.access import MemberRequest, act
+from convivial.ui.undoing import with_way_back
 
 from .answering import acts_on_post, answer, leave, the_post
-from .told import with_way_back
 
 PREFIX = "pillar-"
 
@@ -46,7 +46,7 @@ def tie_all(request: MemberRequest) -> HttpResponse:
     if count:
         said = ngettext("One post is tied now.", "%(n)s posts are tied now.", count) % {"n": count}
         back = reverse("publishing:untie_all_posts", args=[request.workspace.slug])
-        messages.success(request, with_way_back(said, back, {"batch": batch}))
+        messages.success(request, with_way_back(request, said, back, {"batch": batch}))
     else:
         messages.error(request, _("Nothing was chosen. Tap a pillar beside a post first."))
     return redirect("publishing:untied_posts", request.workspace.slug)

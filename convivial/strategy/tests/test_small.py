@@ -9,7 +9,7 @@ from convivial.journal.feed import feed
 from convivial.journal.models import Line
 from convivial.strategy import changing, drafting, reporting
 from convivial.strategy.adopting import propose
-from convivial.strategy.errors import NeedsReason, NothingChanged, Overtaken, Unchangeable
+from convivial.strategy.errors import ChangedSince, NeedsReason, NothingChanged, Unchangeable
 from convivial.strategy.models import (
     NOUNS,
     Change,
@@ -111,7 +111,7 @@ def test_what_has_no_small_fields_has_no_small_change(cast, as_, version, noun):
 def test_what_was_changed_again_is_not_taken_back_over_it(cast, choice):
     first = changing.change(choice, cast.ana, {"rhythm_min": 2}, "Less.")
     changing.change(choice, cast.ana, {"rhythm_min": 1}, "Still less.")
-    with pytest.raises(Overtaken):
+    with pytest.raises(ChangedSince):
         changing.undo(first, cast.ana)
 
 

@@ -1,6 +1,5 @@
 """Figures by hand: typed one at a time, or as a table with a dry run."""
 
-import json
 from decimal import Decimal
 from typing import Any
 
@@ -9,17 +8,17 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from convivial.lib import now as clock
+from convivial.lib.tables import BYTES, decoded, number_in
 from convivial.strategy import measuring
 from convivial.strategy.forms import day_input
 from convivial.strategy.measuring import Taken, Thing
-from convivial.strategy.tables import BYTES, decoded, number_in
 from convivial.team.access import MemberRequest, act
+from convivial.ui.undoing import with_way_back
 
 
 class FigureForm(forms.Form):
@@ -97,8 +96,7 @@ def take_back(request: MemberRequest) -> HttpResponse:
 def _taken(request: MemberRequest, batch: str, count: int) -> HttpResponse:
     said = ngettext("One figure is written down.", "%(n)s figures are written down.", count) % {"n": count}
     back = reverse("strategy:take_back_figures", args=[request.workspace.slug])
-    button = '<button type="button" hx-post="{}" hx-vals="{}" hx-swap="none">{}</button>'
-    messages.success(request, format_html("{} " + button, said, back, json.dumps({"batch": batch}), _("Undo")))
+    messages.success(request, with_way_back(request, said, back, {"batch": batch}))
     return redirect("strategy:figures", request.workspace.slug)
 
 
