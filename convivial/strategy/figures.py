@@ -6,8 +6,8 @@ figures.series(asked, objective)      # all that is known of it, a value a day; 
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
 from .checks import Question
 from .models import FollowerPlan, Kpi, Objective, TypedFigure
@@ -29,14 +29,23 @@ def known() -> frozenset[str]:
 
 
 def series(asked: Question, part: Any) -> Series:
-    days: dict[date, float] = {}
+    days = dict(counted(asked, part))
+    for code in codes(asked, part):
+        days |= {each.on: each.value for each in typed(asked).get(code, ())}
+    return sorted((day, value) for day, value in days.items() if day <= asked.today)
+
+
+def counted(asked: Question, part: Any) -> Series:
+    """What an app knows of it by itself."""
     key, network = _key(part), getattr(part, "network", "")
-    if key in _sources:
-        days |= dict(asked.once(f"{key} {network}", lambda: _sources[key](asked.workspace, network, _since(asked))))
-    typed = _typed(asked)
-    for code in (*_kin(asked, part, key, network), part.code):
-        days |= dict(typed.get(code, ()))
-    return sorted(days.items())
+    if key not in _sources:
+        return ()
+    return asked.once(f"{key} {network}", lambda: _sources[key](asked.workspace, network, since(asked)))
+
+
+def codes(asked: Question, part: Any) -> Sequence[str]:
+    """The parts whose typed figures count for it, its own last: of two figures for a day, the later one counts."""
+    return [*_kin(asked, part, _key(part), getattr(part, "network", "")), part.code]
 
 
 def _key(part: Any) -> str:
@@ -55,17 +64,27 @@ def _kin(asked: Question, part: Any, key: str, network: str) -> Iterable[str]:
     return [each.code for each in there if each.code != part.code]
 
 
-def _typed(asked: Question) -> Mapping[str, list[tuple[date, float]]]:
+class Typed(NamedTuple):
+    """``who``: a name, or None where the account is gone."""
+
+    on: date
+    value: float
+    who: str | None
+    at: datetime
+
+
+def typed(asked: Question) -> Mapping[str, Sequence[Typed]]:
+    """By the code of the part that it was typed for, in the order of typing."""
     return asked.once("typed", lambda: _read(asked))
 
 
-def _read(asked: Question) -> Mapping[str, list[tuple[date, float]]]:
-    rows = TypedFigure.objects.filter(workspace=asked.workspace, on__gte=_since(asked))
-    by_code: dict[str, list[tuple[date, float]]] = defaultdict(list)
-    for code, on, value in rows.values_list("part_code", "on", "value"):
-        by_code[code].append((on, float(value)))
+def _read(asked: Question) -> Mapping[str, list[Typed]]:
+    rows = TypedFigure.objects.filter(workspace=asked.workspace, on__gte=since(asked), on__lte=asked.today)
+    by_code: dict[str, list[Typed]] = defaultdict(list)
+    for code, on, value, who, at in rows.values_list("part_code", "on", "value", "by__name", "at"):
+        by_code[code].append(Typed(on, float(value), who, at))
     return by_code
 
 
-def _since(asked: Question) -> date:
+def since(asked: Question) -> date:
     return asked.today - BACK

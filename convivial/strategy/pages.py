@@ -24,6 +24,7 @@ from .telling import ToldChange, small_changes
 from .told import WORD_TONES, WORDS, found, of_chapter, seven_words
 from .told import Told as Found
 
+PACES = ("E4.pace", "E5.growth_pace")
 DRAWN = frozenset(
     {
         "purpose", "persona", "voice", "objective", "businessgoal", "pillar", "pillarexample", "contenttype",
@@ -149,6 +150,11 @@ class Page:
         """By network, what was found about how often we post there."""
         mine = [each for each in self.told if each.row.check_key == "E2.cadence" and each.row.scope]
         return {each.row.scope.partition(":")[2]: each for each in mine if each.judged.actual is not None}
+
+    @property
+    def paces(self) -> dict[str, Found]:
+        """By objective and follower plan, how it goes."""
+        return {each.row.scope: each for each in self.told if each.row.check_key in PACES}
 
     @property
     def told_here(self) -> Sequence[Found]:

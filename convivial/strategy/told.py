@@ -21,6 +21,7 @@ from convivial.team.models import Workspace
 from convivial.ui import vocabulary
 
 from . import checks
+from .course import WORDS as COURSE_WORDS
 from .judging import findings as judged
 from .models import Answer, ContentType, Finding
 from .showing import number
@@ -104,6 +105,11 @@ class Told:
         if self.judged.check in SHARES:
             return _("%(n)s %%") % {"n": number(round(100 * value))}
         return number(round(value, 1))
+
+    @property
+    def course_word(self) -> Any:
+        """Of a course: likely, open, unlikely …"""
+        return COURSE_WORDS.get(self.judged.message.partition(".")[2], "")
 
     @property
     def address(self) -> str:

@@ -1,20 +1,18 @@
 """Objectives: can they be measured, are there too many, and how far are they (E4 of the reference)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from convivial.strategy import figures
+from convivial.strategy import figures, outlook
 from convivial.strategy.catalogue import kpis
 from convivial.strategy.checks import Check, Question, Say
-from convivial.strategy.judging import forecasting, pacing, smart
+from convivial.strategy.judging import smart
 from convivial.strategy.judging.certainty import Certainty, Weight, weight_of, worst
 from convivial.strategy.judging.findings import Finding, NextStep
-from convivial.strategy.models import Milestone, NetworkChoice, Objective, Purpose
-
-FINE, LOW = 0.9, 0.6  # parts of what is expected by now: from here on plan, and below here far off (ours)
+from convivial.strategy.models import NetworkChoice, Objective, Purpose
 
 
 def chapter(slug: str, label: str, code: str = "") -> NextStep:
@@ -96,102 +94,71 @@ def _rhythm(choices: Iterable[Any]) -> float | None:
 
 
 def paces(asked: Question) -> Iterator[Finding]:
+    primary = [each.code for each in asked.parts(Objective) if each.is_primary]
     for objective in asked.parts(Objective):
-        series = figures.series(asked, objective)
-        course = course_of(asked, objective)
-        if objective.verb == "keep_between" and series:
-            yield _kept(objective, series)
-        elif course is not None:
-            yield pace(asked, "E4.pace", "objectives", objective, course, series, objective.statement)
+        rank = primary.index(objective.code) if objective.code in primary else None
+        seen = outlook.of(asked, objective)
+        if objective.verb == "keep_between":
+            series = figures.series(asked, objective)
+            if series:
+                yield _kept(objective, series, seen, rank)
+        elif seen is not None:
+            yield pace("E4.pace", "objectives", seen, {"name": objective.statement, "rank": rank})
 
 
-def pace(
-    asked: Question, check: str, in_chapter: Any, part: Any, course: pacing.Course, series: figures.Series, name: str
-) -> Finding:
-    """Planned by now, actual, and how likely the target is by the due day (I.4). Too few points for a forecast: how
-    much of the way is done still tells something, as an early sign."""
-    params = {
-        "name": name, "target": course.target, "unit": _unit(part), "due_on": course.due.isoformat(),
-        "network": getattr(part, "network", ""),
-    }  # fmt: skip
-    if not series:
+def pace(check: str, in_chapter: Any, seen: outlook.Outlook, about: Mapping[str, Any]) -> Finding:
+    """Planned by now, actual, and how likely the target is by the due day (I.4)."""
+    params = {"target": seen.target, "unit": seen.unit, "due_on": seen.due.isoformat(), **about}
+    if seen.last is None:
         return Finding(
             check=check, chapter=in_chapter, certainty="not_enough", weight="info", message="pace.none",
-            params=params, scope=part.code, next_step=TYPE_IT,
+            params=params, scope=seen.part, next_step=TYPE_IT,
         )  # fmt: skip
-    day, actual = series[-1]
-    now = pacing.judge(course, asked.today, actual)
-    seen = forecasting.forecast(series, _aim(part, course), seed=1)
-    weight, certainty = _judged(now, seen)
-    chance = {} if seen.probability is None else {"chance": round(100 * seen.probability)}
-    is_known = certainty == "enough" and seen.probability is not None
+    (day, actual), expected, baseline = seen.last, seen.expected or 0.0, seen.baseline or 0.0
+    chance = {} if seen.chance is None else {"chance": round(100 * seen.chance)}
+    is_late = (seen.on - day).days > 14 and not seen.is_over
     return Finding(
-        check=check, chapter=in_chapter, certainty=certainty, weight=weight,
-        message=f"pace.{seen.verdict if is_known else _so_far(now)}",
+        check=check, chapter=in_chapter, certainty=seen.certainty, weight=WEIGHTS[seen.word](seen.certainty),
+        message=f"pace.{seen.word}",
         params=params | chance | {
-            "actual": actual, "expected": round(now.expected, 1), "as_of_on": day.isoformat(),
-            "gained": round(actual - course.baseline, 1), "planned_gain": round(now.expected - course.baseline, 1),
+            "actual": actual, "expected": round(expected, 1), "as_of_on": day.isoformat(),
+            "gained": round(actual - baseline, 1), "planned_gain": round(expected - baseline, 1),
+            "falls": seen.target < baseline,
         },
-        scope=part.code, first=course.start, last=asked.today, planned=now.expected, actual=actual,
-        limit=course.baseline if now.expected != course.baseline else None,
-        next_step=TYPE_IT if (asked.today - day).days > 14 else chapter(in_chapter, "look_at_plan", part.code),
+        scope=seen.part, first=seen.start, last=min(seen.on, seen.due), planned=expected, actual=actual,
+        limit=baseline if expected != baseline else None,
+        next_step=TYPE_IT if is_late else chapter(in_chapter, "look_at_plan", seen.part),
     )  # fmt: skip
 
 
-def course_of(asked: Question, objective: Any) -> pacing.Course | None:
-    """None for what lacks a number or a day, or pulls to the wrong side."""
-    start = objective.start or asked.began
-    if None in (objective.baseline, objective.target, objective.due) or objective.due <= start:
-        return None
-    if objective.verb == "keep_between":
-        return None
-    marks = tuple(
-        (each.on, float(each.value))
-        for each in asked.parts(Milestone)
-        if each.objective == objective.code and each.on and each.value is not None
-    )
-    curve: Any = (
-        objective.curve if objective.curve != "seasonal" and (objective.curve != "custom" or marks) else "linear"
-    )
-    return pacing.Course(
-        float(objective.baseline), float(objective.target), start, objective.due, curve, milestones=marks
-    )
+def _weighed(verdict: Any) -> Callable[[Certainty], Weight]:
+    return lambda certainty: weight_of(verdict, certainty)
 
 
-def _judged(now: pacing.Pace, seen: forecasting.Forecast) -> tuple[Weight, Certainty]:
-    if seen.certainty == "enough":
-        return weight_of(seen.verdict, seen.certainty), seen.certainty
-    return ("good" if _so_far(now) == "so_far_good" else "watch"), "early"
+WEIGHTS: Mapping[str, Callable[[Certainty], Weight]] = {
+    "likely": _weighed("likely"), "open": _weighed("open"), "unlikely": _weighed("unlikely"),
+    "so_far_good": _weighed("fine"), "so_far_slow": _weighed("watch"), "so_far_behind": _weighed("watch"),
+    "reached": _weighed("fine"), "missed": _weighed("act"),
+}  # fmt: skip
 
 
-def _so_far(now: pacing.Pace) -> str:
-    done = 1.0 if now.attainment is None else now.attainment
-    return "so_far_good" if done >= FINE else "so_far_slow" if done >= LOW else "so_far_behind"
-
-
-def _aim(part: Any, course: pacing.Course) -> forecasting.Aim:
-    direction: Any = "decrease" if course.target < course.baseline else "increase"
-    return forecasting.Aim(course.target, course.due, direction)
-
-
-def _kept(objective: Any, series: Sequence[tuple[date, float]]) -> Finding:
-    value = series[-1][1]
-    is_inside = (objective.target is None or value >= objective.target) and (
-        objective.target_top is None or value <= objective.target_top
-    )
+def _kept(
+    objective: Any, series: Sequence[tuple[date, float]], seen: outlook.Outlook | None, rank: int | None
+) -> Finding:
+    """``seen``: None while it has no day until when."""
+    day, value = series[-1]
+    is_inside = outlook.is_inside(objective, value)
+    chance = {} if seen is None or seen.chance is None else {"chance": round(100 * seen.chance)}
     return Finding(
         check="E4.pace", chapter="objectives", certainty=worst(["early"]), weight="good" if is_inside else "watch",
         message="kept.inside" if is_inside else "kept.outside",
-        params={
+        params=chance | {
             "name": objective.statement, "actual": value, "low": float(objective.target or 0),
-            "high": float(objective.target_top or 0), "unit": objective.unit,
+            "high": float(objective.target_top or 0), "unit": objective.unit, "as_of_on": day.isoformat(),
+            "rank": rank,
         },
         scope=objective.code, next_step=TYPE_IT,
     )  # fmt: skip
-
-
-def _unit(part: Any) -> str:
-    return str(getattr(part, "unit", "") or "")
 
 
 def _plain(objective: Any) -> smart.Objective:
@@ -216,6 +183,8 @@ UNTIL = _(
 CHANCE = _(
     "%(actual)s %(unit)s on %(as_of_on)s; by now it should be %(expected)s. As it goes, %(target)s until %(due_on)s comes true in %(chance)s of 100 ways."
 )
+OVER = _("%(actual)s %(unit)s on %(as_of_on)s. The target was %(target)s until %(due_on)s.")
+PACE_OVER = _("%(actual)s of %(target)s")
 PACES = {
     "pace.none": Say(_("No figure yet: %(name)s"), _("Type how it is today; then this says whether %(target)s %(unit)s until %(due_on)s is within reach."), _("no figure yet")),
     "pace.likely": Say(_("%(name)s: likely"), CHANCE, PACE_BAR),
@@ -224,6 +193,8 @@ PACES = {
     "pace.so_far_good": Say(_("%(name)s: on its way"), UNTIL, PACE_BAR),
     "pace.so_far_slow": Say(_("%(name)s: slower than planned"), UNTIL, PACE_BAR),
     "pace.so_far_behind": Say(_("%(name)s: far behind the plan"), UNTIL, PACE_BAR),
+    "pace.reached": Say(_("%(name)s: reached"), OVER, PACE_OVER),
+    "pace.missed": Say(_("%(name)s: not reached"), OVER, PACE_OVER),
     "kept.inside": Say(_("%(name)s: within the bounds"), _("%(actual)s %(unit)s, between %(low)s and %(high)s."), _("%(actual)s, within the bounds")),
     "kept.outside": Say(_("%(name)s: outside of the bounds"), _("%(actual)s %(unit)s, planned between %(low)s and %(high)s."), _("%(actual)s, planned %(low)s to %(high)s")),
 }  # fmt: skip

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from convivial.lib import now as clock
-from convivial.strategy import figures, weighing
+from convivial.strategy import figures, outlook, weighing
 from convivial.strategy.checks import Check, Question, Say
-from convivial.strategy.judging import covering, pacing, scoring
+from convivial.strategy.judging import covering, scoring
 from convivial.strategy.judging.findings import Finding
 from convivial.strategy.models import (
     FollowerPlan,
@@ -123,11 +123,9 @@ def _end(tactic: Any) -> date:
 
 def followers(asked: Question) -> Iterator[Finding]:
     for plan in asked.parts(FollowerPlan):
-        start = plan.start_on or asked.began
-        if None in (plan.start, plan.target, plan.due) or plan.due <= start or plan.start == plan.target:
-            continue
-        course = pacing.Course(float(plan.start), float(plan.target), start, plan.due)
-        yield pace(asked, "E5.growth_pace", "followers", plan, course, figures.series(asked, plan), "")
+        seen = outlook.of(asked, plan)
+        if seen is not None:
+            yield pace("E5.growth_pace", "followers", seen, {"name": "", "network": plan.network})
 
 
 def measured(asked: Question) -> Iterator[Finding]:
@@ -166,6 +164,8 @@ FOLLOWING = {
         ("followers.unlikely", PACES["pace.unlikely"], _("%(network)s: too few new followers for the plan"), _("%(gained)s new, planned %(planned_gain)s by now")),
         ("followers.so_far_good", PACES["pace.so_far_good"], _("%(network)s: followers grow as planned"), _("%(gained)s new, planned %(planned_gain)s by now")),
         ("followers.so_far_slow", PACES["pace.so_far_slow"], _("%(network)s: followers grow more slowly than planned"), _("%(gained)s new, planned %(planned_gain)s by now")),
+        ("followers.reached", PACES["pace.reached"], _("%(network)s: as many follow as planned"), _("%(gained)s new, planned %(planned_gain)s")),
+        ("followers.missed", PACES["pace.missed"], _("%(network)s: fewer follow than planned"), _("%(gained)s new, planned %(planned_gain)s")),
         ("followers.so_far_behind", PACES["pace.so_far_behind"], _("%(network)s: followers are far behind the plan"), _("%(gained)s new, planned %(planned_gain)s by now")),
     )
 }  # fmt: skip

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from convivial.lib import now as clock
 from convivial.strategy import told
@@ -19,17 +18,6 @@ from convivial.ui.paper.document import Block, Group, Heading, Pace, Paces, Poin
 from .saying import NOTHING, aim
 
 MOST = 6  # of what needs a decision, and of what is new: it is one page
-WORDS: dict[str, Any] = {
-    "pace.likely": gettext_lazy("likely"),
-    "pace.open": gettext_lazy("open"),
-    "pace.unlikely": gettext_lazy("unlikely"),
-    "pace.so_far_good": gettext_lazy("on its way; too early to be sure"),
-    "pace.so_far_slow": gettext_lazy("slower than planned; too early to be sure"),
-    "pace.so_far_behind": gettext_lazy("far behind; too early to be sure"),
-    "pace.none": gettext_lazy("no figure yet"),
-    "kept.inside": gettext_lazy("within the bounds"),
-    "kept.outside": gettext_lazy("outside of the bounds"),
-}
 TOLD = ("businessgoal", "objective", "persona", "pillar", "networkchoice", "tactic", "kpi", "stage")
 
 
@@ -79,7 +67,7 @@ def _pace(row: Row, found: told.Told | None) -> Pace:
         aim=said,
         planned=_figure(params.get("expected")),
         actual=_figure(params.get("actual")),
-        word=str(WORDS.get(found.judged.message, _("not measured yet"))),
+        word=str(found.course_word or _("not measured yet")),
         tone=_tone(found),
         ratio=_ratio(found),
         reasoning=found.text,

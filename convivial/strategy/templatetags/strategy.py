@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.utils import formats
 
+from convivial.strategy.drawing import Drawing
 from convivial.strategy.models import NetworkChoice
 from convivial.strategy.showing import number
 from convivial.team import explaining
@@ -17,6 +18,12 @@ register = template.Library()
 def figure(value: Any) -> str:
     """Without zeros behind the point; what is not known is a dash."""
     return "–" if value is None or value == "" else number(value)
+
+
+@register.filter
+def said_by(value: float | None, drawing: Drawing) -> str:
+    """A figure as exactly as the drawing says its own; what is not known is a dash."""
+    return "–" if value is None else drawing.said(value)
 
 
 @register.filter

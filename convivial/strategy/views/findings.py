@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from convivial.journal.recording import record
 from convivial.journal.words import things_called
-from convivial.strategy import answering, checks, renewing
+from convivial.strategy import answering, checks, course, renewing
 from convivial.strategy.chapters import BY_SLUG, CHAPTERS
 from convivial.strategy.checking.steps import LATER
 from convivial.strategy.errors import Refusal
@@ -81,6 +81,7 @@ def _page(request: MemberRequest, told: Told, wrong: str = "", status: int = 200
         "check": next((each for each in checks.every() if each.key == told.row.check_key), None),
         "answer": answering.answer_to(told.row),
         "evidence": _evidence(told),
+        "course": course.of_finding(request.workspace, told.row.check_key, told.row.scope),
         "wrong": wrong,
         "typed": request.POST.get("reason", ""),
     }

@@ -1,0 +1,228 @@
+"""What a page says about a course: a word, sentences, the drawing, and the table behind it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from convivial.lib import now as clock
+from convivial.team.models import Workspace
+
+from . import outlook
+from .checks import Question
+from .drawing import Drawing
+from .judging.certainty import LEAST_POINTS
+from .judging.forecasting import Coverage
+from .models import FollowerPlan, Objective, Version
+from .outlook import Outlook
+from .resting_on import Known, known
+
+WORDS: Mapping[str, Any] = {
+    "likely": gettext_lazy("likely"),
+    "open": gettext_lazy("open"),
+    "unlikely": gettext_lazy("unlikely"),
+    "so_far_good": gettext_lazy("on its way; too early to be sure"),
+    "so_far_slow": gettext_lazy("slower than planned; too early to be sure"),
+    "so_far_behind": gettext_lazy("far behind; too early to be sure"),
+    "reached": gettext_lazy("reached"),
+    "missed": gettext_lazy("not reached"),
+    "inside": gettext_lazy("within the bounds"),
+    "outside": gettext_lazy("outside of the bounds"),
+    "none": gettext_lazy("no figure yet"),
+}
+TONES = {
+    "likely": "good", "so_far_good": "good", "reached": "good", "inside": "good", "open": "watch", "outside": "watch",
+    "so_far_slow": "watch", "so_far_behind": "watch", "unlikely": "act", "missed": "act", "none": "none",
+}  # fmt: skip
+METHODS: Mapping[str, Any] = {
+    "drift": gettext_lazy(
+        "There are fewer than twelve weeks of figures. So the steps from week to week are drawn again at random and "
+        "carried on until the day, many times over."
+    ),
+    "trend": gettext_lazy(
+        "The trend of the last weeks is carried on until the day, many times over, each time with ups and downs as "
+        "large as they have been; growth slows down a little on the way."
+    ),
+}
+AT_ONCE = 8  # figures that stand on the page; the others behind "Earlier ones"
+CHECKS = {"E4.pace": Objective, "E5.growth_pace": FollowerPlan}  # which findings have a course, and of what
+
+
+@dataclass(frozen=True)
+class Line:
+    """A day of the table; None is not known."""
+
+    on: date
+    planned: float | None
+    actual: float | None = None
+    low: float | None = None
+    middle: float | None = None
+    high: float | None = None
+
+
+class Course:
+    """An outlook as people read it."""
+
+    def __init__(self, seen: Outlook, rests_on: Sequence[Known] = (), held: Coverage | None = None) -> None:
+        self.seen, self.rests_on, self.held = seen, rests_on, held
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        return Drawing(self.seen)
+
+    @property
+    def word(self) -> Any:
+        return WORDS[self.seen.word]
+
+    @property
+    def tone(self) -> str:
+        return TONES[self.seen.word]
+
+    @property
+    def planned(self) -> str:
+        return "–" if self.seen.expected is None else self.drawing.said(self.seen.expected)
+
+    @property
+    def actual(self) -> str:
+        return "–" if self.seen.last is None else self.drawing.said(self.seen.last[1])
+
+    @property
+    def target(self) -> str:
+        """Or the bounds."""
+        low = self.drawing.said(self.seen.target)
+        return low if self.seen.top is None else f"{low}–{self.drawing.said(self.seen.top)}"
+
+    @property
+    def chances(self) -> str:
+        """ "In 49 of 100 ways"; empty where there is no way ahead."""
+        if self.seen.chance is None or not self.seen.fan:
+            return ""
+        return _("in %(n)s of 100 ways that it may go") % {"n": round(100 * self.seen.chance)}
+
+    @property
+    def ahead(self) -> str:
+        """Where it may go, in a sentence; empty while nobody can say."""
+        if not self.seen.fan:
+            return ""
+        last = self.seen.fan[-1]
+        low, middle, high = (self.drawing.said(value) for value in (last.low, last.middle, last.high))
+        words = {"day": formats.date_format(self.seen.due), "low": low, "middle": middle, "high": high}
+        if low == high:
+            return _("As it goes, it will be about %(middle)s on %(day)s.") % words
+        return (
+            _("As it goes, it will be about %(middle)s on %(day)s; four times in five between %(low)s and %(high)s.")
+            % words
+        )
+
+    @property
+    def too_few(self) -> str:
+        """Honest words where there is no fan."""
+        if self.seen.fan or self.seen.is_over or self.seen.weeks >= LEAST_POINTS:
+            return ""
+        if not self.seen.actual:
+            return _("There is no figure yet, so nobody can say where it goes.")
+        told = ngettext(
+            "Not enough figures yet: they cover one week.",
+            "Not enough figures yet: they cover %(n)s weeks.",
+            self.seen.weeks,
+        )
+        return told % {"n": self.seen.weeks} + " " + _("From four weeks on, this shows where it may go.")
+
+    @property
+    def method(self) -> Any:
+        return METHODS.get(self.seen.method, "") if self.seen.fan else ""
+
+    @property
+    def sure(self) -> str:
+        """How far one may believe it."""
+        if not self.seen.fan:
+            return ""
+        if self.seen.is_sure:
+            told = ngettext(
+                "It rests on %(n)s week of figures.", "It rests on %(n)s weeks of figures.", self.seen.weeks
+            )
+        else:
+            told = ngettext(
+                "It rests on %(n)s week of figures only: an early sign, no more.",
+                "It rests on %(n)s weeks of figures only: an early sign, no more.", self.seen.weeks,
+            )  # fmt: skip
+        return told % {"n": self.seen.weeks}
+
+    @property
+    def looked_back(self) -> str:
+        """How such forecasts did on these very figures; empty with fewer than twenty of them."""
+        if self.held is None or self.held.fits is None:
+            return ""
+        words = {"inside": self.held.inside, "tried": self.held.tried}
+        told = _("Looking back: of %(tried)s such forecasts over four weeks, %(inside)s held what came.") % words
+        if self.held.fits:
+            return told
+        narrow = self.held.inside / self.held.tried < 0.65
+        return (
+            told
+            + " "
+            + (
+                _("Fewer than promised: believe it less.")
+                if narrow
+                else _("More than promised: it will be nearer than drawn.")
+            )
+        )
+
+    @property
+    def description(self) -> str:
+        """What the drawing shows, for whoever does not see it."""
+        unit = self.seen.unit
+        told = (
+            [_("Planned by now: %(planned)s %(unit)s.") % {"planned": self.planned, "unit": unit}]
+            if self.seen.top is None
+            else []
+        )
+        if self.seen.last:
+            day = formats.date_format(self.seen.last[0])
+            told.append(
+                _("Actual: %(actual)s %(unit)s on %(day)s.") % {"actual": self.actual, "unit": unit, "day": day}
+            )
+        wanted = {"target": self.target, "unit": unit, "day": formats.date_format(self.seen.due)}
+        told.append(_("Wanted: %(target)s %(unit)s by %(day)s.") % wanted)
+        return " ".join(" ".join([*told, self.ahead or self.too_few]).replace(" .", ".").split())
+
+    @cached_property
+    def table(self) -> Sequence[Line]:
+        """What was, then what may be."""
+        days = {day: Line(day, self.seen.planned_on(day), value) for day, value in self.seen.actual}
+        for day in (self.seen.start, self.seen.due):
+            days.setdefault(day, Line(day, self.seen.planned_on(day)))
+        for each in self.seen.fan[1:]:
+            days[each.on] = Line(each.on, self.seen.planned_on(each.on), None, each.low, each.middle, each.high)
+        return [days[day] for day in sorted(days)]
+
+    @property
+    def newest(self) -> Sequence[Known]:
+        return self.rests_on[:AT_ONCE]
+
+    @property
+    def older(self) -> Sequence[Known]:
+        return self.rests_on[AT_ONCE:]
+
+
+def of_finding(workspace: Workspace, check: str, scope: str) -> Course | None:
+    """The course that a finding speaks of, with all that it rests on; None where it speaks of none."""
+    model = CHECKS.get(check)
+    version = workspace.strategy_versions.filter(state=Version.State.CURRENT).first() if model else None
+    if model is None or version is None:
+        return None
+    asked = Question(workspace, version, clock.day(clock.now(), workspace.zone))
+    part = next((each for each in asked.parts(model) if each.code == scope), None)
+    seen = outlook.of(asked, part) if part is not None else None
+    return None if seen is None else Course(seen, known(asked, part), outlook.held(asked, part))
+
+
+def of_objectives(asked: Question) -> Sequence[Outlook]:
+    """Of every objective that has one, in their order."""
+    seen = [outlook.of(asked, objective) for objective in asked.parts(Objective)]
+    return [each for each in seen if each is not None]

@@ -1,0 +1,190 @@
+"""How an objective goes: planned by now, where it is, where it may go; drawn, as a table, and with its figures."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import translation
+
+from convivial.demo.cast import Cast
+from convivial.lib import now as clock
+from convivial.strategy import course, drafting, figures, outlook, renewing
+from convivial.strategy.checks import Question
+from convivial.strategy.course import Course
+from convivial.strategy.drawing import Drawing
+from convivial.strategy.models import Finding, FollowerPlan, Objective, TypedFigure, Version
+from convivial.strategy.outlook import Outlook
+from convivial.team.models import User, Workspace
+
+As = Callable[[User], Client]
+START = date(2026, 1, 5)
+DUE = START + timedelta(weeks=40)
+
+
+def aim(version: Version, **other: Any) -> Objective:
+    """An objective from 100 to 300 within forty weeks, made as it stands in the first draft."""
+    Version.objects.filter(pk=version.pk).update(state=Version.State.DRAFT)
+    draft = Version.objects.get(pk=version.pk)
+    words = {
+        "statement": "More people listen",
+        "baseline": 100,
+        "target": 300,
+        "unit": "people",
+        "start": START,
+        "due": DUE,
+    }
+    made = drafting.add(draft, version.made_by, "objective", words | other)
+    Version.objects.filter(pk=version.pk).update(state=Version.State.CURRENT)
+    found: Objective = Objective.objects.get(code=made.code)
+    return found
+
+
+def typed(workspace: Workspace, part: Any, by: User, values: Sequence[float], first: date = START) -> None:
+    TypedFigure.objects.bulk_create(
+        TypedFigure(
+            workspace=workspace, part_code=part.code, on=first + timedelta(weeks=week), value=Decimal(str(value)),
+            batch="b", by=by,
+        )
+        for week, value in enumerate(values)
+    )  # fmt: skip
+
+
+def asked(version: Version, weeks: int, days: int = 0) -> Question:
+    return Question(version.workspace, version, START + timedelta(weeks=weeks, days=days))
+
+
+def seen(question: Question, part: Any) -> Outlook:
+    found = outlook.of(question, part)
+    assert found is not None
+    return found
+
+
+def test_an_objective_on_its_way_is_likely_and_says_by_which_method(cast: Cast, version: Version) -> None:
+    objective = aim(version)
+    typed(cast.harbour, objective, cast.ravi, [100 + 6 * week + week % 2 for week in range(20)])
+    found = seen(asked(version, 19), objective)
+    assert (found.word, found.certainty, found.method, found.weeks) == ("likely", "enough", "trend", 20)
+    assert found.expected == pytest.approx(195)
+    assert found.fan[0] == outlook.Fan(START + timedelta(weeks=19), 215, 215, 215)
+    assert found.fan[-1].on == DUE
+    assert found.fan[-1].low <= found.fan[-1].middle <= found.fan[-1].high
+    assert Course(found).table[-1].planned == 300
+
+
+def test_too_few_figures_are_said_and_no_fan_is_drawn(cast: Cast, version: Version) -> None:
+    objective = aim(version)
+    none = Course(seen(asked(version, 3), objective))
+    assert (none.seen.word, none.seen.fan) == ("none", ())
+    assert "no figure yet" in none.too_few
+    typed(cast.harbour, objective, cast.ravi, [100, 105, 110])
+    few = Course(seen(asked(version, 3), objective))
+    assert few.seen.fan == ()
+    assert few.too_few.startswith("Not enough figures yet: they cover 3 weeks.")
+    typed(cast.harbour, objective, cast.ravi, [115, 121], START + timedelta(weeks=3))
+    early = Course(seen(asked(version, 4), objective))
+    assert early.seen.method == "drift"
+    assert "an early sign" in early.sure
+
+
+def test_after_its_day_it_is_reached_or_not_and_nothing_is_ahead(cast: Cast, version: Version) -> None:
+    objective = aim(version)
+    typed(cast.harbour, objective, cast.ravi, [100 + 5 * week for week in range(44)])
+    found = seen(asked(version, 45), objective)
+    assert (found.word, found.certainty, found.fan) == ("reached", "enough", ())
+    assert found.last == (DUE, 300), "what came after the day does not count"
+    TypedFigure.objects.filter(on__gt=START + timedelta(weeks=38)).delete()
+    assert seen(asked(version, 45), objective).word == "missed"
+    TypedFigure.objects.filter(on__gt=START + timedelta(weeks=20)).delete()
+    assert seen(asked(version, 45), objective).certainty == "early", "nobody counted near its day"
+
+
+def test_what_should_become_less_and_what_should_stay(cast: Cast, version: Version) -> None:
+    fewer = aim(version, verb="decrease", baseline=60, target=20)
+    typed(cast.harbour, fewer, cast.ravi, [60 - 2 * week for week in range(16)])
+    down = seen(asked(version, 15), fewer)
+    assert down.word == "likely"
+    assert down.fan[-1].low == 0, "a count does not fall below zero"
+    steady = aim(version, verb="keep_between", baseline=None, target=10, target_top=20)
+    typed(cast.harbour, steady, cast.ravi, [12, 14, 13, 15, 12, 11])
+    kept = seen(asked(version, 5), steady)
+    assert (kept.word, kept.expected, kept.top) == ("inside", None, 20)
+    assert Course(kept).target == "10–20"
+    assert Drawing(kept).bounds is not None
+
+
+def test_figures_of_a_later_day_are_not_known_yet(cast: Cast, version: Version) -> None:
+    objective = aim(version)
+    typed(cast.harbour, objective, cast.ravi, [100, 110, 120, 130])
+    assert figures.series(asked(version, 1), objective) == [(START, 100), (START + timedelta(weeks=1), 110)]
+
+
+def test_a_course_survives_its_row(cast: Cast, version: Version) -> None:
+    objective = aim(version, curve="back_loaded")
+    typed(cast.harbour, objective, cast.ravi, [100 + week for week in range(6)])
+    found = seen(asked(version, 6), objective)
+    assert Outlook.from_row(found.as_row()) == found
+
+
+def test_a_long_history_is_thinned_and_keeps_its_last_figure(cast: Cast, version: Version) -> None:
+    objective = aim(version)
+    rows = [
+        TypedFigure(
+            workspace=cast.harbour, part_code=objective.code, on=START + timedelta(days=n), value=n, batch="b"
+        )
+        for n in range(200)
+    ]
+    TypedFigure.objects.bulk_create(rows)
+    found = seen(asked(version, 0, 199), objective)
+    assert len(found.actual) <= outlook.MOST
+    assert found.last == (START + timedelta(days=199), 199)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_drawing_is_geometry_in_every_language(cast: Cast, version: Version, as_: As, language: str) -> None:
+    objective = aim(version, baseline=1000, target=3000)
+    typed(cast.harbour, objective, cast.ravi, [1000 + 30.5 * week for week in range(8)])
+    with translation.override(language):
+        drawn = Drawing(seen(asked(version, 8), objective))
+        points = f"{drawn.fan} {drawn.middle} {drawn.planned} {drawn.actual}"
+        assert re.fullmatch(r"(\d+\.\d,-?\d+\.\d ?)+", points)
+        assert [mark.words for mark in drawn.grid][-1] in ("3,000", "3.000")
+        places = [mark.y for mark in drawn.ends]
+        assert all(below - above >= 14 for above, below in zip(places, places[1:], strict=False))
+
+
+def test_the_page_of_a_pace_has_the_drawing_its_table_and_who_typed_what(
+    cast: Cast, version: Version, as_: As, django_assert_max_num_queries: Any
+) -> None:
+    today = clock.day(clock.now(), cast.harbour.zone)
+    start = today - timedelta(weeks=6)
+    objective = aim(version, start=start, due=today + timedelta(weeks=20), kpi="followers")
+    plan = FollowerPlan.objects.filter(version=version).first()
+    typed(cast.harbour, objective, cast.ravi, [100, 110, 120, 130, 140, 150], start)
+    renewing.renew(cast.harbour)
+    address = f"/w/harbour/strategy/findings/{Finding.objects.get(check_key='E4.pace', scope=objective.code).code}/"
+    greta = as_(cast.greta)
+    greta.get(address)
+    with django_assert_max_num_queries(12):
+        shown = greta.get(address).content.decode()
+    assert plan is not None
+    assert '<svg class="course__chart"' in shown
+    assert re.search(r"<title id=[^>]+>More people listen: ", shown)
+    assert re.search(r"<desc id=[^>]+>Planned by now: ", shown)
+    assert "style=" not in shown.partition("<main")[2].partition("</main>")[0]
+    assert "The same as a table" in shown
+    assert "Typed by Ravi" in shown
+    assert "four times in five between" in shown
+    for page in ("", "objectives/"):
+        assert address in as_(cast.greta).get(f"/w/harbour/strategy/{page}").content.decode()
+
+
+def test_a_figure_typed_for_its_like_says_for_what(cast: Cast, version: Version) -> None:
+    one, other = aim(version, kpi="clicks"), aim(version, statement="More visits", kpi="clicks")
+    typed(cast.harbour, other, cast.ravi, [100, 110])
+    typed(cast.harbour, one, cast.ben, [105], START + timedelta(weeks=1))
+    found = course.known(asked(version, 3), one)
+    assert [(each.value, each.who, each.of) for each in found] == [(105, "Ben", ""), (100, "Ravi", "More visits")]
