@@ -2,7 +2,7 @@
 
 A yes is given to an edition, so it never counts for other words. The author cannot be the only one who says yes,
 unless nobody else is in the workspace; then the yes is marked as the author's own. Who says it in somebody's place
-cannot say it to words that they wrote themselves.
+cannot say it to their own work (``lending``).
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -15,14 +15,15 @@ from django.utils.translation import gettext as _
 
 from convivial.lib.now import now
 from convivial.team.access import is_lent, may, membership_of, who_may
-from convivial.team.acts import LENT
+from convivial.team.acts import LENT, roles_that
 from convivial.team.covering import in_whose_place
-from convivial.team.models import Membership, User, Workspace
+from convivial.team.models import MemberRole, Membership, User, Workspace
 
 from . import noting
 from .comparing import Difference, difference, differences
 from .editions import freeze
 from .errors import ChangedMeanwhile, NotNow, NotTaken
+from .lending import has_lent_yes, is_work_of, makers
 from .locking import hold
 from .models import Approval, ApprovalRequest, Edition, NotYet, Post, Variant
 from .offering import waits_for_a_creator
@@ -37,18 +38,18 @@ __all__ = [
     "approvers",
     "ask",
     "awaiting",
+    "awaiting_yes_of",
     "cleared",
     "difference",
     "differences",
-    "has_lent_yes",
     "is_clear",
     "is_required",
     "is_ruled",
     "may_approve",
     "not_yet",
+    "others_who_may",
     "set_rule",
     "take_back",
-    "who_may_approve",
     "withdraw",
 ]  # fmt: skip
 
@@ -63,27 +64,34 @@ def awaiting(workspace: Workspace) -> "models.QuerySet[ApprovalRequest]":
     return rows.select_related("post__author", "asked_by").order_by("asked_at")
 
 
-def may_approve(person: User, post: Post) -> bool:
-    if not may(person, "post.approve", post) or (has_lent_yes(person, post) and _has_words_of(person, post)):
+def awaiting_yes_of(person: User, workspace: Workspace) -> "models.QuerySet[ApprovalRequest]":
+    """Those that a person may answer, but for the rule about authors; where the yes is only lent, without the ones
+    about their own work."""
+    mine, rows = membership_of(person, workspace), awaiting(workspace)
+    if mine is None or not may(person, "post.approve", workspace):
+        return rows.none()
+    return rows.exclude(is_work_of(person)) if is_lent(mine, LENT) else rows
+
+
+def may_approve(person: User, post: Post, variants: Iterable[Variant] | None = None) -> bool:
+    """``variants``: those of the post, where they are known already."""
+    if not may(person, "post.approve", post):
+        return False
+    if has_lent_yes(person, post) and person.pk in makers(post, variants):
         return False
     return post.author_id != person.pk or _is_alone(post.workspace_id)
 
 
-def has_lent_yes(person: User, post: Post) -> bool:
-    """Whether the yes is only lent to a person: it is then no yes to words of their own."""
-    mine = membership_of(person, post.workspace_id)
-    return mine is not None and is_lent(mine, LENT)
+def others_who_may(post: Post, variants: Iterable[Variant] | None = None) -> "models.QuerySet[User]":
+    """Everybody but the author who can answer a question about this post, by name."""
+    members = who_may("post.approve", post.workspace_id, not_lent_to=makers(post, variants))
+    return User.objects.filter(memberships__in=members).exclude(pk=post.author_id or 0).order_by("name")
 
 
-def who_may_approve(post: Post) -> list[User]:
-    """The people who can answer a question about this post, by name."""
-    members = Membership.objects.filter(workspace=post.workspace_id, user__is_active=True).select_related("user")
-    return sorted((m.user for m in members if may_approve(m.user, post)), key=lambda person: person.name)
-
-
-def approvers(workspace: Workspace) -> "models.QuerySet[Membership]":
-    """The members who may say yes, by their roles or because they cover for somebody now."""
-    return who_may("post.approve", workspace)
+def approvers(workspace: Workspace | int) -> "models.QuerySet[Membership]":
+    """The members who may say yes; ``has_lent_yes``: not by their roles, but because they cover for somebody now."""
+    own = MemberRole.objects.filter(membership=models.OuterRef("pk"), name__in=roles_that(LENT))
+    return who_may("post.approve", workspace).annotate(has_lent_yes=~models.Exists(own))
 
 
 def ask(post: Post, by: User, note: str = "") -> ApprovalRequest:
@@ -173,7 +181,7 @@ def _refuse_asking(post: Post, by: User) -> None:
         raise NotNow(_("A creator takes this draft on first."))
     if not may(by, "post.submit", post):
         raise PermissionDenied
-    if not who_may_approve(post):
+    if not may_approve(by, post) and not others_who_may(post).exists():
         raise NotNow(_("Nobody else here can say yes yet. An owner can make somebody an approver on the Team page."))
 
 
@@ -181,7 +189,9 @@ def refuse_answering(post: Post, by: User) -> None:
     if not may(by, "post.approve", post):
         raise PermissionDenied
     if not may_approve(by, post):
-        raise NotNow(_("You wrote this, so somebody else says yes to it."))
+        if by.pk in (post.author_id, post.written_by_id) or by.pk != post.pictured_by_id:
+            raise NotNow(_("You wrote this, so somebody else says yes to it."))
+        raise NotNow(_("You changed its pictures, so somebody else says yes to it."))
 
 
 def _answering(post: Post) -> ApprovalRequest:
@@ -246,12 +256,6 @@ def without_yes(editions: Sequence[Edition]) -> list[Edition]:
 
 def _ids(editions: Iterable[Edition]) -> set[int | None]:
     return {edition.pk for edition in editions}
-
-
-def _has_words_of(person: User, post: Post) -> bool:
-    """Whether what stands there was written last by this person, in the post or for one channel."""
-    own = {variant.written_by_id for variant in post.variants.all() if variant.text is not None}
-    return person.pk in {post.written_by_id, *own}
 
 
 def _is_alone(workspace: int) -> bool:

@@ -12,6 +12,6 @@ def hold(post: Post) -> None:
     post._state.fields_cache.pop("offer", None)
     rows = Post.objects.select_for_update(of=("self",))
     try:
-        post.refresh_from_db(fields=["text", "language", "revision", "written_by"], from_queryset=rows)
+        post.refresh_from_db(fields=["text", "language", "revision", "written_by", "pictured_by"], from_queryset=rows)
     except Post.DoesNotExist as error:
         raise NotNow(_("This post was deleted in the meantime.")) from error

@@ -27,6 +27,7 @@ def add_picture(post: Post, by: User, media: Media) -> PostPicture:
             raise NotNow(_("%(most)s pictures are the most that a post can have.") % {"most": MOST_PICTURES})
         last = post.pictures.aggregate(last=Max("position"))["last"]
         picture = PostPicture.objects.create(post=post, media=media, position=0 if last is None else last + 1)
+        _sign(post, by)
         tell(post, by, "post.add_picture", picture=picture.code)
     return picture
 
@@ -39,6 +40,7 @@ def describe(picture: PostPicture, by: User, alt: str) -> None:
         if alt != picture.alt:
             picture.alt = alt
             picture.save(update_fields=["alt"])
+            _sign(picture.post, by)
             tell_writing(picture.post, by, picture=picture.code)
 
 
@@ -52,6 +54,7 @@ def move_picture(picture: PostPicture, by: User, position: int) -> None:
             other.position = place
         PostPicture.objects.bulk_update(after, ["position"])
         if [other.pk for other in before] != [other.pk for other in after]:
+            _sign(picture.post, by)
             tell(picture.post, by, "post.move_picture", picture=picture.code)
 
 
@@ -59,4 +62,12 @@ def drop_picture(picture: PostPicture, by: User) -> None:
     post = picture.post
     with changing(post, by):
         if PostPicture.objects.filter(pk=picture.pk).delete()[0]:
+            _sign(post, by)
             tell(post, by, "post.drop_picture", picture=picture.code)
+
+
+def _sign(post: Post, by: User) -> None:
+    """Whose work the pictures are: who only lends a yes gives none to their own."""
+    if post.pictured_by_id != by.pk:
+        post.pictured_by = by
+        post.save(update_fields=["pictured_by"])

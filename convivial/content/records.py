@@ -19,7 +19,8 @@ PRESENCE = topic(
 
 keep(
     "content.Post", WRITING,
-    personal="author written_by text", plain="code workspace language revision is_contribution created_at updated_at",
+    personal="author written_by pictured_by text",
+    plain="code workspace language revision is_contribution created_at updated_at",
 )  # fmt: skip
 keep("content.Deletion", WRITING, personal="by", plain="post at")
 keep(

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 
 from convivial.team.models import User
 
-from .approving import has_lent_yes, is_required, may_approve, open_question, put, say_yes, without_yes
+from .approving import is_required, may_approve, open_question, put, say_yes, without_yes
+from .lending import has_lent_yes
 from .models import Approval, Edition, Post
 from .seeing import was_seen
 

@@ -8,7 +8,7 @@ is a 404, the same as one that does not exist; a role that is too small is a 403
 sign-in and back to the page they were on.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -70,11 +70,13 @@ def also_read(name: str, expression: Any) -> None:
     _also_read[name] = expression
 
 
-def who_may(act: str, workspace: Workspace | int) -> QuerySet[Membership]:
-    """The members who may do an act in a workspace, by their roles or because a cover lends it to them now."""
+def who_may(act: str, workspace: Workspace | int, not_lent_to: Collection[int] = ()) -> QuerySet[Membership]:
+    """The members who may do an act in a workspace, by their roles or because a cover lends it to them now; to the
+    people in ``not_lent_to`` (ids) a loan is of no use."""
     allowed = Q(pk__in=MemberRole.objects.filter(name__in=roles_that(act)).values("membership"))
     if act == LENT:
-        allowed |= Q(pk__in=Cover.objects.lending(now()).values("colleague"))
+        lent = Q(pk__in=Cover.objects.lending(now()).values("colleague"))
+        allowed |= lent & ~Q(user__in=not_lent_to) if not_lent_to else lent
     return Membership.objects.filter(allowed, workspace=workspace, user__is_active=True)
 
 

@@ -23,6 +23,7 @@ class Post(models.Model):
     """Something we want to say. Its ``text`` flows into every variant that has no words of its own.
 
     ``revision`` counts its texts, ``written_by`` wrote the last one; a variant with words of its own has both too.
+    ``pictured_by`` was the last to choose, order or describe its pictures.
     ``is_contribution``: a contributor began it, so a creator takes it on before it can go anywhere.
     """
 
@@ -33,6 +34,7 @@ class Post(models.Model):
     language = models.CharField(max_length=8, default="en")
     revision = models.PositiveIntegerField(default=0)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    pictured_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     is_contribution = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

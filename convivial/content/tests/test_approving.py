@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 
 from convivial.content import approving, editions, writing
 from convivial.content.errors import ChangedMeanwhile, NotNow, NotTaken
-from convivial.content.models import Approval, ApprovalRequest, Post
+from convivial.content.models import Approval, ApprovalRequest, Media, Post
 from convivial.content.seeing import seeing
 from convivial.demo.cast import Cast
 from convivial.lib.now import now
@@ -41,6 +41,12 @@ def lend(away: User, colleague: User, workspace: Workspace) -> None:
     members = {person.pk: workspace.memberships.get(user=person) for person in (away, colleague)}
     covering.set_away(members[away.pk], away, Wish(days, members[colleague.pk], lends_yes=True))
     forget(colleague)
+
+
+def a_picture(cast: Cast, name: str) -> Media:
+    return Media.objects.create(
+        workspace=cast.harbour, name=name, sha256=name.ljust(64, "0"), mime="image/jpeg", width=2, height=2, size=2,
+    )  # fmt: skip
 
 
 def test_nothing_goes_out_without_a_yes(cast: Cast, post: Post, acts: Acts) -> None:
@@ -177,7 +183,7 @@ def test_nobody_answers_their_own_question(cast: Cast, post: Post) -> None:
         approving.approve(post, ben)
     writing.write(post, ben, "Still mine.", 0)
     assert not out(post)
-    assert approving.who_may_approve(post) == [cast.cleo]
+    assert list(approving.others_who_may(post)) == [cast.cleo]
 
 
 def test_who_is_alone_says_yes_to_their_own_words_and_it_is_recorded(cast: Cast) -> None:
@@ -277,6 +283,48 @@ def test_lent_yes_is_none_to_ones_own_words_on_one_channel(cast: Cast, post: Pos
     approving.ask(post, cast.ben)
     with pytest.raises(NotNow):
         approving.approve(post, cast.mina)
+
+
+@pytest.mark.parametrize("does", ["add", "describe", "order", "drop"])
+def test_lent_yes_is_none_to_pictures_of_ones_own(cast: Cast, post: Post, does: str) -> None:
+    lend(cast.cleo, cast.mina, cast.harbour)
+    first, second = (writing.add_picture(post, cast.ben, a_picture(cast, name)) for name in ("lamp", "pier"))
+    approving.ask(post, cast.ben)
+    assert approving.may_approve(cast.mina, post)
+    {
+        "add": lambda: writing.add_picture(post, cast.mina, a_picture(cast, "ferry")),
+        "describe": lambda: writing.describe(first, cast.mina, "A lamp in the rain"),
+        "order": lambda: writing.move_picture(second, cast.mina, 0),
+        "drop": lambda: writing.drop_picture(first, cast.mina),
+    }[does]()
+    with pytest.raises(NotNow) as refused:
+        approving.approve(Post.objects.get(pk=post.pk), cast.mina)
+    assert str(refused.value.sentence) == "You changed its pictures, so somebody else says yes to it."
+    assert not approving.awaiting_yes_of(cast.mina, cast.harbour).exists()
+    approving.approve(post, cast.cleo)
+    assert out(post)
+
+
+def test_saying_what_a_picture_says_already_is_nobodys_work(cast: Cast, post: Post) -> None:
+    lend(cast.cleo, cast.mina, cast.harbour)
+    picture = writing.add_picture(post, cast.ben, a_picture(cast, "lamp"))
+    writing.describe(picture, cast.ben, "A lamp in the rain")
+    writing.describe(picture, cast.mina, "A lamp in the rain")
+    writing.add_picture(post, cast.mina, picture.media)
+    assert approving.may_approve(cast.mina, Post.objects.get(pk=post.pk))
+
+
+def test_nobody_is_asked_about_their_own_work_to_whom_the_yes_is_lent(cast: Cast, post: Post) -> None:
+    lend(cast.cleo, cast.mina, cast.harbour)
+    approving.ask(post, cast.ben)
+    assert list(approving.others_who_may(post)) == [cast.cleo, cast.mina]
+    assert approving.awaiting_yes_of(cast.mina, cast.harbour).exists()
+    variant = post.variants.all()[0]
+    writing.write_variant(variant, cast.mina, "Only here.", variant.revision)
+    assert list(approving.others_who_may(post)) == [cast.cleo]
+    assert not approving.awaiting_yes_of(cast.mina, cast.harbour).exists()
+    assert approving.awaiting_yes_of(cast.cleo, cast.harbour).exists()
+    assert not approving.awaiting_yes_of(cast.ben, cast.harbour).exists()
 
 
 def test_lent_yes_is_one_to_words_of_others(cast: Cast, post: Post) -> None:

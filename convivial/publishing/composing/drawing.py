@@ -10,7 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from convivial.content import approving, offering
+from convivial.content import offering
 from convivial.lib.now import instant, wall
 from convivial.networks.models import Channel
 from convivial.publishing import standing, states
@@ -98,7 +98,7 @@ class Drawn(Sheet):
     def may_take_back(self) -> bool:
         """An approver's yes, as long as something of it has not gone out."""
         is_open = any(v.pk in self.cleared for v in self.variants) and not self.is_going_out
-        return self.is_yes_needed and is_open and approving.may_approve(self.person, self.post)
+        return self.is_yes_needed and is_open and self.may_say_yes
 
     @property
     def promisable(self) -> datetime | None:
@@ -271,4 +271,4 @@ class Drawn(Sheet):
 
     @property
     def may_answer(self) -> bool:
-        return self.request is not None and approving.may_approve(self.person, self.post)
+        return self.request is not None and self.may_say_yes

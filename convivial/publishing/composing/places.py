@@ -6,7 +6,8 @@ from django.db.models import Value
 from django.utils.translation import gettext_lazy as _
 
 from convivial.team import at_hand
-from convivial.team.access import may
+from convivial.team.access import is_lent, may
+from convivial.team.acts import LENT
 from convivial.team.at_hand import OuterRef, counted
 from convivial.ui.places import Entry, Place, add, fill, palette, search
 
@@ -36,12 +37,15 @@ def waiting_for(request: Any) -> int:
 
 
 def _waiting(request: Any) -> Any:
+    from convivial.content.lending import is_work_of
     from convivial.content.models import ApprovalRequest, Offer
 
     here: dict[str, Any] = {"post__workspace": OuterRef("pk"), "post__deletion": None}
     waiting: Any = Value(0)
     if may(request.user, "post.approve", request.workspace):
-        waiting += counted(ApprovalRequest.objects.filter(**here, closed_at=None).exclude(post__author=request.user))
+        asked = ApprovalRequest.objects.filter(**here, closed_at=None).exclude(post__author=request.user)
+        is_only_lent = is_lent(request.membership, LENT)
+        waiting += counted(asked.exclude(is_work_of(request.user)) if is_only_lent else asked)
     if may(request.user, "post.take", request.workspace):
         waiting += counted(Offer.objects.filter(**here, taken_at=None))
     return waiting

@@ -16,11 +16,12 @@ from convivial.content.approving import Difference
 from convivial.content.checks import Check, checks
 from convivial.content.comparing import Change
 from convivial.content.finding import addresses_in
+from convivial.content.lending import makers
 from convivial.content.locating import Piece, pieces
 from convivial.content.models import ApprovalRequest, LinkLook, Offer, Post, PostPicture, Remark, Variant
 from convivial.lib.now import wall
 from convivial.publishing.models import Publication
-from convivial.team.models import User, Workspace
+from convivial.team.models import Membership, User, Workspace
 from convivial.ui.speaking import listed
 
 from .planning import wall_of
@@ -152,7 +153,7 @@ class Asked:
         )
 
 
-def queue(workspace: Workspace, person: User, approvers: Sequence[User]) -> Sequence[Asked]:
+def queue(workspace: Workspace, person: User, approvers: Sequence[Membership]) -> Sequence[Asked]:
     """The oldest question first; those that the person can answer before the others. ``approvers``: who says yes
     here, by name."""
     found = approving.awaiting(workspace).select_related("post__plan", "post__offer", "post__author", "asked_by")
@@ -172,8 +173,8 @@ def queue(workspace: Workspace, person: User, approvers: Sequence[User]) -> Sequ
         asked.append(
             Asked(
                 request, of_post, looks,
-                may_answer=_may_answer(person, post, approvers),
-                others=[each.name for each in approvers if each.pk != post.author_id],
+                may_answer=_may_answer(person, post, variants, approvers),
+                others=[each.user.name for each in approvers if _is_for(each, post, variants)],
                 noted=told(noted, variants, pictures),
                 said=told(said, variants, pictures),
                 checks=checks(post, variants, pictures, links.Seen(looks, promises.get(post.pk, {}))),
@@ -188,11 +189,18 @@ def offers(workspace: Workspace) -> Sequence[Offer]:
     return list(rows.select_related("post__author", "by").order_by("at")[:AT_ONCE])
 
 
-def _may_answer(person: User, post: Post, approvers: Sequence[User]) -> bool:
+def _may_answer(person: User, post: Post, variants: Sequence[Variant], approvers: Sequence[Membership]) -> bool:
     """Without a question for each of one's own posts: whoever is not the only approver never answers those."""
     if post.author_id == person.pk and len(approvers) > 1:
         return False
-    return approving.may_approve(person, post)
+    return approving.may_approve(person, post, variants)
+
+
+def _is_for(approver: Membership, post: Post, variants: Sequence[Variant]) -> bool:
+    """Whether somebody else's question is one for this approver."""
+    if approver.user_id == post.author_id:
+        return False
+    return not approver.has_lent_yes or approver.user_id not in makers(post, variants)  # type: ignore[attr-defined]
 
 
 def _variants(post: Post, of_post: Sequence[Difference]) -> Sequence[Variant]:

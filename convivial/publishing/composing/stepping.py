@@ -12,7 +12,7 @@ from typing import Any
 from django.utils import formats
 from django.utils.translation import gettext, ngettext
 
-from convivial.content import approving, offering
+from convivial.content import offering
 from convivial.content.models import Variant
 from convivial.lib.now import comes_twice, now
 from convivial.team.access import may
@@ -98,7 +98,7 @@ def _asking(sheet: Sheet) -> Step | None:
 def _answering(sheet: Sheet) -> Step | None:
     if not sheet.request:
         return None
-    if approving.may_approve(sheet.person, sheet.post):
+    if sheet.may_say_yes:
         count = len([v for v in sheet.variants if v.pk not in sheet.cleared])
         words = ngettext("Yes, for %(count)s channel", "Yes, for all %(count)s channels", count)
         return Step(words % {"count": count}, "approve", also=_once_yes(sheet), icon="check")

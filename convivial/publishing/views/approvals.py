@@ -51,10 +51,9 @@ def rule(request: MemberRequest) -> HttpResponse:
 
 def shown(request: MemberRequest) -> dict[str, Any]:
     found = approving.approvers(request.workspace).select_related("user").order_by("user__name")
-    rows = list(found.annotate(is_ruled=approving.is_ruled("workspace")))
-    approvers = [row.user for row in rows]
+    approvers = list(found.annotate(is_ruled=approving.is_ruled("workspace")))
     asked = queue.queue(request.workspace, request.user, approvers)
-    is_yes_needed = rows[0].is_ruled if rows else approving.is_required(request.workspace)
+    is_yes_needed = approvers[0].is_ruled if approvers else approving.is_required(request.workspace)
     may_take = may(request.user, "post.take", request.workspace)
     return {
         "asked": asked[: queue.AT_ONCE],

@@ -9,8 +9,7 @@ from functools import cached_property
 
 from django.db.models import Q
 
-from convivial.content import approving
-from convivial.content.models import ApprovalRequest, Offer, Tie
+from convivial.content.models import Offer, Tie
 from convivial.lib import now as clock
 from convivial.networks.models import Channel
 from convivial.publishing import lateness, standing
@@ -114,11 +113,6 @@ class Facts:
     @cached_property
     def disconnected(self) -> list[Channel]:
         return [channel for channel in self.channels if channel.access == Channel.Access.WITHDRAWN]
-
-    @cached_property
-    def questions(self) -> list[ApprovalRequest]:
-        """Open questions for a yes, the oldest first."""
-        return list(approving.awaiting(self.workspace)[:50])
 
     @cached_property
     def offers(self) -> list[Offer]:

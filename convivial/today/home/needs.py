@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from convivial.content import approving
 from convivial.content.models import ApprovalRequest, Offer, Post
 from convivial.networks.models import Channel
 from convivial.publishing import states
@@ -44,9 +45,9 @@ def more(found: Sequence[Need]) -> tuple[int, int]:
 def _waiting(facts: Facts, person: User) -> list[Need]:
     """Colleagues who wait for this person, and their answers that wait for a next step."""
     found = answers(facts, person)
-    if may(person, "post.approve", facts.workspace):
-        asked = [question for question in facts.questions if question.post.author_id != person.pk or facts.is_alone]
-        found += [_question(facts, question) for question in asked]
+    questions = approving.awaiting_yes_of(person, facts.workspace)[:50]
+    asked = [question for question in questions if question.post.author_id != person.pk or facts.is_alone]
+    found += [_question(facts, question) for question in asked]
     if may(person, "post.take", facts.workspace):
         found += [_offer(facts, offer) for offer in facts.offers]
     return found

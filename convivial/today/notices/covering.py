@@ -29,12 +29,13 @@ class Covers:
         needs = KINDS[kind].needs
         if not self._by_away or not needs:
             return {}
-        places = {
+        if needs == LENT:  # whoever can answer was asked
+            return self._lent(people)
+        return {
             colleague: away
             for away, colleague in self._by_away.items()
             if away in people and colleague not in people and colleague in self._who_may(needs)
         }
-        return places | (self._lent(people) if needs == LENT else {})
 
     def _who_may(self, act: str) -> Collection[int]:
         if act not in self._may:

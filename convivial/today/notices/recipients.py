@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
+from convivial.content import approving, lending
 from convivial.content.models import ApprovalRequest, Post
 from convivial.journal.models import Line
 from convivial.publishing.models import Publication
@@ -17,7 +18,11 @@ def owners(workspace: int, lines: Collection[Line]) -> Found:
 
 
 def approvers(workspace: int, lines: Collection[Line]) -> Found:
-    return _everybody_who_may("post.approve", workspace, lines)
+    """Nobody about their own work to whom the yes is only lent."""
+    rows: list[tuple[int, bool]] = [(each.user_id, each.has_lent_yes) for each in approving.approvers(workspace)]  # type: ignore[attr-defined]
+    lent = {person for person, is_lent in rows if is_lent}
+    people, makers = {person for person, _ in rows}, _makers(workspace, lines) if lent else {}
+    return {line.seq: people - (lent & makers.get(line.thing_code, set())) for line in lines}
 
 
 def schedulers(workspace: int, lines: Collection[Line]) -> Found:
@@ -66,6 +71,11 @@ def both_sides(workspace: int, lines: Collection[Line]) -> Found:
     """Who is away, and who covers."""
     away = dict(User.objects.filter(code__in=[line.thing_code for line in lines]).values_list("code", "pk"))
     return {line.seq: {*line.params.get("people", ()), away.get(line.thing_code, 0)} for line in lines}
+
+
+def _makers(workspace: int, lines: Collection[Line]) -> Mapping[str, frozenset[int]]:
+    posts = Post.objects.filter(workspace=workspace, code__in={line.thing_code for line in lines})
+    return {post.code: lending.makers(post) for post in posts.prefetch_related("variants")}
 
 
 def _everybody_who_may(act: str, workspace: int, lines: Collection[Line]) -> Found:

@@ -106,10 +106,41 @@ def test_nobody_says_yes_to_a_post_of_their_own_by_covering(cast: Cast, as_: As)
     away(cast, cast.cleo, cast.ben, lends_yes=True)
     post = asked(cast, cast.ben, "The ferry at six")
     assert not approving.may_approve(cast.ben, post)
-    assert [person.name for person in approving.who_may_approve(post)] == ["Cleo"]
+    assert [person.name for person in approving.others_who_may(post)] == ["Cleo"]
     told_to = as_(cast.ben).post(f"/w/harbour/posts/{post.code}/approve/")
     assert told_to.status_code != 500
     assert not Approval.objects.exists()
+
+
+def test_whoever_covers_is_not_asked_about_her_own_words(cast: Cast, as_: As) -> None:
+    approving.set_rule(cast.harbour, cast.ana, True)
+    away(cast, cast.cleo, cast.mina, lends_yes=True)
+    other, post = asked(cast, cast.ben, "Rain menu"), asked(cast, cast.ben, "The ferry at six")
+    forget(cast.mina)
+    writing.write(post, cast.mina, "The ferry at seven", post.revision)
+    today = page(as_(cast.mina))
+    assert "“Rain menu” waits for your yes" in today
+    assert "“The ferry at seven” waits for your yes" not in today
+    assert '<span class="rail__count">1<' in today
+    approvals = page(as_(cast.mina), "/w/harbour/approvals/")
+    assert "Cleo answers this one." in approvals
+    assert f"/posts/{other.code}/approve/" in approvals.split("Cleo answers this one.")[0]
+    assert f"/posts/{post.code}/approve/" not in approvals
+    assert "Cleo approves" in page(as_(cast.ben), f"/w/harbour/posts/{post.code}/")
+    assert "Cleo or Mina approves" in page(as_(cast.ben), f"/w/harbour/posts/{other.code}/")
+
+
+def test_whoever_covers_hears_nothing_of_a_question_about_her_own_words(cast: Cast) -> None:
+    approving.set_rule(cast.harbour, cast.ana, True)
+    away(cast, cast.cleo, cast.mina, lends_yes=True)
+    post = asked(cast, cast.ben, "The ferry at six")
+    grown()
+    assert [one.in_place_of for one in told(cast.mina)] == [cast.cleo]
+    writing.write(post, cast.mina, "The ferry at seven", post.revision)
+    approving.ask(post, cast.ben, "Now it is right")
+    grown()
+    assert len(told(cast.mina)) == 1
+    assert len(told(cast.cleo)) == 2
 
 
 def test_an_approver_who_covers_says_yes_in_nobodys_place(cast: Cast) -> None:

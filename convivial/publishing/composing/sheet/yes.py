@@ -8,7 +8,6 @@ from django.db.models import F, FilteredRelation, Q, Subquery
 from convivial.content import approving
 from convivial.content.models import ApprovalRequest, NotYet, Remark
 from convivial.publishing import standing
-from convivial.team.access import who_may
 from convivial.team.models import User
 
 from .written import Written
@@ -67,6 +66,10 @@ class Yes(Written):
 
     @cached_property
     def approvers(self) -> Sequence[User]:
-        """Who could be asked: everybody who may say yes but the author, by name."""
-        found = User.objects.filter(memberships__in=who_may("post.approve", self.post.workspace_id))
-        return list(found.exclude(pk=self.post.author_id or 0).order_by("name"))
+        """Who could be asked: everybody who may say yes but the author, by name; nobody about their own work for whom
+        the yes is only lent."""
+        return list(approving.others_who_may(self.post, self.variants))
+
+    @cached_property
+    def may_say_yes(self) -> bool:
+        return approving.may_approve(self.person, self.post, self.variants)
