@@ -40,6 +40,7 @@ OPEN = {
     "welcome": "asks for the console's word",
     "invitation": "asks for the link's token",
     "read_strategy": "asks for the link's token",
+    "tell_numbers": "asks for the link's signed word",
     "strategy_opened": "asks for the link's token",
     "account_login": "is the door",
     "account_logout": "ends what is there",

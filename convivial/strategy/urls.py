@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import decisions, document, draft, figures, findings, links, papers, parts, small, start
+from .views import asking, decisions, document, draft, figures, findings, links, papers, parts, small, start
 
 app_name = "strategy"
 
@@ -47,6 +47,11 @@ urlpatterns = [
     path("strategy/decisions/<slug:code>/look-again/", decisions.look_again, name="look_again"),
     path("strategy/hypotheses/write/", decisions.suppose, name="suppose"),
     path("strategy/hypotheses/<slug:code>/judge/", decisions.judge, name="judge"),
+    path("strategy/funnel/ask/", asking.ask, name="ask_funnel"),
+    path("strategy/funnel/told/", asking.told, name="told_funnel"),
+    path("strategy/funnel/<slug:code>/link/", asking.link, name="asked_link"),
+    path("strategy/funnel/<slug:code>/withdraw/", asking.withdraw, name="withdraw_funnel"),
+    path("strategy/funnel/<slug:code>/settle/", asking.settle, name="settle_funnel"),
     path("strategy/complete/", document.complete, name="complete"),
     path("strategy/findings/", findings.findings, name="findings"),
     path("strategy/findings/renew/", findings.renew, name="renew_findings"),

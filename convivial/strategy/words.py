@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from convivial.journal.words import Named, name_things, say
 
 from .chapters import OF_NOUN
-from .models import Decision, Finding, FollowerTactic, Hypothesis, ReadingLink, Tactic, Version
+from .models import Asking, Decision, Finding, FollowerTactic, Hypothesis, ReadingLink, Tactic, Version
 from .nouns import NOUNS
 from .told import Told
 
@@ -52,6 +52,13 @@ def reading_links(codes: Collection[str]) -> Mapping[str, Named]:
     return {code: (_quoted(name), reverse("strategy:links", args=[slug])) for code, name, slug in found}
 
 
+def askings(codes: Collection[str]) -> Mapping[str, Named]:
+    found = Asking.objects.filter(code__in=codes).values_list("code", "name", "workspace__slug")
+    return {
+        code: (_quoted(name), f"{reverse('strategy:ask_funnel', args=[slug])}#{code}") for code, name, slug in found
+    }
+
+
 def in_words(params: dict[str, Any]) -> dict[str, str]:
     """The noun and its chapter by their names."""
     noun = params.get("noun", "")
@@ -77,12 +84,17 @@ name_things("decision", decisions)
 name_things("hypothesis", hypotheses)
 name_things("tactic", tactics)
 name_things("reading_link", reading_links)
+name_things("asking", askings)
 
 say("finding.answer", _("%(who)s answered what was found: %(thing)s"), "message-square")
 say("finding.take_back", _("%(who)s took the answer back: %(thing)s"), "undo-2")
 say("finding.renew", _("%(who)s had everything looked at again"), "refresh-cw")
 say("figure.type", _("%(who)s added figures by hand: %(count)s"), "gauge")
 say("figure.take_back", _("%(who)s took figures back: %(count)s"), "undo-2")
+say("funnel.ask", _("%(who)s asked for the numbers of the funnel: %(thing)s"), "send")
+say("funnel.reply", _("The numbers of the funnel came in: %(thing)s"), "inbox")
+say("funnel.withdraw", _("%(who)s took a question about the funnel back"), "link-2-off")
+say("funnel.settle", _("%(who)s decided about the numbers of the funnel: %(thing)s"), "check")
 say("strategy.hand_out", _("%(who)s made a link by which the strategy can be read: %(thing)s"), "link")
 say("strategy.take_back_link", _("%(who)s took a link back by which the strategy could be read"), "link-2-off")
 say("strategy.start", _("%(who)s started the strategy: %(thing)s is in force"), "compass")

@@ -19,7 +19,7 @@ from convivial.networks.models import Channel
 from convivial.publishing.models import Publication, Slot
 from convivial.results.happened import REACTIONS, went_out
 from convivial.results.models import Figure
-from convivial.strategy.models import Decision, Hypothesis, Version
+from convivial.strategy.models import Decision, Hypothesis, Reply, Version
 from convivial.strategy.told import Told, found
 from convivial.team.at_hand import counted
 from convivial.team.models import Cover, Workspace
@@ -95,6 +95,7 @@ class Facts:
         asked = {
             "approvals": counted(ApprovalRequest.objects.filter(**here, closed_at=None)),
             "offers": counted(Offer.objects.filter(**here, taken_at=None)),
+            "told": counted(_told(self.week)),
             "stuck": counted(_stuck().filter(workspace=OuterRef("pk"))),
             "current": self._version("pk", state=Version.State.CURRENT),
             "began_on": self._version("begins_on", state=Version.State.CURRENT),
@@ -213,6 +214,11 @@ def tally(groups: Iterable[Group], what: str) -> Mapping[str, int]:
     for group in groups:
         counter[getattr(group, what)] += group.posts
     return counter
+
+
+def _told(week: Week) -> Any:
+    """What was said about the funnel of late, and nobody has decided on yet."""
+    return Reply.objects.filter(asking__workspace=OuterRef("pk"), settling=None, at__gte=week.later(-4).begins)
 
 
 def _stuck() -> Any:

@@ -46,8 +46,8 @@ def gaps(told: Sequence[Told], slug: str) -> list[Line]:
 
 def waiting(told: Sequence[Told], slug: str) -> list[Line]:
     says = {
-        "stuck": _stuck, "approvals": _approvals, "offers": _offers, "finding": _finding, "findings": _findings,
-        "belief": _belief, "again": _again,
+        "stuck": _stuck, "approvals": _approvals, "offers": _offers, "told": _numbers, "finding": _finding,
+        "findings": _findings, "belief": _belief, "again": _again,
     }  # fmt: skip
     return [says[each["key"]](each, slug) for each in told]
 
@@ -158,6 +158,14 @@ def _offers(wait: Told, slug: str) -> Line:
     title = ngettext("A draft of a contributor waits", "%(n)s drafts of contributors wait", wait["count"])
     step = Step(_("Open approvals"), reverse("publishing:approvals", args=[slug]), "approval.see")
     return Line("lightbulb", "info", title % {"n": wait["count"]}, _("Who takes it on, or gives it back?"), step)
+
+
+def _numbers(wait: Told, slug: str) -> Line:
+    count = wait["count"]
+    title = ngettext("Numbers of the funnel came in", "Numbers of the funnel came in, %(n)s times", count)
+    why = _("Do they go into the strategy, or does it stay as it is?")
+    step = Step(_("Look at them"), reverse("strategy:ask_funnel", args=[slug]), "funnel.ask")
+    return Line("inbox", "info", title % {"n": count}, why, step)
 
 
 def _finding(wait: Told, slug: str) -> Line:

@@ -143,7 +143,7 @@ def _day(facts: Facts, week: Any) -> Any:
 
 def _wait(facts: Facts) -> Iterator[Told]:
     """What is to be decided, and who waits for it."""
-    for key in ("stuck", "approvals", "offers"):
+    for key in ("stuck", "approvals", "offers", "told"):
         if facts.at_hand[key]:
             yield {"key": key, "count": facts.at_hand[key]}
     for each in facts.findings[:SHOWN]:

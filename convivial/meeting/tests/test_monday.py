@@ -18,8 +18,8 @@ from convivial.publishing.models import Slot
 from convivial.publishing.slots import accepting
 from convivial.publishing.slots.proposing import propose
 from convivial.publishing.slots.wishing import Wish
-from convivial.strategy import deciding, renewing
-from convivial.strategy.models import Decision, Persona, Pillar, Version
+from convivial.strategy import asking, deciding, renewing
+from convivial.strategy.models import Decision, Persona, Pillar, Stage, Version
 from convivial.team import covering
 from convivial.team.models import User
 
@@ -138,6 +138,20 @@ def test_what_waits_for_a_decision_is_named_with_one_step_each(world: World) -> 
     assert "Look again: X?" in said
     assert all(line.step for line in found)
     assert any(line.tone in ("act", "watch") and line.icon == "gauge" for line in found)
+
+
+def test_numbers_of_the_funnel_wait_until_a_strategist_has_decided(world: World) -> None:
+    stages = list(Stage.objects.filter(version=world.strategy(mastodon=(1, 1, 2))))
+    cast = world.cast
+    made, _is_new = asking.ask(cast.harbour, cast.ana, "Kurt", stages[-2:], date(2026, 10, 1), date(2026, 10, 31))
+    assert not told(world)["wait"]
+    asking.reply(made, {stages[-2].code: 60, stages[-1].code: 18})
+    (line,) = waiting(told(world)["wait"], "harbour")
+    assert line.title == "Numbers of the funnel came in"
+    assert line.step is not None
+    assert line.step.address == "/w/harbour/strategy/funnel/ask/"
+    asking.settle(made.reply, cast.ana, is_taken=False)
+    assert not told(world)["wait"]
 
 
 def test_nothing_is_claimed_where_there_is_no_strategy(world: World, as_: As) -> None:

@@ -1029,4 +1029,41 @@ class Migration(migrations.Migration):
                 'ordering': ['-made_at', '-id'],
             },
         ),
+        migrations.CreateModel(
+            name='Asking',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', convivial.lib.codes.CodeField(default=convivial.lib.codes.new_code, editable=False, max_length=12, unique=True)),
+                ('name', models.CharField(max_length=80)),
+                ('first', models.DateField()),
+                ('last', models.DateField()),
+                ('stages', models.JSONField()),
+                ('asked_at', models.DateTimeField(auto_now_add=True)),
+                ('expires_at', models.DateTimeField()),
+                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='askings', to='team.workspace')),
+            ],
+            options={
+                'ordering': ['-asked_at', '-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Reply',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('counts', models.JSONField()),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('asking', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reply', to='strategy.asking')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Settling',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_taken', models.BooleanField()),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('reply', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='settling', to='strategy.reply')),
+            ],
+        ),
     ]

@@ -1,3 +1,4 @@
+from .asking import Asking, Reply, Settling
 from .change import Change, Progress, Undoing
 from .deciding import Decision, Hypothesis, Outcome, Verdict
 from .finding import Answer, Finding, Judging, TypedFigure
@@ -30,10 +31,10 @@ NOUNS: dict[str, type[Part]] = {
 }  # fmt: skip
 
 __all__ = [
-    "NOUNS", "Adoption", "Answer", "AttributionPolicy", "BusinessGoal", "Change", "Competitor", "ContentType",
-    "Decision", "Finding", "FollowerPlan", "FollowerTactic", "Funnel", "HandOver", "Hypothesis",
+    "NOUNS", "Adoption", "Answer", "Asking", "AttributionPolicy", "BusinessGoal", "Change", "Competitor",
+    "ContentType", "Decision", "Finding", "FollowerPlan", "FollowerTactic", "Funnel", "HandOver", "Hypothesis",
     "Integration", "Judging", "Kpi", "LinkPolicy", "Milestone", "MixShare", "NetworkChoice", "Objective",
     "Offer", "Outcome", "OwnAccount", "PaidPlan", "Part", "Persona", "PersonaNetwork", "Pillar",
-    "PillarExample", "Progress", "Proposal", "Purpose", "ReadingLink", "ReportPlan", "Stage", "SwotItem", "Tactic",
-    "TermSet", "TypedFigure", "Undoing", "Verdict", "Version", "Voice",
+    "PillarExample", "Progress", "Proposal", "Purpose", "ReadingLink", "Reply", "ReportPlan", "Settling",
+    "Stage", "SwotItem", "Tactic", "TermSet", "TypedFigure", "Undoing", "Verdict", "Version", "Voice",
 ]  # fmt: skip

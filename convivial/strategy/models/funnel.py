@@ -29,6 +29,7 @@ class Stage(Part):
         SERVICE = "service", _("service")
 
     asked = ("name", "definition", "our_job", "share", "conversion", "days", "owner")
+    small = ("conversion", "days")
 
     name = Short(_("Name"), max_length=60, blank=False)
     definition = Words(_("Somebody is here when"), help_text=_("In plain words: by what do you notice it?"))

@@ -80,16 +80,16 @@ def take_back(request: MemberRequest, code: str) -> HttpResponse:
 @require_GET
 def read(request: HttpRequest, token: str) -> HttpResponse:
     """The document, for whoever has the link. A wrong one, an old one and one taken back look alike."""
-    if _too_often(request):
-        return _private(render(request, "429.html", status=429))
+    if too_often(request):
+        return private(render(request, "429.html", status=429))
     link = ReadingLink.objects.opened_by(token)
     found = _version(link) if link else None
     if link is None or found is None:
-        return _private(render(request, "strategy/link_gone.html", status=404))
+        return private(render(request, "strategy/link_gone.html", status=404))
     with translation.override(link.workspace.language):
         document = drawing_up.draw_up(standing(found), with_course=link.with_course, is_inside=False)
         about = {"document": document, "opened": reverse("strategy_opened", args=[token]), "until": link.expires_at}
-        return _private(render(request, "strategy/read.html", about))
+        return private(render(request, "strategy/read.html", about))
 
 
 @open_to_all
@@ -100,16 +100,16 @@ def opened(request: HttpRequest, token: str) -> HttpResponse:
     link = ReadingLink.objects.opened_by(token)
     if link is not None:
         handing_out.opened(link)
-    return _private(HttpResponse(status=204))
+    return private(HttpResponse(status=204))
 
 
-def _private(answer: HttpResponse) -> HttpResponse:
+def private(answer: HttpResponse) -> HttpResponse:
     for name, value in HEADERS.items():
         answer.headers[name] = value
     return answer
 
 
-def _too_often(request: HttpRequest) -> bool:
+def too_often(request: HttpRequest) -> bool:
     """More than sixty pages a minute from one network. Counted together, whatever the link, so that nobody tries out
     words; nobody reads that fast."""
     key = f"read_strategy:{household(request.META.get('REMOTE_ADDR', ''))}:{int(time.time() // 60)}"

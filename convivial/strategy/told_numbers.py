@@ -1,0 +1,85 @@
+"""What was said about the funnel, next to what the strategy in force says: from stage to stage, how many go on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from convivial.team.models import Workspace
+
+from .models import Asking, Reply, Settling, Stage, Version
+
+SHOWN = 30
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A stage of the version in force and the next one: ``told`` per cent, None where that cannot be said."""
+
+    stage: Any
+    count: int
+    of: int
+
+    @property
+    def told(self) -> Decimal | None:
+        """From nobody no part can go on; and where more came on than there were, they came another way."""
+        if not self.of or self.count > self.of:
+            return None
+        return round(Decimal(100) * self.count / self.of, 1)
+
+    @property
+    def planned(self) -> Decimal | None:
+        planned: Decimal | None = self.stage.conversion
+        return planned
+
+    @property
+    def differs(self) -> bool:
+        return self.told is not None and self.told != self.planned
+
+
+@dataclass(frozen=True)
+class Told:
+    """A question with what was answered: ``counts`` by the stages as they were called when it was asked."""
+
+    asking: Asking
+    gaps: Sequence[Gap]
+
+    @property
+    def counts(self) -> Sequence[tuple[str, int | None]]:
+        said: Mapping[str, int | None] = self.asking.reply.counts if self.asking.is_answered else {}
+        return [(each["name"], said.get(each["code"])) for each in self.asking.stages]
+
+    @property
+    def settling(self) -> Settling | None:
+        return getattr(self.asking.reply, "settling", None) if self.asking.is_answered else None
+
+    @property
+    def differs(self) -> bool:
+        return any(gap.differs for gap in self.gaps)
+
+
+def told_numbers(workspace: Workspace, at_most: int = SHOWN, only_answered: bool = False) -> list[Told]:
+    """The newest first; two queries."""
+    found = workspace.askings.select_related("asked_by", "reply__settling__by")
+    rows = list((found.exclude(reply=None) if only_answered else found)[:at_most])
+    stages = stages_of(workspace) if rows else []
+    return [Told(row, _gaps(stages, row.reply.counts) if row.is_answered else []) for row in rows]
+
+
+def gaps(reply: Reply) -> Sequence[Gap]:
+    return _gaps(stages_of(reply.asking.workspace), reply.counts)
+
+
+def stages_of(workspace: Workspace) -> list[Any]:
+    """Of the version in force, in their order."""
+    found = Stage.objects.filter(version__workspace=workspace, version__state=Version.State.CURRENT)
+    return list(found.select_related("version__workspace"))
+
+
+def _gaps(stages: Sequence[Any], counts: Mapping[str, int | None]) -> Sequence[Gap]:
+    return [
+        Gap(stage, count, of)
+        for stage, following in pairwise(stages)
+        if (of := counts.get(stage.code)) is not None and (count := counts.get(following.code)) is not None
+    ]
