@@ -1,7 +1,8 @@
 """The seven bars: what was done next to what was planned, from what the checks found. Where nothing was found yet, a
 bar says what was planned and, honestly, that it is not measured.
 
-    bars.seven(workspace)   # ui.bars.Bars, or None while there is no strategy; two queries
+    bars.seven(workspace)             # ui.bars.Bars, or None while there is no strategy; two queries
+    bars.seven_and_course(workspace)  # and a sentence on the most important objective
 """
 
 from collections.abc import Sequence
@@ -16,15 +17,26 @@ from django.utils.translation import ngettext
 from convivial.team.models import Workspace
 from convivial.ui.bars import Bar, Bars
 
+from .in_a_sentence import Sentence, course
 from .models import FollowerPlan, Funnel, Kpi, NetworkChoice, Objective, Pillar, Purpose, Stage, Tactic, Version
 from .showing import number
 from .told import WORD_TONES, WORDS, Told, found, of_chapter, word_of
 
 
 def seven(workspace: Workspace, told: Sequence[Told] | None = None) -> Bars | None:
+    return seven_and_course(workspace, told)[0]
+
+
+def seven_and_course(workspace: Workspace, told: Sequence[Told] | None = None) -> tuple[Bars | None, Sentence | None]:
+    """The bars, and how the most important objective goes, by the same two queries."""
     plan = _plan(workspace)
     if plan is None:
-        return None
+        return None, None
+    told = found(workspace) if told is None else told
+    return _drawn(workspace, plan, told), course(told)
+
+
+def _drawn(workspace: Workspace, plan: Any, told: Sequence[Told]) -> Bars:
     drawn = [
         ("content", _("Content"), _pillars(plan)),
         ("networks", _("Networks"), _networks(plan)),
@@ -34,7 +46,6 @@ def seven(workspace: Workspace, told: Sequence[Told] | None = None) -> Bars | No
         ("kpis", _("KPIs"), _kpis(plan)),
         ("funnel", _("Funnel"), _funnel(plan)),
     ]
-    told = found(workspace) if told is None else told
     return Bars(
         whom=_whom(told) or plan.for_whom or "",
         bars=[_bar(workspace, slug, name, figure, of_chapter(told, slug)) for slug, name, figure in drawn],

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils import translation
 
 from convivial.demo.cast import Cast
 from convivial.lib import now as clock
-from convivial.strategy import course, drafting, figures, outlook, renewing
+from convivial.strategy import course, drafting, figures, in_a_sentence, outlook, renewing, told
 from convivial.strategy.checks import Question
 from convivial.strategy.course import Course
 from convivial.strategy.drawing import Drawing
@@ -188,3 +188,33 @@ def test_a_figure_typed_for_its_like_says_for_what(cast: Cast, version: Version)
     typed(cast.harbour, one, cast.ben, [105], START + timedelta(weeks=1))
     found = course.known(asked(version, 3), one)
     assert [(each.value, each.who, each.of) for each in found] == [(105, "Ben", ""), (100, "Ravi", "More visits")]
+
+
+def test_one_sentence_tells_the_course_of_the_most_important_objective(cast: Cast, version: Version) -> None:
+    first = Objective.objects.filter(version=version, is_primary=True).first()
+    later = aim(version, baseline=60, target=20)
+    renewing.renew(cast.harbour)
+    silent = in_a_sentence.course(told.found(cast.harbour))
+    assert silent is not None
+    assert first is not None
+    assert silent.words == f"{first.statement}: no figure yet, so nobody can say how it goes."
+    typed(cast.harbour, later, cast.ravi, [60 - 2 * week for week in range(16)])
+    renewing.renew(
+        cast.harbour, clock.instant(datetime.combine(START + timedelta(weeks=15), time(9)), "Europe/Berlin")
+    )
+    spoken = in_a_sentence.course(told.found(cast.harbour))
+    assert spoken is not None
+    assert spoken.words == "More people listen: 30 people, wanted 20 by 12 October 2026; at today’s pace likely."
+    assert spoken.address.endswith(f"/{Finding.objects.get(check_key='E4.pace', scope=later.code).code}/")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        *(f"pace.{word}" for word in course.WORDS if word[:4] not in ("insi", "outs", "none")),
+        "kept.inside",
+        "kept.outside",
+    ],
+)
+def test_every_course_has_its_end_of_the_sentence(message: str) -> None:
+    assert message in in_a_sentence.ENDS

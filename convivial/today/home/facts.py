@@ -6,16 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from convivial.content.models import Offer, Tie
+from convivial.content.models import Offer, Post, Tie
 from convivial.lib import now as clock
 from convivial.networks.models import Channel
 from convivial.publishing import lateness, standing
 from convivial.publishing.models import Hold, Publication
 from convivial.strategy.guiding import Guide, guide
-from convivial.team.models import Workspace
+from convivial.team.at_hand import counted
+from convivial.team.models import Membership, Workspace
 
 State = Publication.State
 QUOTED = 42  # characters of a post in a sentence about it
@@ -123,15 +125,26 @@ class Facts:
     @cached_property
     def is_new(self) -> bool:
         """Whether nothing has ever been planned here: then the page teaches the first steps."""
-        return not self._rows and not self.workspace.publications.exists()
+        return not self._rows and not self._there["was_planned"]
 
     @cached_property
     def has_posts(self) -> bool:
-        return self.workspace.posts.exists()
+        return bool(self._there["has_posts"])
 
     @cached_property
     def is_alone(self) -> bool:
-        return self.workspace.memberships.count() < 2
+        return self._there["members"] < 2
+
+    @cached_property
+    def _there(self) -> dict[str, Any]:
+        """What a workspace has at all, in one question."""
+        here = {"workspace": OuterRef("pk")}
+        asked = {
+            "was_planned": Exists(Publication.objects.filter(**here)),
+            "has_posts": Exists(Post.objects.filter(**here)),
+            "members": counted(Membership.objects.filter(**here)),
+        }
+        return dict(Workspace.objects.filter(pk=self.workspace.pk).annotate(**asked).values(*asked).get())
 
 
 def shortened(words: str) -> str:

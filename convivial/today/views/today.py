@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from convivial.lib import now as clock
-from convivial.strategy.bars import seven
+from convivial.strategy.bars import seven_and_course
 from convivial.team.access import MemberRequest, act, may, role_names
 from convivial.team.acts import ANALYST, VIEWER
 from convivial.today.at_hand import current_hold
@@ -33,6 +33,7 @@ def _context(request: MemberRequest) -> dict[str, Any]:
     facts = Facts(request.workspace, current_hold(request))
     found = needs.needs(facts, request.user)
     wall = clock.wall(facts.now, request.workspace.zone)
+    bars, course = seven_and_course(request.workspace)
     return {
         "wall": wall,
         "greeting": telling.greeting(wall, request.user.name),
@@ -44,6 +45,7 @@ def _context(request: MemberRequest) -> dict[str, Any]:
         "places": places.open_places(facts, request.user, len(found)),
         "steps": steps.steps(facts, request.user) if facts.is_new else [],
         "may_hold": not facts.hold and may(request.user, "house.hold", request.workspace),
-        "seven": seven(request.workspace),
+        "seven": bars,
+        "course": course if may(request.user, "strategy.see", request.workspace) else None,
         "looks_on": role_names(request.membership) <= LOOKS_ON,
     }
