@@ -66,7 +66,7 @@ def table() -> str:
     rows = [[title, *(_cell(network, what, cell) for network in networks)] for title, what, cell in ROWS]
     lines = [head, ["---"] * len(head), *rows]
     drawn = "\n".join(f"| {' | '.join(line)} |" for line in lines)
-    return f"{drawn}\n\n{_notes()}\n"
+    return f"{drawn}\n\n{_notes(REHEARSED in drawn)}\n"
 
 
 def in_readme(readme: str) -> str | None:
@@ -96,7 +96,12 @@ def _never_twice(can: Capabilities) -> str:
     return "by our own key" if can.key_lasts else "by looking first"
 
 
-def _notes() -> str:
+def _notes(is_any_rehearsed: bool) -> str:
     real = [proof for proof in proofs() if proof.kind == "real" and proof.network != "practice"]
     shown = "; ".join(f"{proof.network.capitalize()} on {proof.shown_with} ({proof.on})" for proof in real)
-    return f"{REHEARSED} rehearsed only, on a stand-in of ours. The rest was seen: {shown}."
+    if not is_any_rehearsed:
+        return f"Seen on software that others wrote: {shown}. The practice network is ours."
+    return (
+        f"{REHEARSED} rehearsed only: on a server of ours that follows the network's documentation, not yet on the "
+        f"network's own software. The rest was seen: {shown}."
+    )

@@ -28,6 +28,7 @@ def test_every_act_has_its_row_and_every_role_its_column():
 def test_who_forgot_the_password_is_let_in_from_the_machine(cast, capsys):
     call_command("let_in", "ANA@harbour.example")
     link = capsys.readouterr().out.strip()
+    assert link.startswith("http://127.0.0.1:")
     browser = Client()
     browser.post(browser.get(link, follow=True).redirect_chain[-1][0], {"password1": NEW, "password2": NEW})
     assert Client().post("/account/sign-in/", {"login": cast.ana.email, "password": NEW}).status_code == 302

@@ -14,6 +14,7 @@ from convivial.journal.recording import record
 from convivial.team.hosts import recorded_address
 from convivial.team.models import User
 from convivial.team.models.user import fold
+from convivial.work.supervisor import address
 
 
 class Command(BaseCommand):
@@ -28,4 +29,4 @@ class Command(BaseCommand):
             raise CommandError("Nobody has an account with this address.")
         record("account.let_in", thing="member", code=person.code)
         words = (user_pk_to_url_str(person), default_token_generator.make_token(person))
-        self.stdout.write(recorded_address() + reverse("account_reset_password_from_key", args=words))
+        self.stdout.write((recorded_address() or address()) + reverse("account_reset_password_from_key", args=words))
