@@ -21,14 +21,16 @@ from .opening import Plan, open_for, open_for_oneself, open_house
 
 @open_to_all
 def home(request: Any) -> HttpResponseRedirect:
-    """To where one was last: the workspace, else the list of them, else the desk."""
+    """To where one was last: the workspace, else the list of them, else the desk, once the first question is answered."""
     if not request.user.is_authenticated:
         return redirect("welcome" if first_run.is_open() else "account_login")
     own = Workspace.objects.filter(memberships__user=request.user)
     workspace = own.filter(slug=request.session.get("workspace", "")).first() or own.first()
     if workspace:
         return HttpResponseRedirect(workspace.address)
-    return redirect("desk:health" if hasattr(request.user, "installer") else "workspaces")
+    if hasattr(request.user, "installer"):
+        return redirect("desk:health" if Workspace.objects.exists() else "who")
+    return redirect("workspaces")
 
 
 @open_to_all

@@ -22,6 +22,8 @@ def sentences(told: Told, slug: str) -> list[str]:
 
 def _out(out: Told) -> str:
     went, planned = _went(out), _planned(out)
+    if out["plan"] == "unwritten":
+        return _("%(went)s.") % {"went": went}
     if out["plan"] == "none":
         return _("%(went)s. The strategy says nothing about how much it should be.") % {"went": went}
     if out["plan"] == "younger":

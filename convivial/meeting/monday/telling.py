@@ -46,7 +46,7 @@ def _out(facts: Facts) -> Told:
     told: Told = {"posts": sum(group.posts for group in last), "channels": len({group.channel for group in last})}
     if facts.at_hand["then"] is None:
         began = facts.at_hand["began_on"]
-        return told | ({"plan": "younger", "began_on": began.isoformat()} if began else {"plan": "none"})
+        return told | ({"plan": "younger", "began_on": began.isoformat()} if began else {"plan": "unwritten"})
     rhythms, done = facts.plan_then.on(facts.networks), tally(last, "network")
     if not rhythms:
         return told | {"plan": "none"}

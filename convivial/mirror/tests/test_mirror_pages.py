@@ -42,6 +42,18 @@ def test_empty_page_offers_to_look_back(cast: Cast, as_: As, mastodon: Channel) 
     assert at("read", cast.harbour) in page
 
 
+def test_empty_page_leads_on_where_nothing_can_be_looked_back_on(cast: Cast, as_: As) -> None:
+    strategy = reverse("strategy:strategy", args=[cast.harbour.slug])
+    connect = reverse("networks:choose", args=[cast.harbour.slug])
+    assert f'action" href="{connect}"' in as_(cast.ana).get(at("mirror", cast.harbour)).content.decode()
+    assert "past__way" in as_(cast.ana).get(strategy).content.decode()
+    viewer = as_(cast.greta)
+    assert "past__way" not in viewer.get(strategy).content.decode()
+    page = viewer.get(at("mirror", cast.harbour)).content.decode()
+    assert "An owner or a strategist begins it." in page
+    assert f'action" href="{connect}"' not in page
+
+
 def test_who_may_not_read_sees_no_button(cast: Cast, as_: As, mastodon: Channel) -> None:
     page = as_(cast.theo).get(at("mirror", cast.harbour)).content.decode()
     assert "Look back first" in page

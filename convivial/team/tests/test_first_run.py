@@ -155,6 +155,14 @@ def test_the_question_is_asked_once(browser):
     assert Workspace.objects.count() == 1
 
 
+def test_who_was_interrupted_is_asked_again_and_not_sent_to_the_desk(browser):
+    opened_by_ivo(browser)
+    assert browser.get("/").headers["Location"] == "/welcome/who/"
+    browser.post("/welcome/who/", {"who": "other", "name": "Ana", "email": "ana@harbour.example",
+                                   "organisation": "Harbour Coffee", "zone": "Europe/Berlin", "language": "en"})  # fmt: skip
+    assert browser.get("/").headers["Location"] == "/desk/"
+
+
 def test_the_question_is_for_the_installer_alone(cast, as_):
     assert Client().get("/welcome/who/").status_code == 302
     assert as_(cast.ana).get("/welcome/who/").status_code == 403
