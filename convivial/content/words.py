@@ -66,7 +66,7 @@ def _network_named(params: dict[str, Any]) -> Mapping[str, Any]:
 
 def _yes(params: dict[str, Any]) -> Mapping[str, Any]:
     """What goes along with it, and in whose place."""
-    return {"along": gettext(", with a remark") if params.get("remarks") else ""} | _in_place(params)
+    return {"along": gettext(", with a comment") if params.get("remarks") else ""} | _in_place(params)
 
 
 SPELLED = {"post.add_channel": _network_named, "post.drop_channel": _network_named}

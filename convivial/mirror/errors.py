@@ -13,4 +13,4 @@ class Refusal(refusing.Refusal): ...
 
 
 class NothingToRead(Refusal):
-    sentence = _("No connected channel can be looked back on. Connect one, or bring a table.")
+    sentence = _("Nothing can be looked back on yet: connect an account, or bring a table.")

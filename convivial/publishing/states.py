@@ -72,7 +72,7 @@ ON_HOLD = {
         "Whoever scheduled it may not publish here any more. Is it still right? Resume it, or cancel it."
     ),
     "disconnected": _("{network} no longer lets us in. An owner has to connect the channel again; then resume."),
-    "channel_removed": _("The channel was taken away. Choose another channel, or cancel."),
+    "channel_removed": _("The channel was removed. Choose another channel, or cancel."),
     "too_late": _("Its moment has passed without it going out. Is it still right? Resume it, move it, or cancel it."),
     "link_gone": _("The page {address} was taken away. Change the link, then resume."),
     "link_not_found": _("There is no page at {address}. Change the link, then resume."),

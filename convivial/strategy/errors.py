@@ -41,7 +41,7 @@ class NeedsNote(Refusal):
 
 
 class SecondPair(Refusal):
-    sentence = _("You proposed this version yourself. Another strategist has to look at it and make it current.")
+    sentence = _("You proposed this version yourself. Another strategist has to look at it and put it in force.")
 
 
 class NeedsReason(Refusal):

@@ -32,7 +32,7 @@ def _out(out: Told) -> str:
     if out["there"] != out["posts"]:
         there = number(out["there"])
         parts = {"went": went, "n": there, "planned": planned}
-        return _("%(went)s, %(n)s of it where the strategy plans something: %(planned)s.") % parts
+        return _("%(went)s, %(n)s of them where the strategy plans something: %(planned)s.") % parts
     return _("%(went)s: %(planned)s.") % {"went": went, "planned": planned}
 
 

@@ -23,7 +23,7 @@ PARTS: Sequence[Part] = (
     Part("happened", 3, _("What happened"), _("Did it work? What surprised us?")),
     Part("learned", 4, _("What we learned"), _("What do we know now that we only believed three months ago?")),
     Part("decisions", 5, _("What is to be decided"), _("What do we do, what do we stop, and why?")),
-    Part("next", 6, _("What changes"), _("What of it belongs into the next version of the strategy?")),
+    Part("next", 6, _("What changes"), _("What of it belongs in the next version of the strategy?")),
 )  # fmt: skip
 BY_SLUG = {part.slug: part for part in PARTS}
 

@@ -76,7 +76,7 @@ def test_every_part_fills_itself(world: World, review: Meeting, version: Version
     expected = {
         "said": (version_words(version), pillar.name, "Mastodon"),
         "done": ("6 posts went out since", "100 %", "Mastodon"),
-        "happened": ("6 of 6 posts are counted", "18", "912"),
+        "happened": ("Posts that are counted: 6 of 6", "18", "912"),
         "learned": ("No hypothesis was due", "No verdict yet"),
         "decisions": ("What was found", "Nothing yet."),
         "next": ("Nothing was decided in this review.",),
@@ -97,10 +97,10 @@ def test_what_nobody_counted_is_a_dash_and_few_posts_make_no_share(
     pillar = Pillar.objects.filter(version=version).first()
     world.out(world.channel("bluesky"), pillar=pillar.code)  # type: ignore[union-attr]
     done = words(as_(world.cast.greta).get(f"{AT}{review.code}/done/"))
-    assert "From fewer than five posts no share is told." in done
+    assert "With fewer than five posts, no share is given." in done
     assert '<td class="n">–</td>' in done  # Mastodon has no channel
     happened = words(as_(world.cast.greta).get(f"{AT}{review.code}/happened/"))
-    assert "0 of 1 posts are counted" in happened
+    assert "Posts that are counted: 0 of 1" in happened
     assert '<dd class="figure__number">–</dd>' in happened
 
 
@@ -200,8 +200,8 @@ def test_what_is_closed_stays_as_it_stood(world: World, review: Meeting, version
     assert not Decision.objects.exists()
     for page in ("protocol/", "happened/"):
         shown = words(ana.get(f"{here}{page}"))
-        assert "1 of 1" not in shown
-        assert "One of 1 posts is counted" in shown
+        assert "Posts that are counted: 2" not in shown
+        assert "Posts that are counted: 1 of 1" in shown
     paper = words(ana.get(f"{here}protocol/"))
     assert objective.statement in paper
     assert "Something else" not in paper

@@ -69,7 +69,7 @@ def test_what_a_network_does_not_tell_is_left_out_and_what_is_uncounted_is_named
     world.out(channel)
     world.out(other)
     assert said(world)[:2] == [
-        "3 posts went out last week on 2 channels, 2 of it where the strategy plans something: "
+        "3 posts went out last week on 2 channels, 2 of them where the strategy plans something: "
         "as many as planned, which is 1 to 2.",
         "So far people liked once (1 of 3 posts are counted); 3 people fewer follow you (1 of 2 channels are "
         "counted).",

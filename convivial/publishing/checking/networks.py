@@ -152,18 +152,18 @@ def _rhythm(choice: Any) -> rhythm.Rhythm | None:
     return rhythm.Rhythm(*bounds(choice))
 
 
-BAR = _("%(network)s: %(a_week)s posts a week, planned %(least)s to %(most)s")
+BAR = _("%(network)s: %(a_week)s a week, planned %(least)s to %(most)s")
 CHECKS = (
     Check("E2.cadence", "networks", _("Do we post as often as we said?"), cadence, {
-        "cadence.within": Say(_("%(network)s keeps its rhythm"), _("%(a_week)s posts a week in the last %(days)s days, planned %(least)s to %(most)s."), BAR),
+        "cadence.within": Say(_("%(network)s keeps its rhythm"), _("Posts a week in the last %(days)s days: %(a_week)s, planned %(least)s to %(most)s."), BAR),
         "cadence.below": Say(
             ngettext_lazy("%(network)s had one post, planned at least %(due)s", "%(network)s had %(count)s posts, planned at least %(due)s", "count"),
-            _("%(a_week)s posts a week in the last %(days)s days, planned at least %(least)s. Plan one now, or say that less is enough."), BAR),
+            _("Posts a week in the last %(days)s days: %(a_week)s, planned at least %(least)s. Plan one now, or say that less is enough."), BAR),
         "cadence.above": Say(
             ngettext_lazy("%(network)s had one post, planned %(due)s at most", "%(network)s had %(count)s posts, planned %(due)s at most", "count"),
-            _("%(a_week)s posts a week in the last %(days)s days, planned %(most)s at most. Somebody’s time goes here that was meant for elsewhere."), BAR),
-        "cadence.silent": Say(_("%(network)s was silent for %(gap)s days"), _("%(a_week)s posts a week on average, as planned, but with a long gap."), BAR),
-        "cadence.too_early": Say(_("Too early to say for %(network)s"), _("It is watched for less than two weeks: %(count)s posts so far."), _("%(network)s: too early")),
+            _("Posts a week in the last %(days)s days: %(a_week)s, planned %(most)s at most. Somebody’s time goes here that was meant for elsewhere."), BAR),
+        "cadence.silent": Say(_("%(network)s was silent for %(gap)s days"), _("Posts a week on average: %(a_week)s, as planned, but with a long gap."), BAR),
+        "cadence.too_early": Say(_("Too early to say for %(network)s"), _("It has been watched for less than two weeks. Posts so far: %(count)s."), _("%(network)s: too early")),
         "cadence.unseen": Say(_("We do not see %(network)s"), _("No channel there is connected, so nothing can be counted."), _("%(network)s: not connected")),
         "cadence.all": Say(_("%(done)s of %(aim)s posts a week"), _("On all networks of the strategy that are connected."), _("%(done)s of %(aim)s posts a week")),
     }),

@@ -92,7 +92,7 @@ def reasons(why: Sequence[Any], guide: Guide) -> list[str]:
 def _reason(key: str, params: Any, guide: Guide) -> str:
     if key == "rhythm":
         network = vocabulary.title(params["network"])
-        return _("%(network)s: %(a_week)s posts a week are planned.") % {
+        return _("%(network)s: planned posts a week: %(a_week)s.") % {
             "network": network, "a_week": _number(params["a_week"])
         }  # fmt: skip
     if key == "hour":

@@ -189,12 +189,12 @@ CHECKS = (
     }),
     Check("E3.tactic_alive", "visibility", _("Is every tactic under way?"), tactics_alive, {
         "tactic.silent": Say(_("Nobody said whether it happened: %(tactic)s"), _("It was planned from %(begin_on)s until %(end_on)s. If it was done, its owner ticks it; if not, move it or stop it."), _("silent: %(tactic)s")),
-        "tactics.alive": Say(_("%(alive)s of %(begun)s tactics are under way"), _("Counted are those whose time has begun and that their owners reported, or that run."), _("%(alive)s of %(begun)s tactics under way")),
+        "tactics.alive": Say(_("Tactics under way: %(alive)s of %(begun)s"), _("Counted are those whose time has begun and that their owners reported, or that run."), _("%(alive)s of %(begun)s under way")),
     }),
     Check("E5.growth_pace", "followers", _("Do enough people follow, and fast enough?"), _following, FOLLOWING),
     Check("E6.no_data", "kpis", _("Is every figure measured?"), measured, {
-        "measured.all": Say(_("All %(all)s figures are measured"), "", _("%(measured)s of %(all)s measured")),
-        "measured.some": Say(_("%(measured)s of %(all)s figures are measured"), _("For six weeks nobody has counted: %(missing)s."), _("%(measured)s of %(all)s measured")),
+        "measured.all": Say(_("Every figure is measured"), "", _("%(measured)s of %(all)s measured")),
+        "measured.some": Say(_("Figures that are measured: %(measured)s of %(all)s"), _("For six weeks nobody has counted: %(missing)s."), _("%(measured)s of %(all)s measured")),
     }),
     Check("E6.unowned", "kpis", _("Does every figure have an owner?"), owned, {
         "unowned": Say(_("Nobody looks after: %(kpis)s"), _("A figure without an owner is soon a figure that nobody counts."), ngettext_lazy("one without an owner", "%(count)s without an owner", "count")),

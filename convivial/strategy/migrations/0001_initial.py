@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', convivial.lib.codes.CodeField(default=convivial.lib.codes.new_code, editable=False, max_length=12, unique=True)),
                 ('number', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('current', 'current'), ('past', 'replaced')], default='draft', max_length=8)),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('current', 'in force'), ('past', 'replaced')], default='draft', max_length=8)),
                 ('starting_set', models.CharField(blank=True, default='', max_length=20)),
                 ('why', models.TextField(blank=True, default='')),
                 ('begins_on', models.DateField(null=True)),

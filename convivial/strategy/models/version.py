@@ -13,7 +13,7 @@ class Version(models.Model):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
-        CURRENT = "current", _("current")
+        CURRENT = "current", _("in force")
         PAST = "past", _("replaced")
 
     code = CodeField()

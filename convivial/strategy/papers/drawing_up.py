@@ -57,8 +57,8 @@ def which(version: Version) -> str:
     if not version.begins_on:
         return _("Version %(n)s") % words
     if version.state == Version.State.CURRENT:
-        return _("Version %(n)s, current since %(day)s") % words
-    return _("Version %(n)s, was current from %(day)s") % words
+        return _("Version %(n)s, in force since %(day)s") % words
+    return _("Version %(n)s, was in force from %(day)s") % words
 
 
 def facts(version: Version) -> list[Pair]:

@@ -90,8 +90,8 @@ def test_one_version_stays_and_always_the_current_one_moves_on(cast, as_, versio
     fixed, moving = made(browser, which="1"), made(browser)
     drafting.prepare(cast.harbour, cast.ana)
     adopting.propose(reading.draft(cast.harbour), cast.ana, why="A new direction", note="Alone")
-    assert "was current from" in Client().get(fixed).content.decode()
-    assert "Version 2, current since" in Client().get(moving).content.decode()
+    assert "was in force from" in Client().get(fixed).content.decode()
+    assert "Version 2, in force since" in Client().get(moving).content.decode()
 
 
 def test_it_speaks_the_language_of_the_workspace(cast, as_, version):

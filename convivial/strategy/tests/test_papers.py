@@ -55,7 +55,7 @@ def test_it_speaks_the_language_of_its_reader(cast, version):
     assert english.language == "en"
     assert german.language == "de"
     assert section(german, "content").about == "Wovon wir sprechen"
-    assert english.line.startswith("Version 1, current since")
+    assert english.line.startswith("Version 1, in force since")
     assert german.line.startswith("Fassung 1, gültig seit")
 
 
@@ -71,12 +71,12 @@ def test_a_past_version_says_so_and_nothing_about_how_it_goes(cast, version):
     drafting.prepare(cast.harbour, cast.ana)
     adopting.propose(reading.draft(cast.harbour), cast.ana, why="A new direction", note="Talks with guests")
     document = drawn(cast.harbour)
-    assert document.line.startswith("Version 2, current since")
+    assert document.line.startswith("Version 2, in force since")
     assert ("What changed, and why", "A new direction") in document.facts
     found = standing_of(cast.harbour, 1)
     assert found
     old = drawing_up.draw_up(found)
-    assert "was current from" in old.line
+    assert "was in force from" in old.line
     assert [each.key for each in old.sections if each.is_front] == []
 
 

@@ -247,12 +247,12 @@ def test_what_is_noted_goes_along_with_a_yes(cast: Cast, press: Press, as_: As, 
     assert remark.request is not None
     assert remark.request.outcome == "approved"
     page = as_(cast.ben).get(f"/w/harbour/posts/{asked.code}/").content.decode()
-    assert "Cleo says yes, with a remark" in page
+    assert "Cleo says yes, with a comment" in page
     assert "Forty-one, I think." in page
-    assert "with a remark, to" in as_(cast.ben).get("/w/harbour/").content.decode()
+    assert "with a comment, to" in as_(cast.ben).get("/w/harbour/").content.decode()
     press_remark(as_(cast.ben), remark, "settle", {"settled": "yes"})
-    assert "with a remark" not in as_(cast.ben).get(f"/w/harbour/posts/{asked.code}/").content.decode()
-    assert "yes, with a remark" in as_(cast.ben).get(f"/w/harbour/posts/{asked.code}/remarks/").content.decode()
+    assert "with a comment" not in as_(cast.ben).get(f"/w/harbour/posts/{asked.code}/").content.decode()
+    assert "yes, with a comment" in as_(cast.ben).get(f"/w/harbour/posts/{asked.code}/remarks/").content.decode()
 
 
 def test_what_is_typed_and_not_noted_goes_along_with_a_yes(cast: Cast, press: Press, asked: Post) -> None:
