@@ -49,7 +49,9 @@ def _answered(facts: Facts, answer: Answered) -> Need:
 def _yes(answer: Answered) -> str:
     if answer.is_own:
         return _("“%(post)s” has its yes")
-    return _("%(who)s said yes, with a comment, to “%(post)s”") if answer.said else _("%(who)s said yes to “%(post)s”")
+    return (
+        _("%(who)s said yes, with a comment, to “%(post)s”") if answer.said else _("%(who)s said yes to “%(post)s”")
+    )
 
 
 def _next(facts: Facts, answer: Answered) -> str:
