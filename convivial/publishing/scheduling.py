@@ -12,7 +12,7 @@ from django.db.models import F
 
 from convivial.content import checks, editions
 from convivial.content.models import Post, Variant
-from convivial.journal.recording import record
+from convivial.journal.recording import record, record_all
 from convivial.lib.now import WALL, instant, now, wall
 from convivial.networks.models import Channel
 from convivial.networks.registry import network
@@ -23,6 +23,7 @@ from .errors import MovedOn, NotReady
 from .models import Publication
 from .permitting import permit
 from .tending.accompanying import accompany
+from .tending.stopping import stop
 
 __all__ = [
     "MovedOn",
@@ -31,6 +32,7 @@ __all__ = [
     "cancel",
     "hold",
     "move",
+    "propose",
     "publish_now",
     "resume",
     "retry",
@@ -64,6 +66,17 @@ def schedule(
             at=due_at.isoformat(), zone=zone, channels=channels,
         )  # fmt: skip
     return made
+
+
+def propose(
+    post: Post, person: User | None, wall: datetime, zone: str, variants: Sequence[Variant], reason: str
+) -> None:
+    """Into the ledger, but on hold: ``person`` chose the moment, and somebody who may publish there decides."""
+    with transaction.atomic():
+        editions.freeze(post)
+        fresh = Variant.objects.filter(pk__in=[each.pk for each in variants]).select_related("channel", "edition")
+        made = _enter_in_ledger(list(fresh), person, instant(wall, zone), wall.strftime(WALL), zone)
+        record_all(stop(made, reason))
 
 
 def publish_now(post: Post, by: User, variants: Iterable[Variant] | None = None) -> list[Publication]:
@@ -138,7 +151,7 @@ def _ready(post: Post, by: User, variants: Iterable[Variant] | None) -> list[Var
 
 
 def _enter_in_ledger(
-    variants: Sequence[Variant], by: User, due_at: datetime, wall_time: str, zone: str
+    variants: Sequence[Variant], by: User | None, due_at: datetime, wall_time: str, zone: str
 ) -> list[Publication]:
     there = {
         row.variant_id: row
@@ -150,7 +163,7 @@ def _enter_in_ledger(
     return [*there.values(), *made]
 
 
-def _publication(variant: Variant, by: User, due_at: datetime, wall_time: str, zone: str) -> Publication:
+def _publication(variant: Variant, by: User | None, due_at: datetime, wall_time: str, zone: str) -> Publication:
     return Publication(
         workspace_id=variant.channel.workspace_id,
         channel=variant.channel,

@@ -71,6 +71,7 @@ ON_HOLD = {
     "not_theirs": _(
         "Whoever scheduled it may not publish here any more. Is it still right? Resume it, or cancel it."
     ),
+    "time_of_others": _("Its time was chosen by somebody who may not publish here. Look at it, then resume."),
     "disconnected": _("{network} no longer lets us in. An owner has to connect the channel again; then resume."),
     "channel_removed": _("The channel was removed. Choose another channel, or cancel."),
     "too_late": _("Its moment has passed without it going out. Is it still right? Resume it, move it, or cancel it."),

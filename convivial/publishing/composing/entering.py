@@ -2,11 +2,14 @@
 the calendar shows it and the yes alone lets it out. It is entered when the yes is asked for, when the time is chosen
 later, and for whatever was added meanwhile when the yes comes.
 
-What cannot be entered keeps its wish, and the page says what is missing: the moment has passed, something must be put
-right first, nobody concerned may publish on the channel.
+With the yes it is scheduled by whoever chose the time, who is asked then whether she may publish on the channel: the
+yes is one to the words. Where others publish, it waits for one of them, on hold. What cannot be entered keeps its
+wish, and the pages say what is missing: the moment has passed, something must be put right first, nobody who may
+schedule has chosen the time.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -23,30 +26,60 @@ from convivial.team.access import may
 from convivial.team.models import User
 
 State = Publication.State
-PASSED = "yes_too_late"
+PASSED, TIME_OF_OTHERS = "yes_too_late", "time_of_others"
 
 
-def enter(post: Post, people: Iterable[User | None]) -> None:
-    """``people`` in whose name it may be scheduled, the first who may publish on the channel; each may be None."""
-    moment = _moment(post)
-    left = _left(post) if moment else []
-    if not moment or not left or instant(*moment) <= now() or not checks.may_go_out(post):
-        return
-    for person in dict.fromkeys(each for each in people if each and may(each, "post.schedule", post)):
-        shut = granting.shut_to(person, [variant.channel for variant in left])
-        theirs = [variant for variant in left if variant.channel not in shut]
+@dataclass(frozen=True)
+class Moment:
+    """A naive wall time in a zone, and who chose it."""
+
+    wall: datetime
+    zone: str
+    by: User | None
+
+
+def enter(post: Post, by: User) -> None:
+    """In the name of somebody who acts, on the channels on which they may publish."""
+    moment, left = _still_to_enter(post)
+    if moment and may(by, "post.schedule", post):
+        theirs = _open_to(by, left)
         if theirs:
-            scheduling.schedule(post, person, *moment, theirs)
-        left = [variant for variant in left if variant not in theirs]
+            scheduling.schedule(post, by, moment.wall, moment.zone, theirs)
 
 
 def after_yes(sender: Any, post: Post, by: User, asked_by: User | None, **kwargs: Any) -> None:
     """Receives ``approving.approved``, in its transaction."""
-    plan = Plan.objects.filter(post=post).select_related("by").first()
-    people = [plan.by if plan else None, asked_by, by]
-    enter(post, people)
+    moment, left = _still_to_enter(post)
+    if moment:
+        _enter_with_the_yes(post, moment, left)
     for publication in _stopped_for_a_yes(post):
-        _go_on(publication, people)
+        _go_on(publication, [publication.scheduled_by, asked_by, by])
+
+
+def _enter_with_the_yes(post: Post, moment: Moment, left: Sequence[Variant]) -> None:
+    is_theirs = moment.by is not None and may(moment.by, "post.schedule", post)
+    if not is_theirs and not Publication.objects.alive().filter(variant__post=post).exists():
+        return  # a wish: Today asks whoever wrote it to schedule it
+    theirs = _open_to(moment.by, left) if moment.by and is_theirs else []
+    if moment.by and theirs:
+        scheduling.schedule(post, moment.by, moment.wall, moment.zone, theirs)
+    others = [variant for variant in left if variant not in theirs]
+    if others:
+        scheduling.propose(post, moment.by, moment.wall, moment.zone, others, TIME_OF_OTHERS)
+
+
+def _still_to_enter(post: Post) -> tuple[Moment | None, Sequence[Variant]]:
+    """None where nothing can be entered."""
+    moment = _moment(post)
+    left = _left(post) if moment else []
+    if not moment or not left or instant(moment.wall, moment.zone) <= now() or not checks.may_go_out(post):
+        return None, []
+    return moment, left
+
+
+def _open_to(person: User, variants: Sequence[Variant]) -> Sequence[Variant]:
+    shut = granting.shut_to(person, [variant.channel for variant in variants])
+    return [variant for variant in variants if variant.channel not in shut]
 
 
 def has_passed(post: Post) -> bool:
@@ -55,14 +88,21 @@ def has_passed(post: Post) -> bool:
     if waits.exists():
         return waits.filter(reason=PASSED).exists()
     moment = _moment(post)
-    return bool(moment) and bool(_left(post)) and instant(*moment) <= now()  # type: ignore[misc]
+    return moment is not None and bool(_left(post)) and instant(moment.wall, moment.zone) <= now()
 
 
-def _moment(post: Post) -> tuple[datetime, str] | None:
-    """Wall time and zone: where the rest of it waits already, else as planned."""
+def _moment(post: Post) -> Moment | None:
+    """Where the rest of it waits already, else as planned."""
+    plan = Plan.objects.filter(post=post).select_related("by").first()
     waits = Publication.objects.filter(variant__post=post, state=State.SCHEDULED, due_at__gt=now())
-    first: Publication | Plan | None = waits.order_by("due_at").first() or Plan.objects.filter(post=post).first()
-    return (datetime.strptime(first.wall_time, scheduling.WALL), first.zone) if first else None
+    first = waits.select_related("scheduled_by").order_by("due_at").first()
+    if first and (plan is None or (plan.wall_time, plan.zone) != (first.wall_time, first.zone)):
+        return Moment(_wall(first), first.zone, first.scheduled_by)
+    return Moment(_wall(plan), plan.zone, plan.by) if plan else None
+
+
+def _wall(chosen: Publication | Plan) -> datetime:
+    return datetime.strptime(chosen.wall_time, scheduling.WALL)
 
 
 def _left(post: Post) -> Sequence[Variant]:

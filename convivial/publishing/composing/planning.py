@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from convivial.content import approving
+from convivial.content.locking import hold
 from convivial.content.models import Post
 from convivial.journal.recording import record
 from convivial.lib.now import WALL, instant
@@ -24,15 +25,15 @@ def plan(post: Post, by: User, wall: datetime, zone: str) -> Plan:
     if not may_plan(post, by):
         raise PermissionDenied
     with transaction.atomic():
+        hold(post)
         made, _ = Plan.objects.update_or_create(
             post=post, defaults={"wall_time": wall.strftime(WALL), "zone": zone, "by": by}
         )
         for publication in movable(post):
             if (publication.wall_time, publication.zone) != (made.wall_time, zone):
                 scheduling.move(publication, by, wall, zone)
-        question = approving.open_question(post) if approving.is_required(post.workspace_id) else None
-        if question:
-            entering.enter(post, [by, question.asked_by])
+        if approving.is_required(post.workspace_id) and approving.open_question(post):
+            entering.enter(post, by)
         record(
             "post.plan", workspace=post.workspace_id, by=by.pk, thing="post", code=post.code,
             at=instant(wall, zone).isoformat(), zone=zone,

@@ -15,9 +15,11 @@ from convivial.networks import granting
 from convivial.publishing.models import Publication
 from convivial.team.models import User
 
-from .accompanying import accompany, leave
+from .accompanying import accompany
+from .stopping import stop
 
 State = Publication.State
+WORDS_OF_OTHERS = "words_of_others"
 
 
 def follow_words(sender: Any, post: Post, by: User | None = None, **kwargs: Any) -> None:
@@ -36,7 +38,7 @@ def follow_words(sender: Any, post: Post, by: User | None = None, **kwargs: Any)
             moved.append(each)
     scheduled = [each for each in moved if each.state == State.SCHEDULED]
     stopped = _shut_to(by, scheduled) if by and not approving.is_required(post.workspace_id) else []
-    record_all(_stop(stopped))
+    record_all(stop(stopped, WORDS_OF_OTHERS))
     accompany([each for each in scheduled if each not in stopped])
     if by:
         _remember(post, by)
@@ -58,7 +60,7 @@ def catch_up(publications: Iterable[int]) -> list[Entry]:
         each.pk for each in behind if each.has_words_of_others and not approving.is_required(each.workspace_id)
     }
     accompany(list(all_behind.exclude(pk__in=stopped).select_related("edition")))
-    return _stop([each for each in behind if each.pk in stopped])
+    return stop([each for each in behind if each.pk in stopped], WORDS_OF_OTHERS)
 
 
 def _remember(post: Post, by: User) -> None:
@@ -74,21 +76,3 @@ def _remember(post: Post, by: User) -> None:
 def _shut_to(by: User, publications: Sequence[Publication]) -> list[Publication]:
     shut = granting.shut_to(by, [each.channel for each in publications]) if publications else []
     return [each for each in publications if each.channel in shut]
-
-
-def _stop(stopped: Sequence[Publication]) -> list[Entry]:
-    """On hold: what somebody else's words would have taken along to a channel that is not theirs."""
-    ids = [each.pk for each in stopped]
-    if not ids:
-        return []
-    Publication.objects.filter(pk__in=ids).update(
-        state=State.ON_HOLD, reason="words_of_others", reason_params={}, try_at=None, changed_at=now()
-    )
-    leave(ids)
-    return [
-        Entry(
-            "publication.stop", workspace=each.workspace_id, thing="publication", code=each.code,
-            params={"reason": "words_of_others"},
-        )
-        for each in stopped
-    ]  # fmt: skip

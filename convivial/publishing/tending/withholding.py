@@ -2,20 +2,18 @@
 of those who may. It is held when the list changes and not when its moment comes, so that there is time to decide.
 What is on its way in that second was theirs to send; should it come back unsent, it waits as well."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import F
-
 from convivial.journal.recording import Entry
-from convivial.lib.now import now
 from convivial.networks import granting
 from convivial.networks.models import Channel
 from convivial.publishing.models import Publication
 
-from .accompanying import leave
+from .stopping import stop
 
 State = Publication.State
+NOT_THEIRS = "not_theirs"
 ON_ITS_WAY = (State.SENDING, State.UNKNOWN)
 
 
@@ -28,7 +26,7 @@ def withhold(sender: Any, channel: Channel, people: Collection[int], **kwargs: A
     on_its_way = [each.pk for each in theirs if each.state in ON_ITS_WAY]
     if on_its_way:
         Publication.objects.filter(pk__in=on_its_way).update(is_withheld=True)
-    return _stop([each for each in theirs if each.state == State.SCHEDULED])
+    return stop([each for each in theirs if each.state == State.SCHEDULED], NOT_THEIRS)
 
 
 def withheld(publications: Iterable[int]) -> list[Entry]:
@@ -36,22 +34,4 @@ def withheld(publications: Iterable[int]) -> list[Entry]:
     it was on its way, and were not put back. Gives the lines for the journal. Call it in a transaction."""
     rows = Publication.objects.filter(pk__in=publications, state=State.SCHEDULED, is_withheld=True)
     back = rows.filter(granting.is_shut("channel", "scheduled_by"))
-    return _stop(list(back.only("pk", "code", "workspace_id")))
-
-
-def _stop(theirs: Sequence[Publication]) -> list[Entry]:
-    ids = [each.pk for each in theirs]
-    if not ids:
-        return []
-    Publication.objects.filter(pk__in=ids).update(
-        state=State.ON_HOLD, reason="not_theirs", reason_params={}, try_at=None, token=F("token") + 1, worker="",
-        lease_until=None, is_withheld=False, changed_at=now(),
-    )  # fmt: skip
-    leave(ids)
-    return [
-        Entry(
-            "publication.stop", workspace=each.workspace_id, thing="publication", code=each.code,
-            params={"reason": "not_theirs"},
-        )
-        for each in theirs
-    ]  # fmt: skip
+    return stop(list(back.only("pk", "code", "workspace_id")), NOT_THEIRS)

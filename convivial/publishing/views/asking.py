@@ -23,7 +23,7 @@ def submit(request: MemberRequest, post: Post) -> HttpResponse:
         if the_sheet(request, post).is_going_out:
             raise NotNow(gettext("It has gone out already."))
         approving.ask(post, request.user, request.POST.get("note", ""))
-        entering.enter(post, [request.user])
+        entering.enter(post, request.user)
     return answer(request, post, said=_("Asked. You will see the answer here."))
 
 

@@ -10,12 +10,14 @@ from django.test import Client
 from convivial.content import approving, writing
 from convivial.content.models import Post
 from convivial.demo.cast import Cast
+from convivial.journal.models import Line
 from convivial.networks import granting
 from convivial.networks.models import Channel
 from convivial.publishing import scheduling
 from convivial.publishing.composing import planning
 from convivial.publishing.models import Publication
-from convivial.team.models import User
+from convivial.team.belonging import remove
+from convivial.team.models import MemberRole, User
 
 from .conftest import Press, new_channel
 
@@ -214,6 +216,68 @@ def test_channel_kept_for_others_is_scheduled_in_the_name_of_one_of_them(
     assert set(Publication.objects.values_list("channel__network", "scheduled_by")) == {
         ("practice", cast.ben.pk), ("mastodon", cast.ana.pk)
     }  # fmt: skip
+
+
+def scheduled_by() -> list[tuple[str, int | None, str]]:
+    rows = Publication.objects.order_by("channel__network")
+    return list(rows.values_list("channel__network", "scheduled_by", "state"))
+
+
+def test_whoever_chose_the_time_schedules_and_not_whoever_says_yes(cast: Cast, post: Post) -> None:
+    MemberRole.objects.create(membership=cast.harbour.memberships.get(user=cast.cleo), name="creator")
+    planning.plan(post, cast.mina, TUESDAY, BERLIN)
+    approving.ask(post, cast.ben)
+    approving.approve(post, cast.cleo)
+    assert scheduled_by() == [("mastodon", cast.mina.pk, "scheduled"), ("practice", cast.mina.pk, "scheduled")]
+    assert Line.objects.get(act="post.schedule").actor_id == cast.mina.pk
+
+
+def test_channel_where_whoever_chose_the_time_may_not_publish_waits_for_one_who_may(
+    cast: Cast, as_: As, press: Press, post: Post, mastodon: Channel
+) -> None:
+    MemberRole.objects.create(membership=cast.harbour.memberships.get(user=cast.cleo), name="creator")
+    planning.plan(post, cast.mina, TUESDAY, BERLIN)
+    granting.grant(mastodon, cast.ana, [cast.ana, cast.cleo])
+    approving.ask(post, cast.ben)
+    approving.approve(post, cast.cleo)
+    assert scheduled_by() == [("mastodon", cast.mina.pk, "on_hold"), ("practice", cast.mina.pk, "scheduled")]
+    today = as_(cast.ana).get("/w/harbour/").content.decode()
+    assert "Its time was chosen by somebody who may not publish here." in today
+    press(cast.ana, Publication.objects.get(channel=mastodon), "resume")
+    assert waiting() == TUESDAY_AT_NINE
+    assert is_cleared(post)
+
+
+def test_time_of_somebody_who_may_not_schedule_any_more_stays_a_wish_and_today_says_so(
+    cast: Cast, as_: As, post: Post
+) -> None:
+    planning.plan(post, cast.mina, TUESDAY, BERLIN)
+    approving.ask(post, cast.ben)
+    remove(cast.harbour.memberships.get(user=cast.mina), cast.ana)
+    approving.approve(post, cast.cleo)
+    assert not Publication.objects.exists()
+    today = as_(cast.ben).get("/w/harbour/").content.decode()
+    assert "Cleo said yes" in today
+    assert "It is meant for Tue 24 Nov 09:00 Berlin time, and goes out once you schedule it." in today
+
+
+def test_channel_added_after_whoever_chose_the_time_has_left_waits_on_hold(
+    cast: Cast, press: Press, post: Post
+) -> None:
+    press(cast.mina, post, "plan", {"when": "tomorrow 9"})
+    press(cast.mina, post, "submit")
+    writing.add_channel(post, cast.ben, new_channel(cast.harbour, "bluesky"))
+    remove(cast.harbour.memberships.get(user=cast.mina), cast.ana)
+    approving.approve(post, cast.cleo)
+    assert [state for _, _, state in scheduled_by()] == ["on_hold", "scheduled", "scheduled"]
+
+
+def test_approver_who_may_not_schedule_leaves_the_time_she_chose_to_others(cast: Cast, as_: As, post: Post) -> None:
+    approving.ask(post, cast.ben)
+    planning.plan(post, cast.cleo, TUESDAY, BERLIN)
+    approving.approve(post, cast.cleo)
+    assert not Publication.objects.exists()
+    assert "goes out once you schedule it" in as_(cast.ben).get("/w/harbour/").content.decode()
 
 
 def test_time_chosen_in_the_calendar_stands_too(cast: Cast, as_: As, post: Post) -> None:
