@@ -15,25 +15,45 @@ import time
 import zlib
 from pathlib import Path
 
+CHAPTERS = (
+    "people", "objectives", "content", "visibility", "followers", "kpis", "funnel", "networks", "situation",
+)  # fmt: skip
+MEDIAN, P95, QUESTIONS, WIRE = 50, 100, 12, 50  # milliseconds, milliseconds, to the database, kilobytes packed
+
 HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
 
-# name, who looks, address below the workspace, how many milliseconds its median may take
+# name, who looks, address below the workspace
 PAGES = [
-    ("Today", "ana", "", 100),
-    ("Calendar, month", "ben", "calendar/", 50),
-    ("Calendar, week", "ben", "calendar/week/", 100),
-    ("Calendar, list", "ben", "calendar/list/", 100),
-    ("Calendar, one day", "ben", "calendar/day/", 100),
-    ("Notices", "ana", "notices/", 100),
-    ("Everything on hold", "ana", "house/", 100),
-    ("Composer, begin", "ben", "posts/new/", 100),
-    ("Composer, a post", "ben", "posts/{post}/", 100),
-    ("Approvals", "cleo", "approvals/", 100),
-    ("Results", "ravi", "results/", 100),
-    ("Channels", "ana", "channels/", 100),
-    ("Team", "ana", "team/", 100),
-    ("Journal", "ana", "journal/", 100),
+    ("Today", "ana", ""),
+    ("Calendar, month", "ben", "calendar/"),
+    ("Calendar, week", "ben", "calendar/week/"),
+    ("Calendar, list", "ben", "calendar/list/"),
+    ("Calendar, one day", "ben", "calendar/day/"),
+    ("Propose a month", "ana", "slots/propose/"),
+    ("Notices", "ana", "notices/"),
+    ("Everything on hold", "ana", "house/"),
+    ("Composer, begin", "ben", "posts/new/"),
+    ("Composer, a post", "ben", "posts/{post}/"),
+    ("Approvals", "cleo", "approvals/"),
+    ("Results", "ravi", "results/"),
+    ("Channels", "ana", "channels/"),
+    ("Team", "ana", "team/"),
+    ("Journal", "ana", "journal/"),
+    ("Monday", "ana", "monday/"),
+    ("Quarterly review", "ana", "review/"),
+    ("Mirror", "ana", "mirror/"),
+    ("Strategy", "ana", "strategy/"),
+    *((f"Strategy, {chapter}", "ana", f"strategy/{chapter}/") for chapter in CHAPTERS),
+    ("Strategy, complete?", "ana", "strategy/complete/"),
+    ("Strategy, findings", "ana", "strategy/findings/"),
+    ("Strategy, figures", "ana", "strategy/figures/"),
+    ("Strategy, versions", "ana", "strategy/versions/"),
+    ("Strategy, what is new", "ana", "strategy/versions/2/changes/"),
+    ("Strategy, small changes", "ana", "strategy/small-changes/"),
+    ("Strategy, decisions", "ana", "strategy/decisions/"),
+    ("Strategy on paper", "ana", "strategy/print/"),
+    ("Strategy for the board", "ana", "strategy/board/"),
 ]
 
 
@@ -57,30 +77,22 @@ def _measure_all(posts: int, rounds: int) -> None:
     call_command("migrate", verbosity=0)
     cast, post = _world(posts)
     print(f"{posts} posts, {rounds} rounds a page, in process, SQLite")
-    print(f"{'page':22} {'median':>9} {'p95':>9} {'busy':>9} {'queries':>8} {'html':>9} {'wire':>9}  goal")
-    for name, person, address, goal in PAGES:
+    print(f"{'page':24} {'median':>9} {'p95':>9} {'busy':>9} {'queries':>8} {'html':>9} {'wire':>9}  over")
+    for name, person, address in PAGES:
         path = f"/w/{cast.harbour.slug}/{address.format(post=post)}"
-        _measure(name, getattr(cast, person), path, rounds, goal)
+        _measure(name, getattr(cast, person), path, rounds)
 
 
 def _world(posts: int):  # type: ignore[no-untyped-def]
+    """The fictional world in bulk: with its strategies, findings, meetings and its look back."""
     from convivial.content.models import Post
-    from convivial.demo.cast import invite_the_cast
-    from convivial.demo.volume import Volume, fill
-    from convivial.networks.models import Channel
+    from convivial.demo.world import build
 
-    cast = invite_the_cast()
-    channels = [
-        Channel.objects.create(
-            workspace=cast.harbour, network=name, remote_id=name, handle=name, name="Harbour Coffee"
-        )
-        for name in ("practice", "mastodon", "bluesky")
-    ]
-    fill(cast.harbour, cast.ben, channels, Volume(posts=posts))
+    cast = build(posts)
     return cast, Post.objects.order_by("-id").values_list("code", flat=True)[0]
 
 
-def _measure(name: str, person: object, path: str, rounds: int, goal: int) -> None:
+def _measure(name: str, person: object, path: str, rounds: int) -> None:
     from django.db import connection
     from django.test import Client
 
@@ -88,7 +100,7 @@ def _measure(name: str, person: object, path: str, rounds: int, goal: int) -> No
     browser.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")  # type: ignore[arg-type]
     answer = browser.get(path)
     if answer.status_code != 200:
-        print(f"{name:22} answers {answer.status_code}")
+        print(f"{name:24} answers {answer.status_code}")
         return
     asked: list[str] = []
     with connection.execute_wrapper(lambda do, sql, *more: (asked.append(sql), do(sql, *more))[1]):
@@ -96,9 +108,16 @@ def _measure(name: str, person: object, path: str, rounds: int, goal: int) -> No
     took = [_milliseconds(browser, path) for _ in range(rounds)]
     wall, busy = sorted(each for each, _ in took), statistics.median(each for _, each in took)
     median, p95 = statistics.median(wall), wall[int(len(wall) * 0.95) - 1]
-    sizes = f"{len(page) / 1000:6.1f} kB {len(zlib.compress(page, 6)) / 1000:6.1f} kB"
-    verdict = "ok" if median <= goal else f"over {goal} ms"
-    print(f"{name:22} {median:6.1f} ms {p95:6.1f} ms {busy:6.1f} ms {len(asked):8} {sizes}  {verdict}")
+    size, packed = len(page) / 1000, len(zlib.compress(page, 6)) / 1000
+    over = [
+        name
+        for name, value, most in (
+            ("median", median, MEDIAN), ("p95", p95, P95), ("queries", len(asked), QUESTIONS), ("wire", packed, WIRE),
+        )
+        if value > most
+    ]  # fmt: skip
+    figures = f"{median:6.1f} ms {p95:6.1f} ms {busy:6.1f} ms {len(asked):8} {size:6.1f} kB {packed:6.1f} kB"
+    print(f"{name:24} {figures}  {', '.join(over)}", flush=True)
 
 
 def _milliseconds(browser: object, path: str) -> tuple[float, float]:

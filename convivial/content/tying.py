@@ -2,7 +2,7 @@
 never keeps a post from going out. Words and approvals have nothing to do with it, so that it can be said of a post
 that has gone out, too."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -113,8 +113,3 @@ def _may(by: User, post: Post, workspace: Workspace) -> bool:
 
 def _line(post: Post, by: User, act: str, **params: str) -> Entry:
     return Entry(act, post.workspace_id, by.pk, "post", post.code, params=params)
-
-
-def tied_to(posts: Iterable[int]) -> Mapping[int, str]:
-    """The pillar of each post, by the posts' numbers."""
-    return dict(Tie.objects.filter(post__in=posts).exclude(pillar="").values_list("post", "pillar"))

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from .models import NOUNS, Part, Version
-from .models.fields import Member
 from .nouns import NOUNS as CALLED
 from .nouns import Called
 from .showing import Fact, Names, Row, facts, said
+from .whole import Whole, read_several
 
 
 @dataclass(frozen=True)
@@ -39,17 +39,16 @@ class NounDifference:
 
 
 def compare(older: Version, newer: Version, nouns: Collection[str] = NOUNS) -> list[NounDifference]:
-    """Only the nouns in which something differs, of all or of some; one query a noun."""
-    names = Names(older), Names(newer)
-    found = (_noun(noun, model, older, newer, names) for noun, model in NOUNS.items() if noun in nouns)
+    """Only the nouns in which something differs, of all or of some; two queries."""
+    both = read_several((older, newer), nouns)
+    found = (_noun(noun, model, *both) for noun, model in NOUNS.items() if noun in nouns)
     return [each for each in found if each.parts or each.is_reordered]
 
 
-def _noun(noun: str, model: type[Part], older: Version, newer: Version, names: tuple[Names, Names]) -> NounDifference:
-    people = [field.name for field in model._meta.concrete_fields if isinstance(field, Member)]
-    rows = model.objects.filter(version__in=(older, newer)).select_related(*(people or ["version"]))
-    before = {part.code: part for part in rows if part.version_id == older.pk}
-    after = {part.code: part for part in rows if part.version_id == newer.pk}
+def _noun(noun: str, model: type[Part], older: Whole, newer: Whole) -> NounDifference:
+    names = older.names, newer.names
+    before: dict[str, Part] = {part.code: part for part in older.of(model)}
+    after: dict[str, Part] = {part.code: part for part in newer.of(model)}
     parts = [_added(part, names[1]) for code, part in after.items() if code not in before]
     parts += [_changed(before[code], part, names) for code, part in after.items() if code in before]
     parts += [PartDifference("gone", Row(part, names[0]).title) for code, part in before.items() if code not in after]

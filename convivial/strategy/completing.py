@@ -21,15 +21,19 @@ from .models import (
     Kpi,
     NetworkChoice,
     Objective,
+    Part,
     Persona,
     Pillar,
     Stage,
     Tactic,
     Version,
 )  # fmt: skip
-from .showing import Names, Row, number
+from .showing import Row, number
+from .whole import Whole, read
 
 MOST_KPIS = 12
+ASKED_ABOUT: tuple[type[Part], ...] = (Pillar, Objective, NetworkChoice, Tactic, FollowerTactic, Kpi, Stage)
+NEEDED = (*(model.noun() for model in ASKED_ABOUT), "persona", "funnel")
 WHOLE, ROUNDING = Decimal(100), Decimal("0.5")
 
 
@@ -43,16 +47,17 @@ class Missing:
         return OF_NOUN[self.noun]
 
 
-def missing(version: Version) -> list[Missing]:
-    """Nothing: the strategy is complete. One query a noun."""
+def missing(version: Version, found: Whole | None = None) -> list[Missing]:
+    """Nothing: the strategy is complete. ``found``: the version, where it has been read already."""
+    found = found or read(version, NEEDED, with_people=False)
     return [
-        *_personas(version), *_objectives(version), *_pillars(version), *_networks(version), *_tactics(version),
-        *_kpis(version), *_funnel(version), *_examples(version),
+        *_personas(found), *_objectives(found), *_pillars(found), *_networks(found), *_tactics(found), *_kpis(found),
+        *_funnel(found), *_examples(found),
     ]  # fmt: skip
 
 
-def _personas(version: Version) -> Iterator[Missing]:
-    first = Persona.objects.filter(version=version, priority=Persona.Priority.PRIMARY)
+def _personas(found: Whole) -> Iterator[Missing]:
+    first = [persona for persona in found.of(Persona) if persona.priority == Persona.Priority.PRIMARY]
     if not first:
         yield Missing(_("Say which persona comes first."), "persona")
     elif not any(persona.known != Persona.Known.ASSUMED or persona.plan_to_check_on for persona in first):
@@ -61,8 +66,8 @@ def _personas(version: Version) -> Iterator[Missing]:
         )
 
 
-def _objectives(version: Version) -> Iterator[Missing]:
-    objectives = list(Objective.objects.filter(version=version))
+def _objectives(found: Whole) -> Iterator[Missing]:
+    objectives = found.of(Objective)
     horizons = {objective.horizon for objective in objectives}
     if "short" not in horizons:
         yield Missing(_("There is no objective for the next three months."), "objective")
@@ -84,8 +89,8 @@ def _lacking(objective: Objective) -> list[str]:
     return [words for value, words in asked if value in (None, "")]
 
 
-def _pillars(version: Version) -> Iterator[Missing]:
-    pillars = list(Pillar.objects.filter(version=version))
+def _pillars(found: Whole) -> Iterator[Missing]:
+    pillars = found.of(Pillar)
     whole = sum((pillar.share or Decimal(0) for pillar in pillars), Decimal(0))
     if not pillars:
         yield Missing(_("There are no pillars yet."), "pillar")
@@ -93,26 +98,25 @@ def _pillars(version: Version) -> Iterator[Missing]:
         yield Missing(_("The shares of the pillars make %(n)s, not 100.") % {"n": number(whole)}, "pillar")
 
 
-def _networks(version: Version) -> Iterator[Missing]:
-    networks = list(NetworkChoice.objects.filter(version=version))
+def _networks(found: Whole) -> Iterator[Missing]:
+    networks = found.of(NetworkChoice)
     if not networks:
         yield Missing(_("No network is chosen yet."), "networkchoice")
-    names = Names(version)
     for network in networks:
         if not network.reason.strip():
-            said = {"network": Row(network, names).title}
+            said = {"network": Row(network, found.names).title}
             yield Missing(_("Say in a sentence why %(network)s stands where it stands.") % said, "networkchoice")
 
 
-def _tactics(version: Version) -> Iterator[Missing]:
-    if not Tactic.objects.filter(version=version, owner__isnull=False).exists():
+def _tactics(found: Whole) -> Iterator[Missing]:
+    if not any(tactic.owner_id for tactic in found.of(Tactic)):
         yield Missing(_("No tactic for being seen has an owner."), "tactic")
-    if not FollowerTactic.objects.filter(version=version, owner__isnull=False).exists():
+    if not any(tactic.owner_id for tactic in found.of(FollowerTactic)):
         yield Missing(_("No way of winning followers has an owner."), "followertactic")
 
 
-def _kpis(version: Version) -> Iterator[Missing]:
-    kpis = list(Kpi.objects.filter(version=version))
+def _kpis(found: Whole) -> Iterator[Missing]:
+    kpis = found.of(Kpi)
     if not kpis:
         yield Missing(_("There is no figure to watch yet."), "kpi")
     if len(kpis) > MOST_KPIS:
@@ -131,10 +135,10 @@ def _kpis(version: Version) -> Iterator[Missing]:
             yield Missing(sentence % said, "kpi")
 
 
-def _funnel(version: Version) -> Iterator[Missing]:
-    if Funnel.objects.filter(version=version, is_on=False).exists():
+def _funnel(found: Whole) -> Iterator[Missing]:
+    if any(not funnel.is_on for funnel in found.of(Funnel)):
         return
-    stages = list(Stage.objects.filter(version=version))
+    stages = found.of(Stage)
     if not stages:
         yield Missing(_("The funnel has no stages. Name them, or switch it off."), "stage")
     for stage in stages:
@@ -142,9 +146,9 @@ def _funnel(version: Version) -> Iterator[Missing]:
             yield Missing(_("Say when somebody is at “%(stage)s”.") % {"stage": stage.name}, "stage")
 
 
-def _examples(version: Version) -> Iterator[Missing]:
-    for model in (Pillar, Objective, NetworkChoice, Tactic, FollowerTactic, Kpi, Stage):
-        count = model.objects.filter(version=version, still_example=True).count()
+def _examples(found: Whole) -> Iterator[Missing]:
+    for model in ASKED_ABOUT:
+        count = sum(part.still_example for part in found.of(model))
         if count:
             said = ngettext("%(n)s part is still the example.", "%(n)s parts are still the example.", count)
             yield Missing(said % {"n": count}, model.noun())

@@ -142,13 +142,3 @@ def _writing(draft: Version, by: User, act: str, noun: str = "") -> Iterator[Non
         Proposal.objects.filter(version=draft).delete()
         record(act, workspace=draft.workspace_id, by=by.pk, thing="strategy", code=draft.code, noun=noun)
         yield
-
-
-def left_out(draft: Version, nouns: Iterable[str]) -> list[Part]:
-    """What the version that the draft began with has and the draft has no longer; a query a noun."""
-    gone: list[Part] = []
-    for noun in nouns:
-        model = NOUNS[noun]
-        kept = model.objects.filter(version=draft).values("code")
-        gone += model.objects.filter(version=draft.based_on_id).exclude(code__in=kept)
-    return gone

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from .pages import Band, Page, Section, bands
 from .showing import Row
 
+NOUNS = ("purpose", "objective", "pillar", "networkchoice")
+
 
 @dataclass(frozen=True)
 class Glance:

@@ -1,6 +1,6 @@
 """What a page of the strategy shows: the head, the tabs, the parts of a chapter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -10,7 +10,7 @@ from convivial.lib import now as clock
 from convivial.team.access import may
 from convivial.team.models import User
 
-from . import drafting
+from . import whole
 from .chapters import TABS, Chapter
 from .checking.steps import LATER
 from .checks import Later
@@ -18,7 +18,7 @@ from .models import NOUNS, Version
 from .nouns import NOUNS as CALLED
 from .nouns import Called
 from .reporting import latest
-from .showing import Names, Row, rows
+from .showing import Names, Row
 from .standing import Standing
 from .telling import ToldChange, small_changes
 from .told import WORD_TONES, WORDS, found, of_chapter, seven_words
@@ -80,14 +80,24 @@ class Section:
 
 
 class Page:
-    """The current version or a draft, as it is read. ``is_editing``: the page carries what changes it."""
+    """The current version or a draft, as it is read. ``is_editing``: the page carries what changes it; ``nouns``:
+    what it shows beside its chapter, to be read at once."""
 
     def __init__(
-        self, standing: Standing, here: Chapter | None = None, is_editing: bool = False, person: User | None = None
-    ) -> None:
+        self, standing: Standing, here: Chapter | None = None, is_editing: bool = False, person: User | None = None,
+        nouns: Iterable[str] = (),
+    ) -> None:  # fmt: skip
         self.standing, self.here, self.is_editing, self.person = standing, here, is_editing, person
         self.version: Version = standing.version
-        self.names = Names(self.version)
+        self.nouns = {*nouns, *(here.nouns if here else ())}
+
+    @cached_property
+    def whole(self) -> whole.Whole:
+        return whole.read(self.version, self.nouns)
+
+    @property
+    def names(self) -> Names:
+        return self.whole.names
 
     @property
     def has_acts(self) -> bool:
@@ -126,8 +136,10 @@ class Page:
         base = self.version.based_on
         if not self.is_editing or base is None or self.here is None:
             return []
-        names = Names(base)
-        return [Row(part, names) for part in drafting.left_out(self.version, self.here.nouns)]
+        before = whole.read(base, self.here.nouns)
+        parts = [part for noun in self.here.nouns for part in before.of(NOUNS[noun])]
+        kept = {row.part.code for section in self.by_noun.values() for row in section.rows}
+        return [Row(part, before.names) for part in parts if part.code not in kept]
 
     @property
     def next_number(self) -> int:
@@ -186,8 +198,8 @@ class Page:
         return bands(self.by_noun["pillar"].rows)
 
     def section(self, noun: str) -> Section:
-        found = rows(self.version, noun, self.names) if noun in self.standing.there else []
-        return Section(noun, CALLED[noun], found, NOUNS[noun].is_single)
+        parts = self.whole.of(NOUNS[noun]) if noun in self.standing.there else []
+        return Section(noun, CALLED[noun], [Row(part, self.names) for part in parts], NOUNS[noun].is_single)
 
     @property
     def is_over(self) -> bool:

@@ -13,24 +13,27 @@ from django.utils.translation import gettext as _
 from convivial.ui import vocabulary
 
 from .catalogue import kpis
-from .models import NOUNS, BusinessGoal, Objective, Part, Persona, Pillar, Stage, Version
-from .models.fields import CodeOf, CodesOf, Lines, Member, Money, Network, Several, Share
+from .models import BusinessGoal, Objective, Part, Persona, Pillar, Stage, Version
+from .models.fields import CodeOf, CodesOf, Lines, Money, Network, Several, Share
 
 REASONS = ("people_there", "can_do_well", "brought")
 NAMED: tuple[type[Part], ...] = (Persona, BusinessGoal, Objective, Pillar, Stage)
 
 
 class Names:
-    """What the parts of a version are called by their codes; asked for once, when the first is needed."""
+    """What the parts of a version are called by their codes; where that is not known yet, it is asked for once, when
+    the first is needed."""
 
-    def __init__(self, version: Version) -> None:
-        self._version = version
+    def __init__(self, version: Version, known: Mapping[str, str] | None = None) -> None:
+        self._version, self._told = version, known
 
     def __getitem__(self, code: str) -> str:
         return self._known.get(code, "–")
 
     @cached_property
     def _known(self) -> Mapping[str, str]:
+        if self._told is not None:
+            return self._told
         first, *others = (
             model.objects.filter(version=self._version).order_by().values_list("code", model.title) for model in NAMED
         )
@@ -89,18 +92,6 @@ class _Saying:
 
     def __getitem__(self, name: str) -> str:
         return said(self._row.part, self._row.part._meta.get_field(name), self._row.names)
-
-
-def rows(version: Version, noun: str, names: Names) -> list[Row]:
-    """All parts of a noun, with the people they name, in one query."""
-    model = NOUNS[noun]
-    people = [field.name for field in model._meta.concrete_fields if isinstance(field, Member)]
-    found = model.objects.filter(version=version)
-    found = found.select_related(*people) if people else found
-    made = [Row(part, names) for part in found]
-    for row in made:
-        row.part.version = version
-    return made
 
 
 def facts(part: Part, names: Names, fields: Iterable[Any]) -> Iterator[Fact]:

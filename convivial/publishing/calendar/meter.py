@@ -1,7 +1,8 @@
 """The mix beside the calendar: of the posts in some days, how many belong to each pillar, next to the plan.
 
 What went out, what is scheduled, drafts with a day, and the places that are still open: each post counts once,
-however many channels it goes to. Open places of the past, too, were planned, so they are counted.
+however many channels it goes to. What was taken down again counts as little as what never went out. Open places of
+the past, too, were planned, so they are counted.
 """
 
 from collections import defaultdict
@@ -10,7 +11,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, QuerySet, Value, When
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -90,17 +91,17 @@ def _counted(workspace: Workspace, begin: datetime, end: datetime) -> dict[str, 
         _open(workspace, begin, end),
     )
     counted: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for pillar, kind, count in first.union(*others, all=True):
-        counted[pillar][kind] += count
+    for pillar, kind, count, gone in first.union(*others, all=True):
+        counted[pillar][kind] += count - gone
+        counted[pillar]["gone"] += gone
     return counted
 
 
 def _published(workspace: Workspace, begin: datetime, end: datetime) -> QuerySet[Any, Any]:
     rows = Publication.objects.filter(workspace=workspace, due_at__gte=begin, due_at__lt=end)
-    rows = rows.exclude(state__in=OUT_OF_IT).exclude(channel__network=Channel.PRACTICE)
-    gone = rows.filter(variant__post=OuterRef("variant__post"), state=State.PUBLISHED)
-    kind = Case(When(Exists(gone), then=Value("gone")), default=Value("coming"), output_field=CharField())
-    return _told(rows, Coalesce("variant__post__tie__pillar", Value("")), kind, Count("variant__post", distinct=True))
+    rows = rows.exclude(state__in=OUT_OF_IT).exclude(channel__network=Channel.PRACTICE).not_taken_down()
+    posts, gone = (Count("variant__post", distinct=True, filter=which) for which in (None, Q(state=State.PUBLISHED)))
+    return _told(rows, Coalesce("variant__post__tie__pillar", Value("")), "coming", posts, gone)
 
 
 def _planned(workspace: Workspace, begin: datetime, end: datetime) -> QuerySet[Any, Any]:
@@ -110,17 +111,19 @@ def _planned(workspace: Workspace, begin: datetime, end: datetime) -> QuerySet[A
     plans = plans.filter(wall_time__gte=first, wall_time__lt=last)
     waits = Publication.objects.filter(variant__post=OuterRef("post")).exclude(state=State.CANCELLED)
     rows = plans.filter(~Exists(waits))
-    return _told(rows, Coalesce("post__tie__pillar", Value("")), Value("drafts"), Count("pk"))
+    return _told(rows, Coalesce("post__tie__pillar", Value("")), "drafts", Count("pk"))
 
 
 def _open(workspace: Workspace, begin: datetime, end: datetime) -> QuerySet[Any, Any]:
     rows = SlotQuerySet(Slot).filter(workspace=workspace, due_at__gte=begin, due_at__lt=end).open()
-    return _told(rows, F("pillar"), Value("open"), Count("pk"))
+    return _told(rows, F("pillar"), "open", Count("pk"))
 
 
-def _told(rows: QuerySet[Any], pillar: Any, kind: Any, count: Any) -> QuerySet[Any, Any]:
-    named = rows.order_by().annotate(t_pillar=pillar, t_kind=kind).values("t_pillar", "t_kind")
-    return named.annotate(t_count=count).values_list("t_pillar", "t_kind", "t_count")
+def _told(rows: QuerySet[Any], pillar: Any, kind: str, count: Any, gone: Any = None) -> QuerySet[Any, Any]:
+    """How many by pillar, and how many of them went out."""
+    named = rows.order_by().annotate(t_pillar=pillar).values("t_pillar")
+    told = {"t_kind": Value(kind, output_field=CharField()), "t_count": count, "t_gone": gone or Value(0)}
+    return named.annotate(**told).values_list("t_pillar", *told)
 
 
 def _share(aim: Aim, tally: Tally, total: int, whole: float) -> Share:

@@ -64,7 +64,7 @@ def evidence(rows: Iterable[Went], at_most: int = 40) -> tuple[str, ...]:
 
 def _published(asked: Question) -> Any:
     rows = Publication.objects.filter(workspace=asked.workspace, state=Publication.State.PUBLISHED)
-    return rows.exclude(channel__network=Channel.PRACTICE).filter(variant__post__deletion=None)
+    return rows.not_taken_down().exclude(channel__network=Channel.PRACTICE).filter(variant__post__deletion=None)
 
 
 def _read(asked: Question) -> list[Went]:

@@ -33,6 +33,10 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """All but the cancelled: what keeps a post from being deleted."""
         return self.exclude(state=Publication.State.CANCELLED)
 
+    def not_taken_down(self) -> "PublicationQuerySet":
+        """All but what was published and does not stand there any more."""
+        return self.filter(removal__done_at=None)
+
     def with_story(self) -> "PublicationQuerySet":
         return self.select_related("channel", "edition", "variant__post", "workspace")
 

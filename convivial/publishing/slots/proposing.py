@@ -15,7 +15,8 @@ from convivial.publishing.checking.networks import bounds
 from convivial.strategy import reading
 from convivial.strategy.guiding import Guide, of_version
 from convivial.strategy.judging import effort, spreading
-from convivial.strategy.models import ContentType, Funnel, NetworkChoice, Persona, Pillar, Purpose, Stage, Version
+from convivial.strategy.models import ContentType, Funnel, NetworkChoice, Persona, Pillar, Purpose, Stage
+from convivial.strategy.whole import Whole, read
 from convivial.team.models import Workspace
 
 from . import hours as hours_of
@@ -73,14 +74,9 @@ class Proposal:
         return self.available is not None and self.minutes > 60 * self.available
 
 
-class _Parts:
-    """What the version in force says, each noun asked for once."""
-
-    def __init__(self, version: Version) -> None:
-        self.version = version
-
-    def of(self, model: Any) -> list[Any]:
-        return list(model.objects.filter(version=self.version))
+READ = tuple(
+    model.noun() for model in (Purpose, NetworkChoice, Pillar, Persona, Funnel, Stage, ContentType)
+)  # of the version in force
 
 
 def propose(workspace: Workspace, wish: Wish) -> Proposal | None:
@@ -88,20 +84,20 @@ def propose(workspace: Workspace, wish: Wish) -> Proposal | None:
     version = reading.current(workspace)
     if version is None:
         return None
-    parts, guide = _Parts(version), of_version(version.code)
-    channels = {channel.pk: channel for channel in workspace.channels.usable().real().in_order()}
+    parts, guide = read(version, READ, with_people=False), of_version(version.code)
+    every = {channel.pk: channel for channel in workspace.channels.in_order()}
+    channels = [each for each in every.values() if each.access == Channel.Access.CONNECTED and not each.is_practice]
     choices = [each for each in parts.of(NetworkChoice) if each.tier != NetworkChoice.Tier.PARKED]
-    there = {channel.network for channel in channels.values()}
+    there = {channel.network for channel in channels}
     rhythms = {each.network: _a_week(each) for each in choices}
     posting = [network for network, a_week in rhythms.items() if network in there and a_week]
     hours = hours_of.hours(workspace, posting, wish.hours, wish.only_workdays)
     plan = _plan(parts, wish, [spreading.Outlet(each, rhythms[each], hours[each].times) for each in posting])
-    every = {channel.pk: channel for channel in workspace.channels.all()}
     standing = taken(workspace, every, wish.first, wish.last)
     plan = _with_taken(plan, tuple(each.on_networks for each in standing))
     found = spreading.propose(plan)
     return Proposal(
-        wish, guide, _apart(found.slots, list(channels.values()), standing, guide), found.counts, plan.there,
+        wish, guide, _apart(found.slots, channels, standing, guide), found.counts, plan.there,
         hours, [network for network in rhythms if network not in there],
         [network for network, a_week in rhythms.items() if network in there and not a_week],
         {each.kind: each.share for each in parts.of(ContentType) if each.share and each.kind not in KINDS},
@@ -115,7 +111,7 @@ def _a_week(choice: Any) -> float:
     return bounds(choice)[1]
 
 
-def _plan(parts: _Parts, wish: Wish, outlets: Sequence[spreading.Outlet]) -> spreading.Plan:
+def _plan(parts: Whole, wish: Wish, outlets: Sequence[spreading.Outlet]) -> spreading.Plan:
     pillars = [each for each in parts.of(Pillar) if each.share and _is_in_season(each, wish)]
     has_funnel = all(funnel.is_on for funnel in parts.of(Funnel))
     return spreading.Plan(
@@ -161,13 +157,13 @@ def _least(channels: Sequence[Channel], load: Mapping[int, int]) -> Channel:
     return min(channels, key=lambda channel: load[channel.pk])
 
 
-def _minutes(parts: _Parts, slots: Sequence[spreading.Slot], plan: spreading.Plan) -> float:
+def _minutes(parts: Whole, slots: Sequence[spreading.Slot], plan: spreading.Plan) -> float:
     """A week, for what is proposed and what stands there; a rule of thumb a post, never measured on anybody."""
     standard = {**effort.STANDARD, **{each.kind: each.minutes for each in parts.of(ContentType) if each.minutes}}
     new = sum(standard.get(slot.kind, effort.UNKNOWN) for slot in slots)
     return (new + len(plan.there) * effort.UNKNOWN) / plan.weeks
 
 
-def _available(parts: _Parts) -> float | None:
+def _available(parts: Whole) -> float | None:
     hours = next((each.hours_per_week for each in parts.of(Purpose)), None)
     return float(hours) if hours else None

@@ -19,8 +19,9 @@ from convivial.lib import now as clock
 from convivial.publishing.calendar import meter
 from convivial.publishing.composing import planning
 from convivial.publishing.errors import NotReady
-from convivial.publishing.models import Publication, Slot, Taking
+from convivial.publishing.models import Publication, Removal, Slot, Taking
 from convivial.publishing.slots import accepting, taking
+from convivial.publishing.slots.standing import taken
 from convivial.publishing.slots.wishing import Wish, times_in
 from convivial.strategy.guiding import guide
 from convivial.team.models import User
@@ -270,10 +271,48 @@ def test_pages_ask_little(planned: Cast, as_: As, django_assert_max_num_queries:
     fill(planned.harbour, planned.ben, list(planned.harbour.channels.all()), Volume(posts=300))
     for address, asked in (
         (at("calendar"), {}), (at("calendar_list"), {}), (at("calendar_day"), {}), (at("slot", slots[0].code), {}),
+        (at("propose_slots"), wish),
     ):  # fmt: skip
         ana.get(address, asked)
         with django_assert_max_num_queries(12):
             ana.get(address, asked)
-    with django_assert_max_num_queries(24):
-        ana.get(at("propose_slots"), wish)
     assert Publication.objects.count() > 300
+
+
+def test_what_was_taken_down_is_not_counted_as_published(planned: Cast) -> None:
+    fill(planned.harbour, planned.ben, list(planned.harbour.channels.all()), Volume(posts=1, days_behind=0))
+    post = Post.objects.latest("pk")
+    rows = list(Publication.objects.filter(variant__post=post).exclude(channel__network="practice"))
+    Publication.objects.filter(pk__in=[row.pk for row in rows]).update(state="published")
+    begin, end = rows[0].due_at - timedelta(days=1), rows[0].due_at + timedelta(days=1)
+
+    def untied() -> int:
+        mix = meter.mix(planned.harbour, guide(planned.harbour).pillars, begin, end)
+        assert mix is not None
+        return mix.untied
+
+    assert untied() == 1
+    first, *others = [_taken_down(row) for row in rows]
+    assert untied() == 0
+    Removal.objects.filter(pk=first.pk).update(done_at=None, reason="refused")  # it still stands on one network
+    assert untied() == 1
+
+
+def _taken_down(row: Publication) -> Removal:
+    at = clock.now()
+    return Removal.objects.create(publication=row, due_at=None, asked_at=at, done_at=at)
+
+
+def test_a_draft_with_a_day_takes_its_place_on_the_channels_it_has_now(planned: Cast) -> None:
+    slot = accepted(planned)[0]
+    post = taking.write(slot, planned.ben)
+    accepting.discard_all(planned.harbour, planned.ana, slot.batch)
+    channels = {channel.pk: channel for channel in planned.harbour.channels.all()}
+    day = clock.day(slot.due_at, planned.harbour.zone)
+
+    def standing() -> list[tuple[int, ...]]:
+        return [each.channels for each in taken(planned.harbour, channels, day, day) if each.on == day]
+
+    assert standing() == [tuple(variant.channel_id for variant in post.variants.order_by("pk"))]
+    post.variants.update(is_dropped=True)
+    assert standing() == [()]

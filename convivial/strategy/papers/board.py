@@ -5,31 +5,43 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import CharField, F, Q, TextField, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from convivial.lib import now as clock
 from convivial.strategy import told
 from convivial.strategy.comparing import NounDifference, PartDifference, compare
-from convivial.strategy.models import Hypothesis, Version
+from convivial.strategy.models import Decision, Hypothesis, Version
 from convivial.strategy.pages import Page
 from convivial.strategy.showing import Row, number
+from convivial.team.models import Workspace
 from convivial.ui.paper.document import Block, Group, Heading, Pace, Paces, Points, Section, Text
 
 from .saying import NOTHING, aim
 
 MOST = 6  # of what needs a decision, and of what is new: it is one page
+NOUNS = ("businessgoal", "objective")
 TOLD = ("businessgoal", "objective", "persona", "pillar", "networkchoice", "tactic", "kpi", "stage")
 
 
 def section(page: Page, is_inside: bool = True) -> Section:
-    found = told.found(page.version.workspace) if page.version.state == Version.State.CURRENT else []
+    found, (older, draft) = page.told, _neighbours(page.version)
     return Section(
         "board",
         _("How it goes"),
         _("Goal by goal"),
-        [*_goals(page, found, is_inside), *_decisions(page, found), *_news(page.version)],
+        [*_goals(page, found, is_inside), *_decisions(page, found, draft), *_news(page.version, older)],
         is_front=True,
     )
+
+
+def _neighbours(version: Version) -> tuple[Version | None, Version | None]:
+    """The version before, and the draft that is proposed."""
+    before, proposed = Q(number=(version.number or 0) - 1), Q(state=Version.State.DRAFT, proposal__isnull=False)
+    found = list(version.workspace.strategy_versions.filter(before | proposed))
+    older = next((each for each in found if not each.is_draft), None)
+    return older, next((each for each in found if each.is_draft), None)
 
 
 def _goals(page: Page, found: Sequence[told.Told], is_inside: bool) -> Iterator[Block]:
@@ -90,8 +102,8 @@ def _ratio(found: told.Told) -> float | None:
     return gained / planned if planned and gained is not None else None
 
 
-def _decisions(page: Page, found: Sequence[told.Told]) -> Iterator[Block]:
-    asked = list(_asked(page, found))
+def _decisions(page: Page, found: Sequence[told.Told], draft: Version | None) -> Iterator[Block]:
+    asked = list(_asked(page, found, draft))
     yield Heading(_("What needs a decision"))
     if not asked:
         yield Text(_("Nothing at the moment."), "soft")
@@ -102,27 +114,45 @@ def _decisions(page: Page, found: Sequence[told.Told]) -> Iterator[Block]:
     yield Points([*asked[:MOST], *more])
 
 
-def _asked(page: Page, found: Sequence[told.Told]) -> Iterator[str]:
-    workspace = page.version.workspace
-    today = clock.day(clock.now(), workspace.zone)
-    draft = workspace.strategy_versions.filter(state=Version.State.DRAFT, proposal__isnull=False).first()
+def _asked(page: Page, found: Sequence[told.Told], draft: Version | None) -> Iterator[str]:
     if draft and page.version.state == Version.State.CURRENT:
         yield _("Version %(n)s is proposed: %(why)s") % {"n": page.next_number, "why": draft.why or NOTHING}
-    for decision in workspace.decisions.filter(look_again_on__lte=today, outcome=None):
-        words = {"question": decision.question, "choice": decision.choice}
-        yield _("Look again at: %(question)s We chose: %(choice)s") % words
-    for belief in Hypothesis.objects.filter(workspace=workspace, by_date__lte=today, verdict=None):
-        words = {"believe": belief.believe, "threshold": belief.threshold}
+    decisions, beliefs = _due(page.version.workspace)
+    for question, choice in decisions:
+        yield _("Look again at: %(question)s We chose: %(choice)s") % {"question": question, "choice": choice}
+    for believe, threshold in beliefs:
+        words = {"believe": believe, "threshold": threshold}
         yield _("Was it true? %(believe)s We are right if: %(threshold)s") % words
     for each in found:
         if each.judged.weight == "act" and not each.is_resting:
             yield f"{each.title}. {each.text}"
 
 
-def _news(version: Version) -> Iterator[Block]:
+def _due(workspace: Workspace) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Decisions to look at again, and beliefs to judge, both with what was said then; the earliest first."""
+    today = clock.day(clock.now(), workspace.zone)
+    again = Decision.objects.filter(workspace=workspace, look_again_on__lte=today, outcome=None)
+    beliefs = Hypothesis.objects.filter(workspace=workspace, by_date__lte=today, verdict=None)
+    rows = sorted(
+        _worded(again, "decision", "look_again_on", "question", "choice").union(
+            _worded(beliefs, "belief", "by_date", "believe", "threshold"), all=True
+        )
+    )
+    both: dict[str, list[tuple[str, str]]] = {"decision": [], "belief": []}
+    for _on, _number, kind, *words in rows:
+        both[kind].append((words[0], words[1]))
+    return both["decision"], both["belief"]
+
+
+def _worded(rows: Any, kind: str, on: str, *words: str) -> Any:
+    told_of = {f"t_{place}": Cast(name, TextField()) for place, name in enumerate(words)}
+    named = rows.order_by().annotate(t_on=F(on), t_kind=Value(kind, output_field=CharField()), **told_of)
+    return named.values_list("t_on", "pk", "t_kind", *told_of)
+
+
+def _news(version: Version, older: Version | None) -> Iterator[Block]:
     if version.is_draft or (version.number or 0) < 2:
         return
-    older = version.workspace.strategy_versions.filter(number=(version.number or 0) - 1).first()
     if older is None:
         return
     yield Heading(_("What is new since version %(n)s") % {"n": older.number})

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from convivial.strategy.chapters import CHAPTERS, Chapter
 from convivial.strategy.completing import Missing, missing
-from convivial.strategy.models import Adoption, Version
+from convivial.strategy.models import NOUNS, Adoption, Version
 from convivial.strategy.pages import Page
 from convivial.strategy.standing import Standing
 from convivial.ui.paper.document import Block, Document, Facts, Heading, Pair, Section
@@ -20,8 +20,8 @@ from .saying import day
 def draw_up(standing: Standing, with_course: bool = True, is_inside: bool = True) -> Document:
     """All chapters that say something. ``with_course``: before them, how it goes, if it is the version in force;
     ``is_inside``: the reader is a member, so that what was found has its address."""
-    page = Page(standing)
-    lacks = missing(page.version)
+    page = Page(standing, nouns=NOUNS)
+    lacks = missing(page.version, page.whole)
     is_current = page.version.state == Version.State.CURRENT
     front = [board.section(page, is_inside)] if with_course and is_current else []
     written = [section for section in (_chapter(page, chapter) for chapter in CHAPTERS) if section.blocks]
@@ -30,7 +30,7 @@ def draw_up(standing: Standing, with_course: bool = True, is_inside: bool = True
 
 def draw_up_for_board(standing: Standing) -> Document:
     """How it goes, on one page."""
-    page = Page(standing)
+    page = Page(standing, nouns=board.NOUNS)
     return described(page, [board.section(page)], [], _("For the board"))
 
 

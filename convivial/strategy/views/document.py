@@ -8,7 +8,8 @@ from convivial.strategy import starting_sets
 from convivial.strategy.bars import seven
 from convivial.strategy.chapters import BY_SLUG
 from convivial.strategy.comparing import compare
-from convivial.strategy.completing import missing
+from convivial.strategy.completing import NEEDED, missing
+from convivial.strategy.glance import NOUNS as SHOWN
 from convivial.strategy.glance import glance
 from convivial.strategy.models import Version
 from convivial.strategy.pages import Page
@@ -28,7 +29,7 @@ def strategy(request: MemberRequest) -> HttpResponse:
             "strategists": strategists(request.workspace),
         }
         return render(request, "strategy/empty.html", about)
-    page = Page(found[Version.State.CURRENT])
+    page = Page(found[Version.State.CURRENT], nouns=SHOWN)
     return render(
         request,
         "strategy/glance.html",
@@ -55,8 +56,9 @@ def complete(request: MemberRequest) -> HttpResponse:
     found = standings(request.workspace)
     if Version.State.CURRENT not in found:
         return redirect("strategy:strategy", request.workspace.slug)
-    page = Page(found[Version.State.CURRENT], person=request.user)
-    return render(request, "strategy/complete.html", _about(page, found) | {"missing": missing(page.version)})
+    page = Page(found[Version.State.CURRENT], person=request.user, nouns=NEEDED)
+    lacks = missing(page.version, page.whole)
+    return render(request, "strategy/complete.html", _about(page, found) | {"missing": lacks})
 
 
 @act("strategy.see")

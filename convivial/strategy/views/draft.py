@@ -1,5 +1,6 @@
 """The next version while it is made: begun, read, proposed, adopted, thrown away."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -11,8 +12,9 @@ from django.views.decorators.http import require_GET, require_POST
 from convivial.strategy import adopting, drafting, reading
 from convivial.strategy.chapters import BY_SLUG
 from convivial.strategy.comparing import compare
-from convivial.strategy.completing import missing
+from convivial.strategy.completing import NEEDED, missing
 from convivial.strategy.errors import NeedsNote, NeedsWhy, Refusal
+from convivial.strategy.glance import NOUNS as SHOWN
 from convivial.strategy.glance import glance
 from convivial.strategy.models import Version
 from convivial.strategy.pages import Page
@@ -37,7 +39,7 @@ def prepare(request: MemberRequest) -> HttpResponse:
 @act("strategy.change")
 @require_GET
 def draft(request: MemberRequest) -> HttpResponse:
-    page = _page(request)
+    page = _page(request, nouns=SHOWN)
     return render(request, "strategy/glance.html", {"page": page, "glance": glance(page)})
 
 
@@ -126,11 +128,11 @@ def go_on(request: MemberRequest) -> HttpResponse:
     return redirect("strategy:strategy", request.workspace.slug)
 
 
-def _page(request: MemberRequest, slug: str = "") -> Page:
+def _page(request: MemberRequest, slug: str = "", nouns: Iterable[str] = ()) -> Page:
     found = standings(request.workspace)
     if Version.State.DRAFT not in found:
         raise Http404
-    return Page(found[Version.State.DRAFT], BY_SLUG.get(slug), is_editing=True)
+    return Page(found[Version.State.DRAFT], BY_SLUG.get(slug), is_editing=True, nouns=nouns)
 
 
 def _draft(request: MemberRequest) -> Version:
@@ -141,12 +143,12 @@ def _draft(request: MemberRequest) -> Version:
 
 
 def _proposal(request: MemberRequest) -> dict[str, Any]:
-    page = _page(request)
+    page = _page(request, nouns=NEEDED)
     version, base = page.version, page.version.based_on
     return {
         "page": page,
         "differences": compare(base, version) if base else [],
-        "missing": missing(version),
+        "missing": missing(version, page.whole),
         "proposal": getattr(version, "proposal", None),
         "is_alone": is_alone(request.workspace, request.user),
         "why": version.why,
