@@ -29,13 +29,15 @@ LONGEST_QUOTE = 4_000
 @dataclass(frozen=True)
 class Place:
     """Where a remark belongs. Words: from ``start`` to ``end`` (code points), which read ``quote``. A picture: by its
-    ``media``. Neither: all that is said on the channel. ``fingerprint`` is the edition's that stood on the page."""
+    ``media``. Neither: all that is said on the channel, or (``is_whole``) the post on all its channels.
+    ``fingerprint`` is the edition's that stood on the page."""
 
     fingerprint: str
     start: int = 0
     end: int = 0
     quote: str = ""
     media: Media | None = None
+    is_whole: bool = False
 
 
 def remark(post: Post, by: User, variant: Variant, place: Place, comment: str) -> Remark:
@@ -67,7 +69,7 @@ def note_all(post: Post, by: User, comments: Iterable[str]) -> None:
     if variant is None or variant.edition is None:
         return
     for comment in written:
-        remark(post, by, variant, Place(variant.edition.fingerprint), comment)
+        remark(post, by, variant, Place(variant.edition.fingerprint, is_whole=True), comment)
 
 
 def drop(remark: Remark, by: User) -> None:
@@ -135,6 +137,8 @@ def _there(edition: Edition, place: Place) -> dict[str, object]:
         if alt is None:
             raise ChangedMeanwhile
         return {"place": Remark.Place.PICTURE, "media": place.media, "quote": alt[:LONGEST_QUOTE]}
+    if place.is_whole:
+        return {"place": Remark.Place.POST, "quote": ""}
     if place.start == place.end:
         return {"place": Remark.Place.CHANNEL, "quote": ""}
     quote = edition.text[place.start : place.end]

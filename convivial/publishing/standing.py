@@ -39,7 +39,7 @@ def word(way: str = "") -> Case:
     """Of a publication; ``way`` leads to it from the rows that are read ("went__")."""
     scheduled, published = Q(**{f"{way}state": State.SCHEDULED}), Q(**{f"{way}state": State.PUBLISHED})
     return Case(
-        When(scheduled & Q(_is_held(f"{way}workspace")), then=Value(HELD)),
+        When(scheduled & Q(is_held(f"{way}workspace")), then=Value(HELD)),
         When(scheduled & ~Q(approving.is_clear(f"{way}edition")), then=Value(WAITING)),
         When(scheduled & Q(**{f"{way}channel__access": Channel.Access.WITHDRAWN}), then=Value(CUT_OFF)),
         When(Q(**{f"{way}state": State.UNKNOWN, f"{way}try_at__isnull": False}), then=Value(ASKING)),
@@ -68,7 +68,8 @@ def word_of_post() -> Case:
     )
 
 
-def _is_held(workspace: str) -> Exists:
+def is_held(workspace: str) -> Exists:
+    """Whether everything there is on hold."""
     return Exists(Hold.objects.in_force().filter(Q(workspace=OuterRef(workspace)) | Q(workspace=None)))
 
 

@@ -65,6 +65,7 @@ LATER = {
 # Why nothing more happens until a person decides.
 ON_HOLD = {
     "by_person": _("Put on hold: {why}"),
+    "by_person_silently": _("Put on hold."),
     "not_approved": _("Nobody has said yes to these exact words. Have them approved, then resume."),
     "yes_too_late": _("The yes came when its moment had passed. Choose a new time, or let it go out now."),
     "words_of_others": _("The words were changed by somebody who may not publish here. Look at them, then resume."),
@@ -131,7 +132,7 @@ def reason_sentence(publication: Publication) -> Any:
 
 def sentence(reason: str, channel: Channel, params: dict[str, Any]) -> Any:
     """Our own words for a reason, and the network's for why, where it told us."""
-    template = REASONS.get(reason)
+    template = REASONS.get("by_person_silently" if reason == "by_person" and not params.get("why") else reason)
     if template is None:
         return ""
     told = params.get("why", "")

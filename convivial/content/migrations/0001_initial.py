@@ -286,7 +286,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', convivial.lib.codes.CodeField(default=convivial.lib.codes.new_code, editable=False, max_length=12, unique=True)),
                 ('at', models.DateTimeField(auto_now_add=True)),
-                ('place', models.CharField(choices=[('words', 'Words'), ('picture', 'Picture'), ('channel', 'Channel')], max_length=8)),
+                ('place', models.CharField(choices=[('words', 'Words'), ('picture', 'Picture'), ('channel', 'Channel'), ('post', 'Post')], max_length=8)),
                 ('start', models.PositiveIntegerField(null=True)),
                 ('end', models.PositiveIntegerField(null=True)),
                 ('quote', models.TextField(blank=True)),

@@ -9,7 +9,7 @@ from .post import Edition, Post
 
 
 class Remark(models.Model):
-    """An approver's comment on an exact place: some words, a picture, or all that is said on a channel.
+    """An approver's comment: on some words, on a picture, on all that is said on a channel, or on the whole post.
 
     It is hers alone while ``request`` is None; with her answer to that question it reaches the author. ``edition``
     is what she had before her; ``start`` and ``end`` count code points in its text, as Python does. ``quote`` is what
@@ -21,6 +21,7 @@ class Remark(models.Model):
         WORDS = "words"
         PICTURE = "picture"
         CHANNEL = "channel"
+        POST = "post"
 
     code = CodeField()
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="remarks")

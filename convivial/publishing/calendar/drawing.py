@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from itertools import groupby
 from typing import Any, TypedDict
 
@@ -116,7 +117,7 @@ class Easel:
             "dialog": dialog,
             "time": clock,
             "words": words,
-            "marks": SafeString("".join(self._mark(network) for network in networks[:MARKS])),
+            "marks": SafeString("".join(self._mark(network) for network in networks[:MARKS]) + _rest(len(networks))),
             "icon": icon,
             "state": card.word if card.rows or card.slot else f"draft entry--{card.word}",
             "tone": tone,
@@ -160,6 +161,17 @@ class Easel:
             look = states.look(word)
             self._looks[word] = (str(look.title), look.tone or "none", ui.icon(look.icon))
         return self._looks[word]
+
+
+@cache
+def _rest(count: int) -> str:
+    """ "+1" for what has no room beside the first mark (in a narrow day) and beside the last one. The page shows the
+    one that holds; what all of them are is said in words."""
+    rest = {"few": count - 1, "all": count - MARKS}
+    told = [
+        f'<i class="rest rest--{width}" aria-hidden="true">+{left}</i>' for width, left in rest.items() if left > 0
+    ]
+    return "".join(told)
 
 
 def first_words(text: str) -> str:

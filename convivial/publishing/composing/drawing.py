@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from convivial.content import offering
+from convivial.content.words_in import LONGEST_NOTE
 from convivial.lib.now import instant, wall
 from convivial.networks.models import Channel
 from convivial.publishing import standing, states
@@ -112,6 +113,10 @@ class Drawn(Sheet):
         return self.may_write and any(check.key == "link_not_looked_at" for check in self.checks)
 
     # The words.
+
+    @property
+    def longest_note(self) -> int:
+        return LONGEST_NOTE
 
     @property
     def spans(self) -> Sequence[Span]:

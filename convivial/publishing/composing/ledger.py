@@ -43,7 +43,7 @@ class Try:
 @dataclass(frozen=True)
 class Deed:
     """A button beside a publication. ``there``: what it tells about an unknown one. ``asks``: the question that it
-    opens first ("settle", "take_down"). ``leads``: it only leads to a place on the page."""
+    opens first ("settle", "hold", "take_down"). ``leads``: it only leads to a place on the page."""
 
     label: Any
     address: str
@@ -118,7 +118,7 @@ def _deeds(publication: Publication, person: User) -> Iterator[Deed]:
         yield Deed(_("It is there"), _address(publication, "settle"), "yes", asks="settle")
         yield Deed(_("It is not there"), _address(publication, "settle"), "no")
     if state == State.SCHEDULED and can("publication.hold"):
-        yield _deed(publication, "hold", _("Put on hold"))
+        yield Deed(_("Put on hold"), _address(publication, "hold"), asks="hold")
     if state in (State.SCHEDULED, State.ON_HOLD, State.FAILED) and can("publication.cancel"):
         yield _deed(publication, "cancel", _("Cancel"))
     if _may_come_down(publication) and can("publication.remove"):

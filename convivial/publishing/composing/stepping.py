@@ -4,7 +4,7 @@ Only one act stands on the main button. What leaves the house is never hidden be
 channels, Thu 26 Nov 09:00 Berlin time".
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,9 +14,11 @@ from django.utils.translation import gettext, ngettext
 
 from convivial.content import offering
 from convivial.content.models import Variant
-from convivial.lib.now import comes_twice, now
+from convivial.lib.now import comes_twice, now, wall
+from convivial.publishing import standing
+from convivial.publishing.models import Publication
 from convivial.team.access import may
-from convivial.ui.speaking import zone_name
+from convivial.ui.speaking import listed, zone_name
 
 from .previewing import handle
 from .sheet import Sheet
@@ -112,18 +114,50 @@ def _sending(sheet: Sheet) -> Step | None:
     if not ready or not sheet.may_schedule:
         return None
     if sheet.when is None:
-        return Step(_now_to(ready), "publish", also=gettext("Or choose a day and time."), icon="send")
+        also = _held() if sheet.is_held else gettext("Or choose a day and time.")
+        return Step(_now_to(ready), "publish", also=also, icon="send")
     if sheet.is_late:
         return _a_new_time()
-    return Step(_for(ready, sheet.when, sheet.zone), "schedule", icon="calendar-check")
+    label, also = _for(ready, sheet.when, sheet.zone), _held() if sheet.is_held else ""
+    return Step(label, "schedule", also=also, icon="calendar-check")
 
 
 def _waiting(sheet: Sheet) -> Step | None:
     if sheet.needs_a_time and sheet.may_schedule:
         return _a_new_time()
-    if sheet.when and any(each.state == "scheduled" for each in sheet.publications) and not sheet.is_late:
-        return Step(also=gettext("Goes out %(when)s.") % {"when": said(sheet.when, sheet.zone)}, is_quiet=True)
-    return None
+    also = _what_waits(sheet)
+    return Step(also=also, is_quiet=True) if also else None
+
+
+def _what_waits(sheet: Sheet) -> str:
+    """What goes out by itself and when, and what does not before somebody does something."""
+    ahead = [each for each in sheet.publications if each.state in ("scheduled", "on_hold")]
+    going = [each for each in ahead if _word(each) == "scheduled"]
+    if not going:
+        return _why_nothing_goes({_word(each) for each in ahead})
+    at = wall(min(each.due_at for each in going), sheet.zone)
+    goes = gettext("Goes out %(when)s.") % {"when": said(at, sheet.zone)} if at > wall(now(), sheet.zone) else ""
+    waiting = listed([handle(each.channel) for each in ahead if each not in going])
+    waits = gettext("On %(channels)s it waits.") % {"channels": waiting} if waiting else ""
+    return " ".join(filter(None, (goes, waits)))
+
+
+def _why_nothing_goes(words: Collection[str]) -> str:
+    if standing.HELD in words:
+        return _held()
+    if standing.WAITING in words:
+        return gettext("Waits for a yes.")
+    if standing.CUT_OFF in words:
+        return gettext("It waits until its channel is connected again.")
+    return gettext("It is on hold: it waits until somebody resumes it.") if words else ""
+
+
+def _held() -> str:
+    return gettext("Everything is on hold: it waits until that is over.")
+
+
+def _word(publication: Publication) -> str:
+    return publication.word  # type: ignore[attr-defined]
 
 
 def _ready(sheet: Sheet) -> Sequence[Variant]:
@@ -157,6 +191,8 @@ def _goes_out(sheet: Sheet) -> str:
     if sheet.is_late:
         words = gettext("%(when)s has passed: it needs a new time, too.")
         return words % {"when": said(sheet.when, sheet.zone)}
+    if sheet.is_held:
+        return gettext("Everything is on hold: even with a yes it waits until that is over.")
     return gettext("With a yes it goes out %(when)s.") % {"when": said(sheet.when, sheet.zone)}
 
 

@@ -8,7 +8,7 @@ import pytest
 from convivial.content.models import Edition, Post, Variant
 from convivial.lib import now as clock
 from convivial.networks.models import Channel
-from convivial.publishing.calendar import cards, choosing, days
+from convivial.publishing.calendar import cards, choosing, days, drawing
 from convivial.publishing.models import Publication
 from convivial.team.models import Workspace
 
@@ -117,3 +117,10 @@ def test_what_was_cancelled_shows_only_when_asked_for(harbour: Workspace, plan: 
     plan("Rain menu", "2026-11-26T09:00", state="cancelled")
     assert not choosing.chosen(harbour, choosing.Choice()).exists()
     assert choosing.chosen(harbour, choosing.Choice(state="cancelled")).exists()
+
+
+def test_marks_that_have_no_room_are_counted() -> None:
+    assert drawing._rest(1) == ""
+    assert [drawing._rest(count).count("+") for count in (2, 3, 4)] == [1, 1, 2]
+    assert ">+3<" in drawing._rest(4)
+    assert ">+1<" in drawing._rest(4)

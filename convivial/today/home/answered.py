@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
 from convivial.content.models import Approval, ApprovalRequest, GivenBack, NotYet, Post, Remark
 from convivial.publishing import standing
@@ -14,6 +15,7 @@ from convivial.publishing.calendar.drafts import not_in_ledger, planned_at
 from convivial.team.models import User, Workspace
 
 AT_MOST = 40
+LONGEST_QUOTE = 60  # characters of the marked words
 ANSWERED = (standing.NOT_YET, standing.APPROVED, standing.GIVEN_BACK)
 
 
@@ -59,13 +61,27 @@ Given = tuple[int | None, str | None, str, datetime]  # who (id and name), what 
 
 
 def _not_yet(posts: Sequence[Post]) -> dict[int, Given]:
-    """The comment; where there is none, the first of those on exact places."""
+    """The comment, and the first of those on exact places with what it is about."""
     if not posts:
         return {}
-    first = Remark.objects.filter(request=OuterRef("request")).order_by("pk").values("comment")[:1]
-    rows = NotYet.objects.filter(request__post__in=posts).annotate(first=Subquery(first)).order_by("pk")
-    told = rows.values_list("request__post", "by", "by__name", "comment", "first", "at")
-    return {post: (by, who, comment or first or "", at) for post, by, who, comment, first, at in told}
+    first = Remark.objects.filter(request=OuterRef("request")).order_by("pk")
+    rows = NotYet.objects.filter(request__post__in=posts).annotate(
+        first=Subquery(first.values("comment")[:1]), quote=Subquery(first.values("quote")[:1])
+    )
+    told = rows.order_by("pk").values_list("request__post", "by", "by__name", "comment", "first", "quote", "at")
+    return {
+        post: (by, who, " · ".join(filter(None, (comment, _placed(quote or "", first or "")))), at)
+        for post, by, who, comment, first, quote, at in told
+    }
+
+
+def _placed(quote: str, comment: str) -> str:
+    """ "nine kilos": is that so?"""
+    line = " ".join(quote.split())
+    if not line or not comment:
+        return comment
+    words = line if len(line) <= LONGEST_QUOTE else line[:LONGEST_QUOTE].rstrip() + "…"
+    return _("“%(words)s”: %(comment)s") % {"words": words, "comment": comment}
 
 
 def _approved(posts: Sequence[Post]) -> dict[int, Given]:

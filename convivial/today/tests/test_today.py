@@ -9,7 +9,7 @@ import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from convivial.content import approving, offering, writing
+from convivial.content import approving, offering, remarking, writing
 from convivial.content.models import ApprovalRequest, Edition, Offer, Post, Variant
 from convivial.demo.cast import Cast
 from convivial.demo.volume import Volume, fill
@@ -207,6 +207,16 @@ def test_contributor_is_told_of_a_draft_given_back_until_it_is_offered_again(cas
     assert "gave “A small book” back" not in page(as_(cast.ben))
     offering.offer(post, cast.theo)
     assert "gave “A small book” back" not in page(as_(cast.theo))
+
+
+def test_not_yet_is_told_with_its_comment_and_the_marked_words(cast: Cast, as_: As) -> None:
+    post = asked(cast, "Nadia tastes forty cups")
+    edition = post.variants.get().edition
+    assert edition is not None
+    place = remarking.Place(edition.fingerprint, 13, 23, "forty cups")
+    remarking.remark(post, cast.cleo, post.variants.get(), place, "Forty-one, I think.")
+    approving.not_yet(post, cast.cleo, "Nearly there.")
+    assert "Nearly there. · “forty cups”: Forty-one, I think." in page(as_(cast.ben))
 
 
 def test_answers_ask_little_of_the_database(

@@ -60,6 +60,11 @@ class Sheet(Moment, Yes):
     def to_fix(self) -> Sequence[Check]:
         return [check for check in self.checks if check.weight == "must_fix"]
 
+    @property
+    def to_better(self) -> Sequence[Check]:
+        """What keeps nothing from going out, and would still be better otherwise."""
+        return [check for check in self.checks if check.weight == "better"]
+
     @cached_property
     def lengths(self) -> Sequence[Length]:
         """Of the variants that say what is being written."""

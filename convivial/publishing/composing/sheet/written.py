@@ -39,6 +39,7 @@ class Written:
             stumble=lateness.stumbled("went__pk"),
             is_clear=approving.is_clear("edition"),
             is_ruled=approving.is_ruled("post__workspace"),
+            is_held=standing.is_held("post__workspace"),
         )
         read: dict[Variant, Publication | None] = {}
         for variant in found.order_by("pk", "went__due_at", "went__pk"):
@@ -100,6 +101,11 @@ class Written:
         """Those for which nothing waits and nothing went out."""
         taken = {publication.variant_id for publication in self.publications}
         return [variant for variant in self.variants if variant.pk not in taken]
+
+    @property
+    def is_held(self) -> bool:
+        """Whether everything is on hold, in this workspace or in the whole house."""
+        return any(variant.is_held for variant in self.variants)  # type: ignore[attr-defined]
 
     @cached_property
     def offer(self) -> Offer | None:

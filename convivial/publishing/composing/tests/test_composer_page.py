@@ -14,7 +14,7 @@ from convivial.demo.cast import Cast
 from convivial.networks.models import Channel
 from convivial.team.models import User
 
-from .conftest import new_channel
+from .conftest import Press, a_picture, new_channel
 
 As = Callable[[User], Client]
 QUERIES = 12  # whatever stands on it; of which the frame asks five
@@ -158,3 +158,22 @@ def test_a_contributor_is_not_told_to_mend_what_a_creator_does(cast: Cast, as_: 
     assert "a creator takes it on first" not in as_(cast.theo).get(page).content.decode()
     offering.offer(draft, cast.theo)
     assert "a creator takes it on first" in as_(cast.ben).get(page).content.decode()
+
+
+def test_a_note_goes_along_with_the_question_and_is_read_here_too(
+    cast: Cast, as_: As, post: Post, press: Press, required: None
+) -> None:
+    assert 'name="note"' in page(as_(cast.ben), post)
+    press(cast.ben, post, "submit", {"note": "Is <Paul> fine with it?"})
+    for person in (cast.ben, cast.cleo):
+        assert "Is &lt;Paul&gt; fine with it?" in page(as_(person), post)
+    assert "Ben asks for a yes, with a note" in page(as_(cast.cleo), post)
+
+
+def test_a_picture_without_words_is_said_in_one_way(cast: Cast, as_: As, post: Post, press: Press) -> None:
+    assert "nothing to fix" in page(as_(cast.ben), post)
+    press(cast.ben, post, "add-picture", {"picture": a_picture()})
+    shown = page(as_(cast.ben), post)
+    assert "Alt text?" in shown
+    assert "1 could be better" in shown
+    assert "nothing to fix" not in shown

@@ -10,6 +10,7 @@ from django.test import Client
 from convivial.content.models import Post
 from convivial.demo.cast import Cast
 from convivial.lib.now import now
+from convivial.publishing import holding
 from convivial.publishing.models import Attempt, Plan, Publication
 from convivial.team.models import User
 
@@ -212,3 +213,34 @@ def test_published_post_asks_for_no_yes(cast: Cast, press: Press, as_: As, sent:
     assert "for a yes" not in page
     assert "Use it again" in page
     assert "gone out already" in press(cast.ben, post, "submit").content.decode()
+
+
+@pytest.mark.parametrize(("why", "said"), [("Storm warning", "Put on hold: Storm warning"), ("", "Put on hold.<")])
+def test_putting_on_hold_asks_why_and_says_it(
+    cast: Cast, press: Press, as_: As, sent: Publication, why: str, said: str
+) -> None:
+    assert 'name="why"' in page(as_(cast.ben), sent)
+    press(cast.ben, sent, "hold", {"why": why})
+    assert said in page(as_(cast.ben), sent)
+
+
+def test_foot_says_what_waits(cast: Cast, press: Press, as_: As, sent: Publication) -> None:
+    assert "Goes out " in foot(as_(cast.ben), sent)
+    press(cast.ben, sent, "hold")
+    one = foot(as_(cast.ben), sent)
+    assert "Goes out " in one
+    assert "it waits." in one
+    press(cast.ben, Publication.objects.exclude(pk=sent.pk).get(), "hold")
+    both = foot(as_(cast.ben), sent)
+    assert "Goes out " not in both
+    assert "It is on hold: it waits until somebody resumes it." in both
+
+
+def test_foot_says_that_everything_waits(cast: Cast, press: Press, as_: As, sent: Publication) -> None:
+    holding.hold_all(cast.ana, "Storm", cast.harbour)
+    assert "Goes out " not in foot(as_(cast.ben), sent)
+    assert "Everything is on hold: it waits" in foot(as_(cast.ben), sent)
+
+
+def foot(browser: Client, publication: Publication) -> str:
+    return page(browser, publication).partition('id="composer-foot"')[2].partition("</section>")[0]

@@ -267,3 +267,22 @@ def test_a_yes_for_some_channels_keeps_what_is_noted(cast: Cast, press: Press, a
     assert Remark.objects.get().request is None
     press(cast.cleo, asked, "approve", yes(asked))
     assert Remark.objects.get().request is not None
+
+
+def test_a_remark_on_common_words_is_about_all_channels(cast: Cast, as_: As, press: Press, asked: Post) -> None:
+    press(cast.cleo, asked, "remark", about(asked, comment="Too stiff."))
+    shown = as_(cast.cleo).get("/w/harbour/approvals/").content.decode()
+    assert "All channels" in shown.partition("Goes along with your answer")[2].partition("Too stiff.")[0]
+    press(cast.cleo, asked, "not-yet", no(asked))
+    writing.write_variant(variant(asked), cast.ben, "Words of its own", 0)
+    place = as_(cast.ben).get(f"/w/harbour/posts/{asked.code}/").content.decode().partition("remark__place")[2][:600]
+    assert "All channels" not in place
+    assert "Practice" in place
+
+
+def test_what_belongs_to_no_place_is_about_the_whole_post(cast: Cast, as_: As, press: Press, asked: Post) -> None:
+    writing.write_variant(variant(asked), cast.ben, "Words of its own", 0)
+    press(cast.cleo, asked, "approve", yes(asked, comment="Forty-one, I think."))
+    assert Remark.objects.get().place == Remark.Place.POST
+    shown = as_(cast.ben).get(f"/w/harbour/posts/{asked.code}/").content.decode()
+    assert "All channels" in shown.partition("remark__place")[2][:300]
