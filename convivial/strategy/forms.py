@@ -27,6 +27,7 @@ class StartForm(forms.Form):
     """The four answers. What a starting set proposes stands in the fields already."""
 
     starting_set = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    language = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
     persona = forms.CharField(label=_("What do you call them?"), max_length=160)
     for_whom = forms.CharField(
         label=_("Who are they? One sentence."), max_length=280, widget=forms.Textarea({"rows": 2})
@@ -70,6 +71,11 @@ class StartForm(forms.Form):
         key = self.cleaned_data["starting_set"]
         return key if key in starting_sets.known() else ""
 
+    def clean_language(self) -> str:
+        """Of the set's words, which stay in it."""
+        language = self.cleaned_data["language"]
+        return language if language in starting_sets.LANGUAGES else ""
+
     def clean_due(self) -> date | None:
         due: date | None = self.cleaned_data["due"]
         if due and due <= self.today:
@@ -90,7 +96,7 @@ class StartForm(forms.Form):
             networks=self._given("network"),
             **{name: words[name] for name in (
                 "for_whom", "persona", "statement", "baseline", "target", "unit", "due", "hours_per_week",
-                "starting_set",
+                "starting_set", "language",
             )},
         )  # fmt: skip
 

@@ -45,11 +45,12 @@ class Answers:
     due: date | None = None
     hours_per_week: Decimal | None = None
     starting_set: str = ""
+    language: str = ""  # of the set's words; the workspace's own where nothing is said
 
 
 def start(workspace: Workspace, by: User, answers: Answers) -> Version:
     """Raises ``AlreadyThere`` when there is a strategy."""
-    today = clock.day(clock.now(), workspace.zone)
+    today, language = clock.day(clock.now(), workspace.zone), answers.language or workspace.language
     with transaction.atomic():
         Workspace.objects.select_for_update().get(pk=workspace.pk)
         if workspace.strategy_versions.exists():
@@ -59,8 +60,8 @@ def start(workspace: Workspace, by: User, answers: Answers) -> Version:
             starting_set=answers.starting_set,
         )  # fmt: skip
         if answers.starting_set:
-            found = starting_set(answers.starting_set, workspace.language)
-            lay_out(version, found.content, today, workspace.language)
+            found = starting_set(answers.starting_set, language)
+            lay_out(version, found.content, today, language)
         _answer(version, by, answers, today)
         version.state, version.number = Version.State.CURRENT, 1
         version.save(update_fields=["state", "number"])
@@ -90,23 +91,23 @@ def _objective(version: Version, by: User, answers: Answers, today: date) -> Non
         start=today, due=answers.due, owner=by,
     )  # fmt: skip
 
-    _kpi(version, by, objective)
+    _kpi(version, by, objective, answers.language or version.workspace.language)
 
 
-def _kpi(version: Version, by: User, objective: Objective) -> None:
+def _kpi(version: Version, by: User, objective: Objective, language: str) -> None:
     """The figure by which the objective is counted is one to watch."""
     kpi = Kpi.objects.filter(version=version, key=objective.kpi).first() if objective.kpi else None
     if kpi is None:
         Kpi.objects.filter(version=version).update(position=F("position") + 1)
         kpi = Kpi(
-            version=version, label=objective.statement[:80], unit=objective.unit, denominator=_plain_count(version)
+            version=version, label=objective.statement[:80], unit=objective.unit, denominator=_plain_count(language)
         )
         kpi.source, kpi.level = Kpi.Source.HAND, Objective.Level.OUTCOME
     _confirm(kpi, baseline=objective.baseline, target=objective.target, owner=by)
 
 
-def _plain_count(version: Version) -> str:
-    with translation.override(version.workspace.language):
+def _plain_count(language: str) -> str:
+    with translation.override(language):
         return str(kpis.COUNT)
 
 

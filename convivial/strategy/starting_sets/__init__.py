@@ -43,6 +43,11 @@ def starting_set(key: str, language: str) -> StartingSet:
     return StartingSet(key=key, content=data, **about)
 
 
+def spoken(language: str, otherwise: str) -> str:
+    """A language in which the sets are written: the one that was asked for, else the other, else English."""
+    return next((each for each in (language, otherwise) if each in LANGUAGES), "en")
+
+
 def every(language: str) -> list[StartingSet]:
     return [starting_set(key, language) for key in known()]
 

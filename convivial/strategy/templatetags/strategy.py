@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.utils import formats
+from django.utils.translation import get_language_info
 
 from convivial.strategy.drawing import Drawing
 from convivial.strategy.models import NetworkChoice
@@ -46,6 +47,12 @@ def day(value: date | None) -> str:
 def month(value: date | None) -> str:
     """“Mar 2027”, or a dash."""
     return formats.date_format(value, "M Y") if value else "–"
+
+
+@register.simple_tag
+def language_name(language: str) -> str:
+    """ "German", in the reader's language."""
+    return str(get_language_info(language)["name_translated"])
 
 
 @register.simple_tag(takes_context=True)

@@ -20,6 +20,7 @@ from convivial.strategy.models import (
     Pillar,
     PillarExample,
     Purpose,
+    Stage,
     Tactic,
     Version,
 )  # fmt: skip
@@ -50,6 +51,30 @@ def test_what_was_answered_is_ours_and_what_the_set_adds_is_still_the_example(ve
     assert not Pillar.objects.filter(still_example=True).exists()
     assert Persona.objects.filter(still_example=True).count() == 1
     assert Tactic.objects.filter(still_example=True).count() == Tactic.objects.count() > 5
+
+
+def test_the_example_says_in_which_language_it_stays_and_can_be_taken_in_another(cast, as_):
+    browser = as_(cast.ana)
+    page = browser.get("/w/harbour/strategy/start/?set=shop").content.decode()
+    assert "The example is written in English, and what you take of it stays so." in page
+    assert "?set=shop&amp;language=de" in page
+    page = browser.get("/w/harbour/strategy/start/?set=shop&language=de").content.decode()
+    assert "The example is written in German" in page
+    assert 'name="language" value="de"' in page
+    german = starting_sets.starting_set("shop", "de").content
+    assert german["pillar"][0]["name"] in page
+    assert browser.post("/w/harbour/strategy/start/", words("shop", "de") | {"language": "de"}).status_code == 302
+    assert german["stage"][1]["name"] in Stage.objects.values_list("name", flat=True)
+
+
+@pytest.mark.parametrize("language", ["", "xx", "fr", "de' OR 1=1", "d" * 11])
+def test_an_unknown_language_is_the_workspaces_own(cast, as_, language):
+    browser = as_(cast.ana)
+    page = browser.get("/w/harbour/strategy/start/", {"set": "shop", "language": language}).content.decode()
+    assert "The example is written in English" in page
+    browser.post("/w/harbour/strategy/start/", words() | {"language": language[:10]})
+    english = starting_sets.starting_set("shop", "en").content
+    assert english["stage"][1]["name"] in Stage.objects.values_list("name", flat=True)
 
 
 def test_other_words_replace_the_example_and_keep_nothing_of_it(cast):

@@ -20,18 +20,19 @@ def start(request: MemberRequest) -> HttpResponse:
     if request.workspace.strategy_versions.exists():
         return redirect("strategy:strategy", request.workspace.slug)
     chosen = request.POST.get("starting_set", "") if request.method == "POST" else request.GET.get("set", "")
-    found = (
-        starting_sets.starting_set(chosen, request.workspace.language) if chosen in starting_sets.known() else None
-    )
+    given = request.POST if request.method == "POST" else request.GET
+    language = starting_sets.spoken(given.get("language", ""), request.workspace.language)
+    found = starting_sets.starting_set(chosen, language) if chosen in starting_sets.known() else None
+    about = {"set": found, "written_in": language, "languages": starting_sets.LANGUAGES}
     today = clock.day(clock.now(), request.workspace.zone)
     if request.method != "POST":
         own = proposed(request.GET.get("from", ""), request.workspace)
-        form = StartForm(initial=proposals(found, today) | own, today=today)
-        return render(request, "strategy/start.html", {"form": form, "set": found, "own": own})
+        form = StartForm(initial=proposals(found, today) | own | {"language": language}, today=today)
+        return render(request, "strategy/start.html", about | {"form": form, "own": own})
     form = StartForm(request.POST, today=today)
     if not form.is_valid():
         lead_to_first_wrong(form)
-        return render(request, "strategy/start.html", {"form": form, "set": found}, status=422)
+        return render(request, "strategy/start.html", about | {"form": form}, status=422)
     return _begun(request, form)
 
 
