@@ -23,7 +23,7 @@ class AskForm(forms.Form):
         help_text=gettext_lazy("A name, as you will want to read it later beside the numbers."),
     )  # fmt: skip
     email = forms.EmailField(label=gettext_lazy("Their e-mail address"), required=False, max_length=254)
-    period = forms.ChoiceField(label=gettext_lazy("Counted in"))
+    period = forms.ChoiceField(label=gettext_lazy("Counted from when to when"))
     stages = forms.MultipleChoiceField(
         label=gettext_lazy("Which numbers"), widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Three are answered on the spot, ten are not."),

@@ -40,7 +40,7 @@ def ask(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _asked(request, form, stages)
     about = {"form": form, "stages": stages, "told": told_numbers(request.workspace)}
-    return private(render(request, "strategy/ask.html", about, status=422 if form.is_bound else 200))
+    return _private(render(request, "strategy/ask.html", about, status=422 if form.is_bound else 200))
 
 
 def _asked(request: MemberRequest, form: AskForm, stages: list[Any]) -> HttpResponse:
@@ -51,7 +51,7 @@ def _asked(request: MemberRequest, form: AskForm, stages: list[Any]) -> HttpResp
     if email and is_new:
         _mail(request, made, email)
     about = {"asking": made, "address": _link(request, made), "email": email}
-    return private(render(request, "strategy/asked.html", about, status=201))
+    return _private(render(request, "strategy/asked.html", about, status=201))
 
 
 @act("strategy.see")
@@ -69,7 +69,7 @@ def told(request: MemberRequest) -> HttpResponse:
 def link(request: MemberRequest, code: str) -> HttpResponse:
     """The link of an open question once more, for whoever passes it on."""
     found = get_object_or_404(request.workspace.askings.filter(reply=None, expires_at__gt=clock.now()), code=code)
-    return private(render(request, "strategy/asked.html", {"asking": found, "address": _link(request, found)}))
+    return _private(render(request, "strategy/asked.html", {"asking": found, "address": _link(request, found)}))
 
 
 @act("funnel.withdraw")
@@ -100,19 +100,27 @@ def settle(request: MemberRequest, code: str) -> HttpResponse:
 def reply(request: Any, token: str) -> HttpResponse:
     """One field each, for whoever has the link. Answered once, it says so and takes nothing more."""
     if too_often(request):
-        return private(render(request, "429.html", status=429))
+        return _private(render(request, "429.html", status=429))
     found = asking.opened(token)
     if found is None:
-        return private(render(request, "strategy/link_gone.html", status=404))
+        return _private(render(request, "strategy/link_gone.html", status=404))
     with translation.override(found.workspace.language):
         if found.is_answered:
-            return private(render(request, "strategy/replied.html", {"asking": found}))
+            return _private(render(request, "strategy/replied.html", {"asking": found}))
         form = ReplyForm(found, request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
             asking.reply(found, form.counts)
-            return private(redirect("tell_numbers", token))
+            return _private(redirect("tell_numbers", token))
         about = {"asking": found, "form": form}
-        return private(render(request, "strategy/reply.html", about, status=422 if form.is_bound else 200))
+        return _private(render(request, "strategy/reply.html", about, status=422 if form.is_bound else 200))
+
+
+def _private(answer: HttpResponse) -> HttpResponse:
+    """Kept nowhere, found by nobody. These pages carry forms: without any referrer a browser would send them off as
+    coming from nowhere, and they would be refused; elsewhere nothing is told all the same."""
+    private(answer)
+    answer.headers["Referrer-Policy"] = "same-origin"
+    return answer
 
 
 def _link(request: MemberRequest, made: Asking) -> str:
