@@ -6,6 +6,7 @@ class MeetingConfig(AppConfig):
     label = "meeting"
 
     def ready(self) -> None:
-        from . import furnishing, words  # noqa: F401 - words teach the journal to read our acts
+        from . import furnishing, looking, words  # noqa: F401 - words teach the journal to read our acts
 
         furnishing.register()
+        looking.register()

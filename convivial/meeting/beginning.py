@@ -9,6 +9,7 @@ from convivial.journal.recording import record
 from convivial.lib import now as clock
 from convivial.team.models import User, Workspace
 
+from . import looking
 from .errors import NothingYet, UnderWay
 from .models import Meeting
 from .weeks import Week
@@ -27,7 +28,7 @@ def monday(workspace: Workspace, by: User, week: Week) -> Meeting:
 
 
 def review(workspace: Workspace, by: User) -> Meeting:
-    """Looks back as far as the review before it, or at a quarter. Raises ``NothingYet`` and ``UnderWay``."""
+    """As far back as the review before it, and at least a quarter. Raises ``NothingYet`` and ``UnderWay``."""
     with transaction.atomic():
         Workspace.objects.select_for_update().get(pk=workspace.pk)
         first, last = period(workspace)
@@ -36,6 +37,7 @@ def review(workspace: Workspace, by: User) -> Meeting:
         made = Meeting.objects.create(
             workspace=workspace, kind=Meeting.Kind.REVIEW, first=first, last=last, begun_by=by
         )
+        looking.look(made)
         record("review.begin", workspace=workspace.pk, by=by.pk, thing="review", code=made.code)
     return made
 
@@ -48,7 +50,9 @@ def period(workspace: Workspace) -> tuple[date, date]:
     if since is None:
         raise NothingYet
     before = reviews(workspace).order_by("-last").values_list("last", flat=True).first()
-    first = before + timedelta(days=1) if before else max(since, today - QUARTER)
+    first = max(since, today - QUARTER)
+    if before:
+        first = min(before + timedelta(days=1), max(since, today - QUARTER + timedelta(days=1)))
     return min(first, today), today
 
 

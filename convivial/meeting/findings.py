@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from convivial.strategy.judging.findings import Finding as Judged
 from convivial.strategy.models import Finding
 from convivial.strategy.told import Told
 
@@ -14,6 +15,15 @@ def found_again(kept: Mapping[str, Any], slug: str) -> Told:
     return Told(row, slug)
 
 
+def judged(kept: Mapping[str, Any]) -> Judged:
+    return Judged.from_row(kept["row"])
+
+
 def kept(told: Told) -> dict[str, Any]:
-    row = told.row
-    return {"code": row.code, "check": row.check_key, "scope": row.scope, "chapter": row.chapter, "row": row.row}
+    return kept_as(told.judged, told.row.code, told.row.said)
+
+
+def kept_as(found: Judged, code: str, said: str) -> dict[str, Any]:
+    """``code``: of the finding as it is today, "" where there is none; ``said``: what an answer to it names."""
+    about = {"code": code, "check": found.check, "scope": found.scope, "chapter": found.chapter, "said": said}
+    return about | {"row": found.as_row()}

@@ -24,12 +24,13 @@ WINDOW = timedelta(days=27)  # with today, four weeks
 
 @dataclass(frozen=True)
 class Question:
-    """What a check is asked about. ``first`` and ``today`` are the window, both days in it: four weeks at most, and
-    nothing from before the version was in force."""
+    """What a check is asked about. ``first`` and ``today`` are the window, both days in it: four weeks at most, or
+    since the day that is asked for, and nothing from before the version was in force."""
 
     workspace: Workspace
     version: Version
     today: date
+    since: date | None = None
     _known: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -38,7 +39,7 @@ class Question:
 
     @property
     def first(self) -> date:
-        return min(max(self.today - WINDOW, self.began), self.today)
+        return min(max(self.since or self.today - WINDOW, self.began), self.today)
 
     @property
     def days(self) -> int:
@@ -123,8 +124,15 @@ def step(label: str) -> Step | None:
 
 def judge(workspace: Workspace, at: datetime, only: Collection[str] = ()) -> list[Finding]:
     """All that the checks, or ``only`` some of them, find now. Nothing while there is no strategy."""
+    asked = question(workspace, clock.day(at, workspace.zone))
+    return [] if asked is None else answers(asked, only)
+
+
+def question(workspace: Workspace, today: date, since: date | None = None) -> Question | None:
+    """About the version in force; None while there is none."""
     version = workspace.strategy_versions.filter(state=Version.State.CURRENT).first()
-    if version is None:
-        return []
-    asked = Question(workspace, version, clock.day(at, workspace.zone))
+    return None if version is None else Question(workspace, version, today, since)
+
+
+def answers(asked: Question, only: Collection[str] = ()) -> list[Finding]:
     return [finding for check in every() if not only or check.key in only for finding in check.judge(asked)]

@@ -14,11 +14,11 @@ from convivial.lib import now as clock
 from convivial.team.models import Workspace
 
 from . import outlook
-from .checks import Question
+from .checks import question
 from .drawing import Drawing
 from .judging.certainty import LEAST_POINTS
 from .judging.forecasting import Coverage
-from .models import FollowerPlan, Objective, Version
+from .models import FollowerPlan, Objective
 from .outlook import Outlook
 from .resting_on import Known, known
 
@@ -49,7 +49,7 @@ METHODS: Mapping[str, Any] = {
         "large as they have been; growth slows down a little on the way."
     ),
 }
-AT_ONCE = 8  # figures that stand on the page; the others behind "Earlier ones"
+AT_ONCE, AT_MOST = 8, 68  # figures that stand on the page, and those with what can be opened; the rest is counted
 CHECKS = {"E4.pace": Objective, "E5.growth_pace": FollowerPlan}  # which findings have a course, and of what
 
 
@@ -207,22 +207,19 @@ class Course:
 
     @property
     def older(self) -> Sequence[Known]:
-        return self.rests_on[AT_ONCE:]
+        return self.rests_on[AT_ONCE:AT_MOST]
+
+    @property
+    def not_shown(self) -> int:
+        return max(0, len(self.rests_on) - AT_MOST)
 
 
 def of_finding(workspace: Workspace, check: str, scope: str) -> Course | None:
     """The course that a finding speaks of, with all that it rests on; None where it speaks of none."""
     model = CHECKS.get(check)
-    version = workspace.strategy_versions.filter(state=Version.State.CURRENT).first() if model else None
-    if model is None or version is None:
+    asked = question(workspace, clock.day(clock.now(), workspace.zone)) if model else None
+    if model is None or asked is None:
         return None
-    asked = Question(workspace, version, clock.day(clock.now(), workspace.zone))
     part = next((each for each in asked.parts(model) if each.code == scope), None)
     seen = outlook.of(asked, part) if part is not None else None
     return None if seen is None else Course(seen, known(asked, part), outlook.held(asked, part))
-
-
-def of_objectives(asked: Question) -> Sequence[Outlook]:
-    """Of every objective that has one, in their order."""
-    seen = [outlook.of(asked, objective) for objective in asked.parts(Objective)]
-    return [each for each in seen if each is not None]

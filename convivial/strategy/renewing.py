@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,15 @@ from . import checks
 from .judging import findings as judged
 from .models import Finding
 
+Follows = Callable[[Workspace, Collection[str]], None]
 FIELDS = ("chapter", "said", "row", "since", "found_at")
+
+_follows: list[Follows] = []
+
+
+def followed_by(follows: Follows) -> None:
+    """For apps that keep findings elsewhere: called with the workspace, and the checks or none for all."""
+    _follows.append(follows)
 
 
 def renew(workspace: Workspace, at: datetime | None = None, only: Collection[str] = ()) -> int:
@@ -34,6 +42,8 @@ def renew(workspace: Workspace, at: datetime | None = None, only: Collection[str
             for key, each in found.items()
             if key not in known
         )
+        for follows in _follows:
+            follows(workspace, only)
     return len(found)
 
 

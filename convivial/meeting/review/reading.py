@@ -1,13 +1,16 @@
 """What was told, for a page: days as days, findings as sentences; the same for a review that is open or over."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from convivial.meeting.findings import found_again
+from convivial.strategy.course import Course
 from convivial.strategy.models.tactic import Status
+from convivial.strategy.outlook import Outlook
 from convivial.strategy.showing import number
 from convivial.strategy.templatetags.strategy import day
 
@@ -25,6 +28,8 @@ def _read(name: str, value: Any, slug: str) -> Any:
         return [found_again(each, slug) for each in value]
     if name in DAYS:
         return date.fromisoformat(value) if value else None
+    if name == "courses":
+        return [_course(each) for each in value]
     if name == "objectives":
         return [read(each, slug) | {"aim": _aim(each)} for each in value]
     if name == "pillars":
@@ -36,6 +41,22 @@ def _read(name: str, value: Any, slug: str) -> Any:
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return [read(each, slug) for each in value]
     return value
+
+
+@dataclass(frozen=True)
+class Way:
+    """How far an objective came in the days of a review; ``then`` and ``now``: as one reads them, ``then`` is
+    empty where there are no two figures."""
+
+    course: Course
+    then: str
+    now: str
+
+
+def _course(told: Mapping[str, Any]) -> Way:
+    course = Course(Outlook.from_row(told["outlook"]))
+    then = "" if told["then"] is None else course.drawing.said(told["then"])
+    return Way(course, then, course.actual)
 
 
 def _aim(objective: Mapping[str, Any]) -> str:

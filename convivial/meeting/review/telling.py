@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 
 from convivial.lib import now as clock
-from convivial.meeting.findings import kept
+from convivial.meeting import looking
 from convivial.meeting.models import Meeting
 from convivial.meeting.monday.facts import followers
 from convivial.meeting.plans import plans
@@ -22,7 +22,6 @@ from convivial.results.happened import REACTIONS, went_out
 from convivial.results.models import Figure
 from convivial.strategy.judging.findings import DOING, WORKING
 from convivial.strategy.models import BusinessGoal, Change, FollowerTactic, Objective, Purpose, Tactic, Version
-from convivial.strategy.told import found
 from convivial.team.at_hand import counted
 from convivial.team.models import Workspace
 
@@ -30,6 +29,8 @@ Told = dict[str, Any]
 
 
 def tell(meeting: Meeting) -> Told:
+    """All parts, from a last look at what was found."""
+    looking.look(meeting)
     return {slug: tell_part(meeting, slug) for slug in TELLS}
 
 
@@ -89,7 +90,7 @@ def _done(meeting: Meeting) -> Told:
             for each in plan.pillars
         ],
         "tactics": _tactics(version),
-        "findings": _findings(workspace, (*DOING, "people")),
+        "findings": looking.findings(meeting, (*DOING, "people")),
     }  # fmt: skip
 
 
@@ -101,6 +102,8 @@ def _happened(meeting: Meeting) -> Told:
     sums = newest.filter(name__in=REACTIONS).values("name").annotate(n=Sum("value"), posts=Count("publication"))
     told = {row["name"]: row for row in sums}
     channels = workspace.channels.real().exclude(access=Channel.Access.REMOVED)
+    courses = looking.courses(meeting)
+    found, drawn = looking.findings(meeting, WORKING), {("E4.pace", each["outlook"]["part"]) for each in courses}
     channels = channels.annotate(before=followers(begins), after=followers(ends)).order_by("network", "pk")
     return {
         "posts": posts.count(),
@@ -110,7 +113,8 @@ def _happened(meeting: Meeting) -> Told:
             {"name": name, "network": network, "before": before, "after": after}
             for name, network, before, after in channels.values_list("name", "network", "before", "after")
         ],
-        "findings": _findings(workspace, WORKING),
+        "courses": courses,
+        "findings": [row for row in found if (row["check"], row["scope"]) not in drawn],
     }
 
 
@@ -137,7 +141,7 @@ def _decisions(meeting: Meeting) -> Told:
     """What was found and not answered, and decisions to look at again."""
     again = meeting.workspace.decisions.filter(outcome=None, look_again_on__lte=meeting.last)
     return {
-        "findings": _findings(meeting.workspace),
+        "findings": looking.findings(meeting),
         "again": [
             {"code": each.code, "question": each.question, "choice": each.choice, "on": _iso(each.look_again_on)}
             for each in again
@@ -175,14 +179,6 @@ def _tactics(version: Version) -> list[Told]:
         for model in (Tactic, FollowerTactic)
     )
     return [{"name": name, "status": status} for name, status in first.union(second, all=True)]
-
-
-def _findings(workspace: Workspace, chapters: tuple[str, ...] = ()) -> list[Told]:
-    """Of some chapters all that weigh; of all of them what asks for something and was not answered."""
-    told = found(workspace)
-    if chapters:
-        return [kept(each) for each in told if each.row.chapter in chapters and each.judged.weight != "info"]
-    return [kept(each) for each in told if each.tone in ("act", "watch")]
 
 
 def _published(meeting: Meeting, first: Any) -> Any:

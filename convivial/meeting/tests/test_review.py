@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,11 +10,13 @@ import time_machine
 from django.test import Client
 
 from convivial.journal.models import Line
-from convivial.meeting import beginning
-from convivial.meeting.models import Closing, Judgement, Meeting, Opening, Words
+from convivial.meeting import beginning, closing, looking
+from convivial.meeting.models import Closing, Judgement, Look, Meeting, Opening, Words
 from convivial.meeting.review.parts import PARTS
-from convivial.strategy import deciding, drafting, reading, renewing
+from convivial.meeting.review.telling import tell
+from convivial.strategy import answering, deciding, drafting, measuring, reading, renewing
 from convivial.strategy.models import Decision, Objective, Pillar, Verdict, Version
+from convivial.strategy.told import found
 from convivial.team.models import User
 
 from .conftest import MONDAY, World
@@ -277,3 +280,62 @@ def test_a_page_asks_no_more_than_twelve_questions_whatever_there_is(
     ana.post(f"{here}close/", {"present": [world.cast.ana.code]})
     with django_assert_max_num_queries(12):
         ana.get(f"{here}protocol/")
+
+
+def test_a_review_soon_after_another_still_looks_at_a_quarter(world: World) -> None:
+    world.strategy(since=timedelta(days=400), mastodon=(1, 1, 1))
+    first = beginning.review(world.cast.harbour, world.cast.ana)
+    closing.close(first, world.cast.ana, [], lambda: tell(first))
+    with time_machine.travel(MONDAY + timedelta(days=8), tick=False):
+        begins, ends = beginning.period(world.cast.harbour)
+    assert (begins, ends) == (date(2026, 9, 2), date(2026, 12, 1))
+
+
+def test_what_was_found_is_of_the_days_of_the_review(world: World, as_: As) -> None:
+    version = world.strategy(since=timedelta(days=200), mastodon=(1, 1, 1))
+    channel, pillar = world.channel(), Pillar.objects.filter(version=version)[0]
+    for week in range(12):
+        world.out(channel, at=MONDAY - timedelta(weeks=week, days=1), pillar=pillar.code)
+    review = beginning.review(world.cast.harbour, world.cast.ana)
+    renewing.renew(world.cast.harbour)
+    live = next(each for each in found(world.cast.harbour) if each.row.check_key == "E1.mix")
+    told = next(row for row in looking.findings(review) if row["check"] == "E1.mix")
+    assert live.judged.params["total"] == 4
+    assert (told["row"]["params"]["total"], told["row"]["first"]) == (12, review.first.isoformat())
+    shown = words(as_(world.cast.ana).get(f"{AT}{review.code}/decisions/"))
+    assert "24 August 2026 – 23 November 2026" in shown
+    answering.answer(live.row, world.cast.ana, "We know.")
+    assert any(row["check"] == "E1.mix" for row in looking.findings(review)), "another window says something else"
+
+
+def test_the_course_of_each_objective_is_drawn_and_kept_as_it_stood(
+    world: World, version: Version, review: Meeting, as_: As
+) -> None:
+    thing = next(each for each in measuring.things(world.cast.harbour) if each.kind == "objective")
+    days = [date(2026, 9, 20) + timedelta(weeks=week) for week in range(10)]
+    taken = [measuring.Taken(thing, day, Decimal(15 + place)) for place, day in enumerate(days)]
+    measuring.take(world.cast.harbour, world.cast.ravi, taken)
+    shown = words(as_(world.cast.greta).get(f"{AT}{review.code}/happened/"))
+    assert shown.count('<svg class="course__chart"') == len(looking.courses(review)) > 0
+    assert "In this time from 15 to 24." in shown
+    assert "The same as a table" in shown
+    ana = as_(world.cast.ana)
+    ana.post(f"{AT}{review.code}/close/")
+    measuring.take(world.cast.harbour, world.cast.ravi, [measuring.Taken(thing, date(2026, 11, 23), Decimal(99))])
+    protocol = words(ana.get(f"{AT}{review.code}/protocol/"))
+    assert "In this time from 15 to 24." in protocol
+    assert "How it is today" not in protocol
+
+
+def test_an_open_review_follows_what_happens_and_a_closed_one_does_not(
+    world: World, version: Version, review: Meeting
+) -> None:
+    thing = next(each for each in measuring.things(world.cast.harbour) if each.kind == "objective")
+    assert Look.objects.get(meeting=review).told["courses"][0]["outlook"]["word"] == "none"
+    measuring.take(world.cast.harbour, world.cast.ravi, [measuring.Taken(thing, date(2026, 11, 20), Decimal(16))])
+    course = next(each for each in looking.courses(review) if each["outlook"]["part"] == thing.code)
+    assert course["outlook"]["actual"] == [["2026-11-20", 16.0]]
+    closing.close(review, world.cast.ana, [], lambda: tell(review))
+    before = Look.objects.get(meeting=review)
+    renewing.renew(world.cast.harbour)
+    assert Look.objects.get(meeting=review).at == before.at
