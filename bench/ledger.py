@@ -21,7 +21,7 @@ class Size:
     publications: int = 10_000
     channels: int = 500
     workspaces: int = 5
-    greeting: str = "Morning"  # the first word of each text, for ledgers that share a network
+    greeting: str = "Morning"  # the first word of each text, which tells in a log what it was for
 
 
 def fill(size: Size, port: int, due_at: datetime, spread: timedelta = timedelta(0)) -> None:
@@ -79,7 +79,9 @@ def _publications(channels: Sequence[Channel], by: User, size: Size, due_at: dat
 
 @dataclass(frozen=True)
 class Verdict:
-    """``lost``: said to be published and not there, or in no end state; ``doubled``: there more than once."""
+    """``lost``: said to be published and not there, or there and not said so; ``doubled``: there more than once,
+    or under a key that no publication has. Whose a post is says its key alone: two may have the same words, and one
+    may be there twice in different ones."""
 
     sent: int
     lost: int
@@ -90,16 +92,16 @@ class Verdict:
 
 def judge(log: Path) -> Verdict:
     made = [json.loads(line) for line in log.read_text().splitlines()]
-    there = Counter((each["account"], each["text"]) for each in made)
-    arrived = {(each["account"], each["text"]): each["at"] for each in reversed(made)}
-    rows = Publication.objects.values_list("channel__remote_id", "edition__text", "state", "due_at")
+    there = Counter((each["account"], each["key"]) for each in made)
+    arrived = {(each["account"], each["key"]): each["at"] for each in reversed(made)}
+    rows = Publication.objects.values_list("channel__remote_id", "key", "state", "due_at")
     states: Counter[str] = Counter()
-    lost, lateness = 0, []
-    for remote, text, state, due_at in rows.iterator(2000):
-        place = (f"account{remote}", text)
+    lost, lateness, known = 0, [], 0
+    for remote, key, state, due_at in rows.iterator(2000):
+        place = (f"account{remote}", key)
         states[state] += 1
         lost += (state == "published") != (there[place] > 0)
         if place in arrived:
+            known += 1
             lateness.append(arrived[place] - due_at.timestamp())
-    doubled = sum(many - 1 for many in there.values())
-    return Verdict(len(made), lost, doubled, dict(states), sorted(lateness))
+    return Verdict(len(made), lost, len(made) - known, dict(states), sorted(lateness))
