@@ -1,5 +1,6 @@
 """What people do with what is in the ledger already, from the post's page."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -244,3 +245,16 @@ def test_foot_says_that_everything_waits(cast: Cast, press: Press, as_: As, sent
 
 def foot(browser: Client, publication: Publication) -> str:
     return page(browser, publication).partition('id="composer-foot"')[2].partition("</section>")[0]
+
+
+def test_every_part_of_an_answer_has_its_place_on_the_page(
+    cast: Cast, as_: As, press: Press, sent: Publication
+) -> None:
+    for each in Publication.objects.all():
+        put(each, State.PUBLISHED)
+    shown = page(as_(cast.ben), sent)
+    assert 'id="words"' not in shown
+    answer = press(cast.ben, sent, "take-down").content.decode()
+    parts = re.findall(r'id="([\w-]+)"[^>]* hx-swap-oob="true"', answer)
+    assert len(parts) > 5
+    assert [each for each in parts if f'id="{each}"' not in shown] == []
