@@ -21,7 +21,7 @@ from .opening import Plan, open_for, open_for_oneself, open_house
 
 @open_to_all
 def home(request: Any) -> HttpResponseRedirect:
-    """To where one was last: the workspace, else the list of them; the installer to the first question or the desk."""
+    """To where one was last: the workspace, else the list of them; installers to the first question or the desk."""
     if not request.user.is_authenticated:
         return redirect("welcome" if first_run.is_open() else "account_login")
     own = Workspace.objects.filter(memberships__user=request.user)
