@@ -15,6 +15,8 @@ WRITERS = frozenset({OWNER, STRATEGIST, CREATOR, COMMUNITY_MANAGER})
 
 LENT = "post.approve"  # what a cover can lend for its time
 LENT_TO = WRITERS  # to whom: whoever works on posts anyway
+# What can wait for somebody who is away. Whoever may do none of it cannot cover for whoever may.
+PASSED_ON = ("post.approve", "post.submit", "post.take", "publication.resume", "channel.connect", "house.hold")
 
 ACTS: dict[str, frozenset[str]] = {
     # with an account

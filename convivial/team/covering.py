@@ -19,7 +19,7 @@ from convivial.journal.recording import record
 from convivial.lib import now as clock
 
 from . import access
-from .acts import LENT, LENT_TO, OWNER, roles_that
+from .acts import LENT, LENT_TO, OWNER, PASSED_ON, roles_that
 from .belonging import locked
 from .errors import CannotCover
 from .models import Cover, Membership, User, Workspace
@@ -64,6 +64,16 @@ def may_set(person: User, away: Membership) -> bool:
 def has_yes(membership: Membership) -> bool:
     """Whether somebody's own roles let them say yes."""
     return bool(access.role_names(membership) & roles_that(LENT))
+
+
+def could_cover(colleague: Membership, away: Membership) -> bool:
+    """Whether it makes sense to ask: nothing that waits for the one is of use to somebody who only looks on."""
+    return not _deals_with_what_waits(away) or _deals_with_what_waits(colleague)
+
+
+def _deals_with_what_waits(membership: Membership) -> bool:
+    names = access.role_names(membership)
+    return any(names & roles_that(act) for act in PASSED_ON)
 
 
 def can_be_lent_to(membership: Membership) -> bool:

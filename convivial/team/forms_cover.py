@@ -3,9 +3,12 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from convivial.ui.speaking import listed
 
 from . import access, roles
-from .covering import Days, Wish, has_yes, wish_of
+from .covering import Days, Wish, could_cover, has_yes, wish_of
 from .forms import ZoneField
 from .models import Cover, Membership
 
@@ -37,7 +40,11 @@ class CoverForm(forms.Form):
 
     def __init__(self, away: Membership, members: Sequence[Membership], *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
-        self._members = {member.user.code: member for member in members if member.pk != away.pk}
+        chosen = (more.get("initial") or {}).get("colleague")  # stays, whatever became of their roles
+        others = [member for member in members if member.pk != away.pk]
+        fit = [each for each in others if could_cover(each, away) or each.user.code == chosen]
+        self._members = {member.user.code: member for member in fit}
+        self.fields["colleague"].help_text = _why_not([each for each in others if each not in fit], away)
         known = [(code, _with_roles(member)) for code, member in self._members.items()]
         self.fields["colleague"].choices = [(NOBODY, _("Nobody yet")), *known]  # type: ignore[attr-defined]
         if not has_yes(away):
@@ -71,6 +78,18 @@ def as_said(cover: Cover) -> dict[str, Any]:
         "lends_yes": wish.lends_yes,
         "note": wish.note,
     }
+
+
+def _why_not(members: Sequence[Membership], away: Membership) -> str:
+    """Why somebody is not among those who can be chosen."""
+    if not members:
+        return ""
+    said = ngettext(
+        "%(names)s is not offered: what waits for %(away)s needs somebody who writes, schedules or says yes.",
+        "%(names)s are not offered: what waits for %(away)s needs somebody who writes, schedules or says yes.",
+        len(members),
+    )
+    return said % {"names": listed([each.user.name for each in members]), "away": away.user.name}
 
 
 def _with_roles(member: Membership) -> str:

@@ -17,5 +17,6 @@ keep(
 )  # fmt: skip
 keep("today.Letter", NOTICES, personal="person", plain=f"{DUE} workspace state refusals closed_at")
 keep("today.Habits", NOTICES, personal="person quiet_from quiet_until", plain="zone")
+keep("today.PutAway", NOTICES, personal="person at", plain="workspace")
 keep("today.Wish", NOTICES, personal="person way", plain="kind")
 keep("today.Cursor", plain="workspace seq")

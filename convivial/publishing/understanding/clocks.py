@@ -6,7 +6,10 @@ from datetime import time
 from .unclear import Unclear
 from .words import BEFORE, COUNTED, HOURS, MIDNIGHT, PARTS_OF_DAY, PAST, QUARTER, Part
 
-Read = tuple[str, "time | None"]
+Read = tuple[
+    str, "time | None", bool
+]  # what is left of the phrase, the time, and whether it names its half of the day
+EARLY = 7  # whoever says "at 5", "half past six" or "halb sechs" without more means the afternoon
 END_OF_DAY = time(23, 59, 59)  # "24:00": the first moment of the day after
 
 _HOUR = rf"(\d{{1,2}}|{'|'.join(HOURS)})"
@@ -30,10 +33,10 @@ def has_clock(text: str) -> bool:
 def clock(text: str) -> Read:
     """ "9", "9:30", "9.30 Uhr", "9 Uhr 30", "5pm", "24:00", "half past 9", "halb zehn", "viertel vor 9", "nine" """
     for read in (_spoken, _written, _word):
-        rest, at = read(text)
+        rest, at, names_half = read(text)
         if at is not None:
-            return rest, at
-    return text, None
+            return rest, at, names_half
+    return text, None, False
 
 
 def part(text: str) -> tuple[str, Part | None]:
@@ -49,10 +52,11 @@ def midnight(text: str) -> tuple[str, bool]:
     return (_without(text, found), True) if found else (text, False)
 
 
-def joined(at: time | None, of_day: Part | None) -> time | None:
-    """What a clock says, in the part of the day that was said along: "abends um 8"."""
+def joined(at: time | None, of_day: Part | None, names_half: bool) -> time | None:
+    """What a clock says, in the part of the day that was said along: "abends um 8". Without one, a clock between one
+    and seven is the afternoon's, unless it was written on 24 hours ("05:30") or says "am"."""
     if of_day is None:
-        return at
+        return at.replace(hour=at.hour + 12) if at and not names_half and at.hour < EARLY else at
     if at is None:
         if of_day.usual is None:
             raise Unclear("not_understood")
@@ -66,31 +70,36 @@ def joined(at: time | None, of_day: Part | None) -> time | None:
 
 def _spoken(text: str) -> Read:
     if found := _HALF_PAST.search(text):
-        return _without(text, found), _shifted(_of(found[1], found[2]), 30)
+        return _without(text, found), _shifted(_of(found[1], found[2]), 30), _names_half(found[1], found[2])
     if found := _HALF.search(text):
-        return _without(text, found), _shifted(_of(found[2]), -30 if found[1] == "halb" else -15)
+        at = _shifted(_of(found[2]), -30 if found[1] == "halb" else -15)
+        return _without(text, found), at, _names_half(found[2])
     if found := _PAST.search(text):
-        return _without(text, found), _shifted(_of(found[2], found[3]), _minutes(found[1]))
+        at = _shifted(_of(found[2], found[3]), _minutes(found[1]))
+        return _without(text, found), at, _names_half(found[2], found[3])
     if found := _BEFORE.search(text):
-        return _without(text, found), _shifted(_of(found[2], found[3]), -_minutes(found[1]))
-    return text, None
+        at = _shifted(_of(found[2], found[3]), -_minutes(found[1]))
+        return _without(text, found), at, _names_half(found[2], found[3])
+    return text, None, False
 
 
 def _written(text: str) -> Read:
     if found := _DIGITS.search(text):
-        return re.sub(r"^(?:hours|h|uhr)\b", "", _without(text, found)), time(int(found[1]), int(found[2]))
+        return re.sub(r"^(?:hours|h|uhr)\b", "", _without(text, found)), time(int(found[1]), int(found[2])), True
     found = _CLOCK.search(text)
     if not found:
-        return text, None
+        return text, None, False
     hour, minute = _of(found[1], found[3]).hour if found[1] != "24" else 24, int(found[2] or found[4] or 0)
     if hour == 24 and not minute:
-        return _without(text, found), END_OF_DAY
-    return _without(text, found), time(hour, minute)
+        return _without(text, found), END_OF_DAY, True
+    return _without(text, found), time(hour, minute), _names_half(found[1], found[3])
 
 
 def _word(text: str) -> Read:
     found = _WORD.search(text)
-    return (_without(text, found), _of(found[1], found[2])) if found else (text, None)
+    if not found:
+        return text, None, False
+    return _without(text, found), _of(found[1], found[2]), _names_half(found[1], found[2])
 
 
 def _of(hour: str, half: str | None = None) -> time:
@@ -100,6 +109,11 @@ def _of(hour: str, half: str | None = None) -> time:
             raise ValueError(hour)
         number = number % 12 + (12 if half == "pm" else 0)
     return time(number)
+
+
+def _names_half(hour: str, half: str | None = None) -> bool:
+    """Whether "am", "pm" or the way in which the hour is written ("05", "17", "0") leaves nothing open."""
+    return bool(half) or hour.startswith("0") or (hour.isdecimal() and int(hour) > 12)
 
 
 def _minutes(word: str | None) -> int:

@@ -2,7 +2,8 @@
 
 ``understand`` takes English and German alike, whatever the page's language, and answers a naive wall time. Where it
 is not sure it says why (``Unclear``). Nothing is guessed from a rest that it does not know: "tomorrow 9 or so" is
-unclear, so that a person is asked and not surprised. A clock without "am" or "pm" is read on 24 hours, as it stands.
+unclear, so that a person is asked and not surprised. A clock is read on 24 hours, as it stands; but "at 5" and "half
+past six" are the afternoon's for people who post by day, unless written "05:00" or said with "am", "in the morning".
 """
 
 import re
@@ -76,8 +77,8 @@ def _moment(text: str, now: datetime, usual: time) -> datetime:
     rest, on, weekly = _day(text, now)
     rest, is_midnight = clocks.midnight(rest)
     rest, part = clocks.part(rest)
-    rest, at = clocks.clock(rest)
-    at = clocks.joined(at, part)
+    rest, at, names_half = clocks.clock(rest)
+    at = clocks.joined(at, part, names_half)
     if any(word not in FILLERS for word in rest.split()) or (on is None and at is None and not is_midnight):
         raise Unclear("not_understood")
     if is_midnight:

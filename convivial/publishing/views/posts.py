@@ -22,8 +22,8 @@ from convivial.team.access import MemberRequest, act
 from convivial.ui.undoing import with_way_back
 from convivial.ui.zones import known
 
-from .answering import acts_on_post, answer, leave, page_of, saves_itself, the_post, the_sheet
-from .drawing import EVERYTHING
+from .answering import acts_on_post, answer, is_part, leave, page_of, refuse, saves_itself, the_post, the_sheet
+from .drawing import BESIDE, EVERYTHING, some_parts
 
 FRESH = timedelta(hours=1)
 AT_ONCE = 20
@@ -76,8 +76,25 @@ def plan(request: MemberRequest, post: Post) -> HttpResponse:
     if "forget" in request.POST or not (request.POST.get("when", "").strip() or request.POST.get("exactly")):
         planning.forget(post, request.user)
         return answer(request, the_post(request, post.code))
-    planning.plan(post, request.user, _meant(request, zone), zone)
+    try:
+        planning.plan(post, request.user, _meant(request, zone), zone)
+    except NotReady as unclear:
+        return _asked_again(request, post, zone, unclear)
     return answer(request, the_post(request, post.code))
+
+
+def _asked_again(request: MemberRequest, post: Post, zone: str, unclear: NotReady) -> HttpResponse:
+    """422: the dialog stays, with what was typed and the sentence beside it; the rest of the page follows the words
+    that came along."""
+    if not is_part(request):
+        return refuse(request, post, unclear.sentence)
+    sheet = the_sheet(request, the_post(request, post.code))
+    typed = {name: request.POST.get(name, "") for name in ("when", "exactly")} | {"zone": zone}
+    form = {"sheet": sheet, "post": sheet.post, "typed": typed, "wrong": unclear.sentence}
+    response = some_parts(request, sheet, [name for name in BESIDE if name != "when"], status=422)
+    response.content = render(request, "publishing/composer_plan.html#form", form).content + response.content
+    response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#plan-form", "outerHTML"
+    return response
 
 
 @acts_on_post("post.delete")

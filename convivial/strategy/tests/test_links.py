@@ -161,3 +161,11 @@ def test_the_list_says_who_when_and_whether_it_was_opened(cast, as_, version, dj
     assert "Reader 4" in page
     assert "not opened yet" in page
     assert "always the version in force" in page
+
+
+def test_a_link_that_only_this_machine_opens_says_so(cast, as_, version):
+    browser = as_(cast.ana)
+    answer = browser.post(PAGE, WORDS, headers={"host": "127.0.0.1:8000"})
+    assert "Only this computer can open this link." in answer.content.decode()
+    answer = browser.post(PAGE, WORDS | {"name": "Our bank"}, headers={"host": "house.example"}, secure=True)
+    assert "can open this link" not in answer.content.decode()

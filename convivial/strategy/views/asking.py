@@ -22,7 +22,7 @@ from convivial.strategy.telling import small_changes
 from convivial.strategy.told_numbers import stages_of, told_numbers
 from convivial.team import posting
 from convivial.team.access import MemberRequest, act, open_to_all
-from convivial.team.hosts import absolute
+from convivial.team.hosts import absolute, reach
 from convivial.team.sign_in import links_can_be_mailed
 from convivial.team.telling import one_line
 
@@ -50,7 +50,7 @@ def _asked(request: MemberRequest, form: AskForm, stages: list[Any]) -> HttpResp
     email = words.get("email", "")
     if email and is_new:
         _mail(request, made, email)
-    about = {"asking": made, "address": _link(request, made), "email": email}
+    about = _handed(request, made) | {"email": email}
     return _private(render(request, "strategy/asked.html", about, status=201))
 
 
@@ -69,7 +69,7 @@ def told(request: MemberRequest) -> HttpResponse:
 def link(request: MemberRequest, code: str) -> HttpResponse:
     """The link of an open question once more, for whoever passes it on."""
     found = get_object_or_404(request.workspace.askings.filter(reply=None, expires_at__gt=clock.now()), code=code)
-    return _private(render(request, "strategy/asked.html", {"asking": found, "address": _link(request, found)}))
+    return _private(render(request, "strategy/asked.html", _handed(request, found)))
 
 
 @act("funnel.withdraw")
@@ -121,6 +121,11 @@ def _private(answer: HttpResponse) -> HttpResponse:
     private(answer)
     answer.headers["Referrer-Policy"] = "same-origin"
     return answer
+
+
+def _handed(request: MemberRequest, made: Asking) -> dict[str, Any]:
+    address = _link(request, made)
+    return {"asking": made, "address": address, "reach": reach(address)}
 
 
 def _link(request: MemberRequest, made: Asking) -> str:

@@ -19,7 +19,7 @@ from convivial.strategy.models import ReadingLink, Version
 from convivial.strategy.papers import drawing_up
 from convivial.strategy.standing import asked, standing
 from convivial.team.access import MemberRequest, act, open_to_all
-from convivial.team.hosts import absolute
+from convivial.team.hosts import absolute, reach
 
 ALWAYS = "current"
 MOST_A_MINUTE = 60
@@ -65,7 +65,9 @@ def _made(request: MemberRequest, words: dict[str, Any], versions: list[Version]
         request.workspace, request.user, words["name"], words["days"], version, words["with_course"]
     )
     address = absolute(request, reverse("read_strategy", args=[word]))
-    return render(request, "strategy/link_made.html", {"link": link, "address": address}, status=201)
+    return render(
+        request, "strategy/link_made.html", {"link": link, "address": address, "reach": reach(address)}, status=201
+    )
 
 
 @act("strategy.hand_out")

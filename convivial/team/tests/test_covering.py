@@ -344,3 +344,25 @@ def test_the_page_costs_the_same_for_many_absences(cast, as_, django_assert_max_
     browser.get("/w/harbour/team/")
     with django_assert_max_num_queries(12):
         browser.get("/w/harbour/team/")
+
+
+def test_only_who_could_do_something_is_offered_and_the_page_says_why(cast, as_):
+    shown = as_(cast.ana).get("/w/harbour/team/away/").content.decode()
+    choice = shown.partition('name="colleague"')[2].partition("</select>")[0]
+    assert [person.code in choice for person in (cast.ben, cast.cleo, cast.mina)] == [True] * 3
+    assert [person.code in choice for person in (cast.ravi, cast.theo, cast.greta)] == [False] * 3
+    assert "Greta, Ravi and Theo are not offered: what waits for Ana needs" in shown
+    assert as_(cast.ana).post("/w/harbour/team/away/", said(cast.greta)).status_code == 422
+
+
+def test_who_only_looks_on_is_covered_by_anybody(cast, as_):
+    shown = as_(cast.greta).get("/w/harbour/team/away/").content.decode()
+    assert cast.ravi.code in shown
+    assert "not offered" not in shown
+
+
+def test_a_colleague_who_was_chosen_before_stays_in_the_form(cast, as_):
+    cover = away(cast, cast.ana, cast.greta)
+    address = f"/w/harbour/team/covers/{cover.code}/change/"
+    assert cast.greta.code in as_(cast.ana).get(address).content.decode()
+    assert as_(cast.ana).post(address, said(cast.greta, note="The lamp")).status_code == 302

@@ -2,7 +2,7 @@
 person; what a person may do with it is in ``needs``."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -17,7 +17,8 @@ from convivial.publishing import lateness, standing
 from convivial.publishing.models import Hold, Publication
 from convivial.strategy.guiding import Guide, guide
 from convivial.team.at_hand import counted
-from convivial.team.models import Membership, Workspace
+from convivial.team.models import Membership, User, Workspace
+from convivial.today.models import PutAway
 
 State = Publication.State
 QUOTED = 42  # characters of a post in a sentence about it
@@ -56,8 +57,8 @@ class Together:
 
 
 class Facts:
-    def __init__(self, workspace: Workspace, hold: Hold | None = None) -> None:
-        self.workspace, self.hold = workspace, hold
+    def __init__(self, workspace: Workspace, hold: Hold | None = None, person: User | None = None) -> None:
+        self.workspace, self.hold, self._person = workspace, hold, person
         self.now = clock.now()
         self.today = clock.day(self.now, workspace.zone)
 
@@ -110,7 +111,8 @@ class Facts:
 
     @cached_property
     def channels(self) -> list[Channel]:
-        return list(self.workspace.channels.exclude(access=Channel.Access.REMOVED).order_by("id"))
+        found = self.workspace.channels.exclude(access=Channel.Access.REMOVED)
+        return list(found.annotate(**self._asked("workspace")).order_by("id"))
 
     @cached_property
     def disconnected(self) -> list[Channel]:
@@ -135,16 +137,27 @@ class Facts:
     def is_alone(self) -> bool:
         return self._there["members"] < 2
 
+    @property
+    def are_steps_put_away(self) -> bool:
+        """The first steps, by the person who reads."""
+        return bool(self._there["are_put_away"])
+
     @cached_property
-    def _there(self) -> dict[str, Any]:
-        """What a workspace has at all, in one question."""
-        here = {"workspace": OuterRef("pk")}
-        asked = {
+    def _there(self) -> Mapping[str, Any]:
+        """What a workspace has at all: read along with its channels, of which it nearly always has one."""
+        if self.channels:
+            return self.channels[0].__dict__
+        asked = self._asked("pk")
+        return dict(Workspace.objects.filter(pk=self.workspace.pk).annotate(**asked).values(*asked).get())
+
+    def _asked(self, workspace: str) -> dict[str, Any]:
+        here = {"workspace": OuterRef(workspace)}
+        return {
             "was_planned": Exists(Publication.objects.filter(**here)),
             "has_posts": Exists(Post.objects.filter(**here)),
+            "are_put_away": Exists(PutAway.objects.filter(person=self._person, **here)),
             "members": counted(Membership.objects.filter(**here)),
         }
-        return dict(Workspace.objects.filter(pk=self.workspace.pk).annotate(**asked).values(*asked).get())
 
 
 def shortened(words: str) -> str:

@@ -1,4 +1,4 @@
-"""The first steps in a workspace where nothing has been planned yet."""
+"""The first steps in a workspace: they stay on the page until they are done, or somebody puts them away."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from convivial.networks.models import Channel
 from convivial.team.access import may
-from convivial.team.models import User
+from convivial.team.models import User, Workspace
+from convivial.today.models import PutAway
 
 from .facts import Facts
 
@@ -27,7 +28,20 @@ class Step:
 
 
 def steps(facts: Facts, person: User) -> list[Step]:
-    return [_write(facts, person), _connect(facts, person), _invite(facts, person)]
+    """Once something was planned: only as long as this person could take one that is open, and has not put them
+    away."""
+    found = [_write(facts, person), _connect(facts, person), _invite(facts, person)]
+    is_open = any(step.address and not step.is_done for step in found)
+    return found if facts.is_new or (is_open and not facts.are_steps_put_away) else []
+
+
+def put_away(workspace: Workspace, person: User) -> None:
+    """Once is enough."""
+    PutAway.objects.get_or_create(workspace=workspace, person=person)
+
+
+def bring_back(workspace: Workspace, person: User) -> None:
+    PutAway.objects.filter(workspace=workspace, person=person).delete()
 
 
 def _write(facts: Facts, person: User) -> Step:

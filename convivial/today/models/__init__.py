@@ -1,5 +1,5 @@
-from .habits import Habits, Wish
+from .habits import Habits, PutAway, Wish
 from .letter import Letter
 from .notice import Cursor, Notice
 
-__all__ = ["Cursor", "Habits", "Letter", "Notice", "Wish"]
+__all__ = ["Cursor", "Habits", "Letter", "Notice", "PutAway", "Wish"]

@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.db import models
 
+from convivial.team.models import Workspace
+
 
 class Habits(models.Model):
     """When a person wants no mail: from–to on the clock of their own zone. No row: mail at any hour."""
@@ -9,6 +11,17 @@ class Habits(models.Model):
     quiet_from = models.TimeField(null=True)
     quiet_until = models.TimeField(null=True)
     zone = models.CharField(max_length=64, blank=True)  # "" is the zone of the workspace
+
+
+class PutAway(models.Model):
+    """The first steps are off a person's page, though some are open: they said so."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "person"], name="one_putting_away")]
 
 
 class Wish(models.Model):

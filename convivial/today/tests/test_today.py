@@ -267,3 +267,27 @@ def test_next_open_places_are_offered_to_whoever_writes(
         assert far.code not in seen
         assert seen.index("Going out today") < seen.index("Open places")
     assert "Open places" not in page(as_(cast.greta))
+
+
+def test_first_steps_stay_until_they_are_done_or_put_away(cast: Cast, as_: As) -> None:
+    plan(cast.museum, cast.omar, "Nadia tastes", "2026-11-26T08:30")
+    browser = as_(cast.omar)
+    assert "Three first steps" in page(browser, "museum")
+    assert browser.get("/w/museum/steps/put-away/").status_code == 405
+    for _again in range(2):
+        assert browser.post("/w/museum/steps/put-away/").status_code == 302
+    assert "Three first steps" not in page(browser, "museum")
+    browser.post("/w/museum/steps/bring-back/")
+    assert "Three first steps" in page(browser, "museum")
+    Channel.objects.create(workspace=cast.museum, network="mastodon", remote_id="2", handle="@m", name="Museum")
+    cast.museum.memberships.create(user=cast.zoe)
+    assert "Three first steps" not in page(browser, "museum")
+
+
+def test_first_steps_are_put_away_by_each_alone(cast: Cast, as_: As) -> None:
+    plan(cast.harbour, cast.ben, "Nadia tastes", "2026-11-26T08:30")
+    assert "Three first steps" in page(as_(cast.ana))
+    assert "Three first steps" not in page(as_(cast.greta))
+    as_(cast.mina).post("/w/harbour/steps/put-away/")
+    assert "Three first steps" in page(as_(cast.ana))
+    assert as_(cast.zoe).post("/w/harbour/steps/put-away/").status_code == 404

@@ -344,3 +344,15 @@ def test_when_a_page_opens_is_not_answered_for_the_person(cast: Cast, as_: As, p
     given = {"address": "https://harbour.example/tickets", "when": "", "exactly": "2030-11-26T01:00"}
     assert press(cast.ben, post, "promise", given).status_code == 200
     assert post.link_promises.get().opens_at.isoformat() == "2030-11-26T00:00:00+00:00"
+
+
+def test_what_is_not_understood_keeps_the_dialog_with_what_was_typed(cast: Cast, press: Press, post: Post) -> None:
+    typed = {"when": "half <past> soon", "zone": "Asia/Tokyo", "text": "New words", "revision": post.revision}
+    response = press(cast.ben, post, "plan", typed)
+    assert response.status_code == 422
+    assert (response.headers["HX-Retarget"], response.headers["HX-Reswap"]) == ("#plan-form", "outerHTML")
+    form = response.content.decode().partition("</form>")[0]
+    assert 'value="half &lt;past&gt; soon"' in form
+    assert '<option value="Asia/Tokyo" selected>' in form
+    assert "Not sure" in form.partition('role="alert"')[2]
+    assert Post.objects.get().text == "New words"
