@@ -10,6 +10,7 @@ from django.db.models import F
 
 from convivial.content import editions
 from convivial.content.locking import hold as hold_post
+from convivial.content.models import Variant
 from convivial.journal.recording import record
 from convivial.lib.now import WALL, instant, now, wall
 from convivial.team.models import User
@@ -45,15 +46,19 @@ def cancel(publication: Publication, by: User) -> None:
 
 def bring_back(publication: Publication, by: User) -> None:
     """Takes a cancelling back: it stands as it did, at the same moment. Pressing again changes nothing. What has
-    missed its moment meanwhile is on hold, and somebody decides; ``NotReady`` where it was planned anew."""
+    missed its moment meanwhile is on hold, and somebody decides; ``NotReady`` where it was planned anew, or its
+    channel taken off the post."""
     with transaction.atomic():
         permit(by, [publication.channel])
         hold_post(publication.variant.post)
         publication.refresh_from_db()
+        publication.variant.refresh_from_db(fields=["is_dropped"], from_queryset=Variant.everything.all())
         if publication.state != State.CANCELLED:
             return
         if Publication.objects.alive().filter(variant=publication.variant_id).exists():
             raise NotReady("planned_anew")
+        if publication.variant.is_dropped:
+            raise NotReady("channel_dropped")
         _put_back(publication, publication.reason_params.get("was", {}))
         _note("publication.bring_back", publication, by)
 
@@ -120,8 +125,8 @@ def take_down(publication: Publication, by: User) -> Removal:
         removal, is_new = Removal.objects.get_or_create(
             publication=publication, defaults={"asked_by": by, "asked_at": now(), "due_at": now()}
         )
-        if is_new or (removal.due_at is None and removal.done_at is None):
-            Removal.objects.filter(pk=removal.pk).update(due_at=now(), reason="", tries=0)
+        stuck = Removal.objects.filter(pk=removal.pk, due_at=None, done_at=None)
+        if is_new or stuck.update(due_at=now(), reason="", tries=0, deaths=0):
             _note("publication.remove", publication, by)
             wake("removal")
     return removal

@@ -19,6 +19,7 @@ SENTENCES = {
     "planned_anew": _("It was planned anew meanwhile. Cancel that first, or leave it as it is."),
     "just_published": _("This post has just gone out there. Change something first, or choose a later time."),
     "channel_removed": _("This channel was removed. Choose another one."),
+    "channel_dropped": _("This channel was taken off the post meanwhile. Add it again first."),
     "no_time": _("Choose a day and time first, or publish now."),
     "not_understood": _("Not sure when that is. Try “tomorrow 9” or “26 Nov 17:30”, or pick the day."),
     "two_days": _("That can be {one} or {other}. Write the month as a word."),

@@ -101,6 +101,8 @@ PUBLISHED = {
     "found": _("We asked {network}: it is there."),
     "said_there": _("Somebody looked: it is there."),
 }
+# What was on hold because of its channel, once the channel is there again.
+BACK_AGAIN = _("The channel is connected again. Resume it, move it, or cancel it.")
 REASONS = LATER | ON_HOLD | UNKNOWN | FAILED | PUBLISHED
 
 # Why the house put everything on hold by itself.
@@ -127,6 +129,11 @@ def look(word: str) -> Look:
 
 def reason_sentence(publication: Publication) -> Any:
     """Why the publication is where it is, as a lazy text; empty when there is nothing to say. Needs ``channel``."""
+    is_back = (
+        publication.state == Publication.State.ON_HOLD and publication.channel.access == Channel.Access.CONNECTED
+    )
+    if is_back and publication.reason in ("disconnected", "channel_removed"):
+        return BACK_AGAIN
     return sentence(publication.reason, publication.channel, publication.reason_params)
 
 

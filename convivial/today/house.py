@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from convivial.lib import now as clock
+from convivial.networks import granting
 from convivial.publishing import holding, scheduling, states
 from convivial.publishing.models import Hold, Publication
 from convivial.publishing.models.publication import PublicationQuerySet
@@ -54,12 +55,17 @@ def post_count(publications: PublicationQuerySet) -> int:
 def resume(workspace: Workspace, by: User, late: str) -> None:
     """Lets things go out again in a workspace. What the networks have to be asked for is asked first, at its own
     moment. What else became late meanwhile is put on hold one by one, for somebody to look at, unless it is to go out
-    now (``SEND``). All of it is one act: nothing can slip out in between."""
+    now (``SEND``) and this person may publish there. All of it is one act: nothing can slip out in between."""
     with transaction.atomic():
-        holding.lift(by, workspace)
         now = clock.now()
-        for publication in _late(workspace, now).select_related("channel", "edition"):
-            if late == SEND:
+        list(
+            _late(workspace, now).select_for_update().values_list("pk")
+        )  # nobody decides about one of them meanwhile
+        holding.lift(by, workspace)
+        missed = list(_late(workspace, now).select_related("channel", "edition"))
+        shut = granting.shut_to(by, {each.channel for each in missed})
+        for publication in missed:
+            if late == SEND and publication.channel not in shut:
                 scheduling.move(publication, by, clock.wall(now, publication.zone))
             else:
                 scheduling.hold(publication, by, reason="too_late")

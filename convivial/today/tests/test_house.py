@@ -9,6 +9,7 @@ from django.test import Client
 from convivial.demo.cast import Cast
 from convivial.journal.models import Line
 from convivial.lib import now as clock
+from convivial.networks import granting
 from convivial.publishing import holding
 from convivial.publishing.models import Hold, Publication
 from convivial.team.models import User
@@ -103,6 +104,18 @@ def test_what_missed_its_moment_goes_out_now_when_one_says_so(cast: Cast, as_: A
         as_(cast.ana).post(RESUME, {"late": "send"})
     missed.refresh_from_db()
     assert (missed.state, missed.wall_time) == ("scheduled", "2026-11-21T13:00")
+
+
+def test_what_missed_its_moment_on_somebody_else_s_channel_waits_for_them(cast: Cast, as_: As) -> None:
+    with time_machine.travel("2026-11-21T08:00:00Z", tick=False):
+        missed = plan(cast.harbour, cast.ben, "Missed", "2026-11-21T10:00")
+        granting.grant(missed.channel, cast.ana, [cast.ben])
+        holding.hold_all(cast.ana, "Storm", cast.harbour)
+    with time_machine.travel("2026-11-21T12:00:00Z", tick=False):
+        assert as_(cast.ana).post(RESUME, {"late": "send"}).status_code == 302
+    missed.refresh_from_db()
+    assert (missed.state, missed.reason) == ("on_hold", "too_late")
+    assert holding.current(cast.harbour) is None
 
 
 def test_hold_of_the_whole_house_is_lifted_for_one_s_own_workspace(cast: Cast, as_: As) -> None:

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from convivial.content import writing
 from convivial.content.models import Post
 from convivial.demo.cast import Cast
 from convivial.lib.now import now
+from convivial.networks.models import Channel
 from convivial.publishing import holding
 from convivial.publishing.models import Attempt, Plan, Publication
 from convivial.team.models import User
@@ -258,3 +260,26 @@ def test_every_part_of_an_answer_has_its_place_on_the_page(
     parts = re.findall(r'id="([\w-]+)"[^>]* hx-swap-oob="true"', answer)
     assert len(parts) > 5
     assert [each for each in parts if f'id="{each}"' not in shown] == []
+
+
+def test_channel_taken_off_the_post_is_not_brought_back_by_undoing_a_cancelling(
+    cast: Cast, press: Press, sent: Publication
+) -> None:
+    press(cast.ben, sent, "cancel")
+    writing.drop_channel(sent.variant, cast.ben)
+    response = press(cast.ben, sent, "bring-back")
+    assert response.status_code == 422
+    assert "This channel was taken off the post meanwhile." in response.content.decode()
+    writing.add_channel(sent.variant.post, cast.ben, sent.channel)
+    assert press(cast.ben, sent, "bring-back").status_code == 200
+    sent.refresh_from_db()
+    assert sent.state == State.SCHEDULED
+
+
+def test_what_a_lost_channel_held_says_when_the_channel_is_back(cast: Cast, as_: As, sent: Publication) -> None:
+    put(sent, State.ON_HOLD)
+    Publication.objects.filter(pk=sent.pk).update(reason="disconnected")
+    Channel.objects.filter(pk=sent.channel_id).update(access="withdrawn")
+    assert "An owner has to connect the channel again" in page(as_(cast.ben), sent)
+    Channel.objects.filter(pk=sent.channel_id).update(access="connected")
+    assert "The channel is connected again." in page(as_(cast.ben), sent)
