@@ -1,5 +1,6 @@
 """Keeps the house, in one process at a time: frees what ended workers held, lets every kind mend what only time can
-tell, moves the database's log, notes that the house still lives here, and tidies up."""
+tell, moves the database's log, looks how much there is of what, notes that the house still lives here, and tidies
+up."""
 
 from datetime import timedelta
 
@@ -11,8 +12,10 @@ from .duties import hold_duty
 from .kinds import kinds
 from .models import Worker
 from .patience import patience
+from .surveying import Surveyor
 
 KEPT = timedelta(days=2)
+surveyor = Surveyor()
 
 
 def keep(worker: str) -> bool:
@@ -23,6 +26,7 @@ def keep(worker: str) -> bool:
     for kind in kinds():
         kind.heal()
     checkpoint()
+    surveyor.survey()
     canary.ensure()
     home.beat()
     Worker.objects.filter(ended_at__lt=now() - KEPT).delete()
