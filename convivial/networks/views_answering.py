@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from convivial.team import absences
 from convivial.team.access import MemberRequest, act, may
+from convivial.ui.leading import lead_to
 from convivial.ui.undoing import with_way_back
 
 from . import admitting, answering
@@ -53,6 +54,4 @@ def _done(request: MemberRequest, channel: Channel, before: dict[str, list[str]]
 
 def _back(request: MemberRequest) -> HttpResponse:
     address = reverse("team:team", args=[request.workspace.slug])
-    if request.headers.get("HX-Request") == "true":
-        return HttpResponse(status=204, headers={"HX-Redirect": address})
-    return redirect(address)
+    return lead_to(request, address)

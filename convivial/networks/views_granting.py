@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from convivial.team.access import MemberRequest, act
 from convivial.team.models import Membership, User
+from convivial.ui.leading import lead_to
 from convivial.ui.speaking import listed
 from convivial.ui.undoing import with_way_back
 
@@ -92,6 +93,4 @@ def _done(request: MemberRequest, channel: Channel, chosen: list[User] | None, b
 
 def _back(request: MemberRequest) -> HttpResponse:
     address = reverse("networks:channels", args=[request.workspace.slug])
-    if request.headers.get("HX-Request") == "true":
-        return HttpResponse(status=204, headers={"HX-Redirect": address})
-    return redirect(address)
+    return lead_to(request, address)

@@ -25,12 +25,11 @@ from .told import WORD_TONES, WORDS, found, of_chapter, seven_words
 from .told import Told as Found
 
 PACES = ("E4.pace", "E5.growth_pace")
-DRAWN = frozenset(
-    {
-        "purpose", "persona", "voice", "objective", "businessgoal", "pillar", "pillarexample", "contenttype",
-        "networkchoice", "tactic", "followertactic", "followerplan", "kpi", "funnel", "stage",
-    }
+ALONE = (
+    "purpose", "persona", "voice", "objective", "businessgoal", "pillar", "pillarexample", "contenttype",
+    "networkchoice", "tactic", "followerplan", "kpi", "funnel", "stage",
 )  # fmt: skip
+DRAWN = {noun: noun for noun in ALONE} | {"followertactic": "tactic"}
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ class Section:
 
     @property
     def template(self) -> str:
-        return f"strategy/nouns/{self.noun if self.noun in DRAWN else 'any'}.html"
+        return f"strategy/nouns/{DRAWN.get(self.noun, 'any')}.html"
 
     @property
     def has_catalogue(self) -> bool:

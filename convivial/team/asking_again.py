@@ -20,12 +20,13 @@ from urllib.parse import urlencode
 
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.usersessions.models import UserSession
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.urls import reverse
 
 from convivial.journal import sealing
 from convivial.lib.now import now
 from convivial.lib.secrets import CannotOpen
+from convivial.ui.leading import lead_to
 
 FRESH = timedelta(minutes=10)
 KEPT = "kept_act"
@@ -91,9 +92,7 @@ def _ask(request: Any) -> HttpResponse:
         path = request.path
         _keep(request, path)
     address = f"{reverse('account_reauthenticate')}?{urlencode({'next': path}, safe='/')}"
-    if request.headers.get("HX-Request") == "true":
-        return HttpResponse(status=204, headers={"HX-Redirect": address})
-    return HttpResponseRedirect(address)
+    return lead_to(request, address)
 
 
 def _keep(request: Any, path: str) -> None:

@@ -6,12 +6,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from convivial.lib.now import now
+from convivial.ui.leading import lead_to
 from convivial.ui.undoing import with_way_back
 
 from . import covering
@@ -128,6 +129,4 @@ def _with_way_back(
 
 def _back(request: MemberRequest) -> HttpResponse:
     address = reverse("team:team", args=[request.workspace.slug])
-    if request.headers.get("HX-Request") == "true":
-        return HttpResponse(status=204, headers={"HX-Redirect": address})
-    return redirect(address)
+    return lead_to(request, address)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from convivial.lib import records
 from convivial.ui import places
+from convivial.ui.leading import lead_to
 from convivial.ui.speaking import listed
 from convivial.ui.undoing import with_way_back
 
@@ -147,9 +148,7 @@ def explain(request: MemberRequest, code: str) -> HttpResponse:
     elif explaining.explain(membership, request.user, form.cleaned_data["why"]):
         back = reverse("team:explain", args=[request.workspace.slug, code])
         messages.success(request, with_way_back(request, _("Everybody reads it now."), back, {"why": before}))
-    if request.headers.get("HX-Request") == "true":
-        return HttpResponse(status=204, headers={"HX-Redirect": reverse("team:team", args=[request.workspace.slug])})
-    return redirect("team:team", request.workspace.slug)
+    return lead_to(request, reverse("team:team", args=[request.workspace.slug]))
 
 
 def _member(request: MemberRequest, code: str) -> Membership:

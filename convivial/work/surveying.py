@@ -16,7 +16,7 @@ from .kinds import kinds
 
 DAILY = timedelta(days=1)
 GROWTH = timedelta(minutes=15)  # between two looks whether a table has grown tenfold; that takes 0.1 ms
-PAUSE = timedelta(minutes=1)  # until the next try, where something is due just now
+PAUSE = timedelta(seconds=15)  # until the next try, where something is due just now
 PUT_OFF = timedelta(hours=1)  # at most: a house that is never quiet waits for long questions as well
 ROWS = 400  # of each index; the documentation of SQLite advises 100 to 1,000
 TELLS_GROWTH = (3, 46)  # from this version on SQLite finds out by itself what has grown

@@ -145,7 +145,7 @@ def test_the_list_costs_the_same_for_many_reserved_channels(
         granting.grant(new_channel(cast, f"more{number}"), cast.ana, [cast.mina, cast.ben])
     browser = as_(cast.ana)
     browser.get("/w/harbour/channels/")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         browser.get("/w/harbour/channels/")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         browser.get("/w/harbour/journal/")

@@ -22,12 +22,9 @@ from convivial.publishing.composing.drawing import Drawn
 from convivial.publishing.errors import NotReady
 from convivial.strategy import guiding
 from convivial.team.access import MemberRequest, act, may
+from convivial.ui.leading import is_part
 
 from .drawing import BESIDE, EVERYTHING, some_parts
-
-
-def is_part(request: HttpRequest) -> bool:
-    return request.headers.get("HX-Request") == "true"
 
 
 def the_post(request: MemberRequest, code: str) -> Post:
@@ -95,13 +92,6 @@ def to_approvals(request: MemberRequest, said: Any = "", wrong: Any = "") -> Htt
         return redirect(reverse("publishing:approvals", kwargs={"workspace": request.workspace.slug}))
     context = shown(request) | {"said": said, "wrong": wrong}
     return render(request, "publishing/approvals_answered.html", context, status=422 if wrong else 200)
-
-
-def leave(request: HttpRequest, address: str) -> HttpResponse:
-    """Goes to another page, with or without the script."""
-    if is_part(request):
-        return HttpResponse(status=204, headers={"HX-Redirect": address})
-    return redirect(address)
 
 
 View = Callable[..., HttpResponseBase]

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST
 from convivial.content import approving
 from convivial.publishing.composing import queue
 from convivial.team.access import MemberRequest, act, may
+from convivial.ui.leading import lead_to
 from convivial.ui.undoing import with_way_back
 
-from .answering import leave, the_post, the_sheet
+from .answering import the_post, the_sheet
 
 
 @act("approval.see")
@@ -46,7 +47,7 @@ def rule(request: MemberRequest) -> HttpResponse:
         back = reverse("publishing:approvals_rule", kwargs={"workspace": request.workspace.slug})
         said = gettext("Posts need a yes from now on.") if is_needed else gettext("Posts go out without a yes now.")
         messages.success(request, with_way_back(request, said, back, {"needed": "no" if is_needed else "yes"}))
-    return leave(request, reverse("publishing:approvals", kwargs={"workspace": request.workspace.slug}))
+    return lead_to(request, reverse("publishing:approvals", kwargs={"workspace": request.workspace.slug}))
 
 
 def shown(request: MemberRequest) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from convivial.content.errors import NotNow
 from convivial.content.models import Post, Variant
 from convivial.publishing.composing import entering
 from convivial.team.access import MemberRequest
+from convivial.ui.leading import lead_to
 
-from .answering import acts_on_post, answer, leave, page_of, the_post, the_sheet
+from .answering import acts_on_post, answer, page_of, the_post, the_sheet
 from .drawing import EVERYTHING
 
 
@@ -43,7 +44,7 @@ def offer(request: MemberRequest, post: Post) -> HttpResponse:
 def take(request: MemberRequest, post: Post) -> HttpResponse:
     offering.take(post, request.user)
     if request.POST.get("back") == "approvals":
-        return leave(request, page_of(post))
+        return lead_to(request, page_of(post))
     return answer(request, the_post(request, post.code), EVERYTHING)
 
 

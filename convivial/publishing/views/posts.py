@@ -19,10 +19,11 @@ from convivial.publishing.composing import beginning, planning, repeating
 from convivial.publishing.composing.languages import LANGUAGES
 from convivial.publishing.errors import NotReady
 from convivial.team.access import MemberRequest, act
+from convivial.ui.leading import is_part, lead_to
 from convivial.ui.undoing import with_way_back
 from convivial.ui.zones import known
 
-from .answering import acts_on_post, answer, is_part, leave, page_of, refuse, saves_itself, the_post, the_sheet
+from .answering import acts_on_post, answer, page_of, refuse, saves_itself, the_post, the_sheet
 from .drawing import BESIDE, EVERYTHING, some_parts
 
 FRESH = timedelta(hours=1)
@@ -35,7 +36,7 @@ def start(request: MemberRequest) -> HttpResponse:
     """Begins a post. An own one that is still empty is taken up again, so that pressing twice leaves no litter."""
     text = request.POST.get("text", "")
     post = None if text.strip() else _own_empty(request)
-    return leave(request, page_of(post or beginning.begin(request.workspace, request.user, text)))
+    return lead_to(request, page_of(post or beginning.begin(request.workspace, request.user, text)))
 
 
 @acts_on_post("post.write")
@@ -102,7 +103,7 @@ def delete(request: MemberRequest, post: Post) -> HttpResponse:
     writing.delete(post, request.user)
     back = reverse("publishing:bring_back_post", kwargs={"workspace": post.workspace.slug, "code": post.code})
     messages.success(request, with_way_back(request, gettext("Deleted."), back))
-    return leave(request, reverse("publishing:blank_post", kwargs={"workspace": post.workspace.slug}))
+    return lead_to(request, reverse("publishing:blank_post", kwargs={"workspace": post.workspace.slug}))
 
 
 @act("post.delete")
@@ -112,7 +113,7 @@ def bring_back(request: MemberRequest, code: str) -> HttpResponse:
     post = get_object_or_404(Post.everything.filter(workspace=request.workspace), code=code)
     post.workspace = request.workspace
     writing.bring_back(post, request.user)
-    return leave(request, page_of(post))
+    return lead_to(request, page_of(post))
 
 
 @acts_on_post("post.write")
@@ -120,7 +121,7 @@ def again(request: MemberRequest, post: Post) -> HttpResponse:
     """The same post once more, as a draft of its own."""
     copy = repeating.again(post, request.user)
     messages.success(request, gettext("A copy, ready to be changed. The other one stays as it is."))
-    return leave(request, page_of(copy))
+    return lead_to(request, page_of(copy))
 
 
 @acts_on_post("post.write")

@@ -22,9 +22,10 @@ from convivial.publishing.models import Slot, Taking
 from convivial.publishing.slots import accepting, standing, taking, telling
 from convivial.strategy.guiding import guide
 from convivial.team.access import MemberRequest, act, may
+from convivial.ui.leading import is_part, lead_to
 from convivial.ui.undoing import with_way_back
 
-from .answering import answer, is_part, leave, on_post, page_of, the_post
+from .answering import answer, on_post, page_of, the_post
 from .drawing import EVERYTHING
 from .told import moved_with, refused_with
 
@@ -87,7 +88,7 @@ def discard_all(request: MemberRequest) -> HttpResponse:
     count = accepting.discard_all(request.workspace, request.user, request.POST.get("batch", ""))
     words = ngettext("One place was taken out again.", "%(n)s places were taken out again.", count)
     messages.success(request, words % {"n": count})
-    return leave(request, reverse("publishing:calendar", args=[request.workspace.slug]))
+    return lead_to(request, reverse("publishing:calendar", args=[request.workspace.slug]))
 
 
 @act("slot.restore")
@@ -104,11 +105,11 @@ def take(request: MemberRequest, code: str) -> HttpResponseBase:
     found = _slot(request, code)
     there = Taking.objects.filter(slot=found, post__deletion=None).select_related("post__workspace").first()
     if there:
-        return leave(request, page_of(there.post))
+        return lead_to(request, page_of(there.post))
     if draft := request.POST.get("post", ""):
         return on_post(request, the_post(request, draft), "post.write", lambda post: _put(request, found, post))
     try:
-        return leave(request, page_of(taking.write(found, request.user)))
+        return lead_to(request, page_of(taking.write(found, request.user)))
     except (ContentError, NotReady) as refused:
         return _refused(request, found, refused.sentence)
 

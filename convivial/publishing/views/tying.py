@@ -13,9 +13,10 @@ from convivial.content.models import Post
 from convivial.publishing import untied as not_tied
 from convivial.strategy.guiding import Guide, guide
 from convivial.team.access import MemberRequest, act
+from convivial.ui.leading import lead_to
 from convivial.ui.undoing import with_way_back
 
-from .answering import acts_on_post, answer, leave, the_post
+from .answering import acts_on_post, answer, the_post
 
 PREFIX = "pillar-"
 
@@ -59,7 +60,7 @@ def untie_all(request: MemberRequest) -> HttpResponse:
     count = tying.untie_all(request.workspace, request.user, request.POST.get("batch", ""))
     said = ngettext("Taken back: one post.", "Taken back: %(n)s posts.", count)
     messages.success(request, said % {"n": count})
-    return leave(request, reverse("publishing:untied_posts", args=[request.workspace.slug]))
+    return lead_to(request, reverse("publishing:untied_posts", args=[request.workspace.slug]))
 
 
 def _asked(request: MemberRequest, known: Guide) -> tying.Ends:

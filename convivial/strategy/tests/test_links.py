@@ -156,7 +156,7 @@ def test_the_list_says_who_when_and_whether_it_was_opened(cast, as_, version, dj
     browser = as_(cast.ana)
     for number in range(5):
         made(browser, name=f"Reader {number}")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         page = browser.get(PAGE).content.decode()
     assert "Reader 4" in page
     assert "not opened yet" in page

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from convivial.lib import now as clock
@@ -24,7 +25,7 @@ def decide(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         deciding.decide(request.workspace, request.user, form.cleaned_data)
         return redirect("strategy:decisions", request.workspace.slug)
-    return render(request, "strategy/decide.html", {"form": form}, status=422 if form.is_bound else 200)
+    return _asked(request, form, _("A decision"))
 
 
 @act("decision.write")
@@ -44,7 +45,7 @@ def suppose(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         deciding.suppose(request.workspace, request.user, form.cleaned_data)
         return redirect("strategy:decisions", request.workspace.slug)
-    return render(request, "strategy/suppose.html", {"form": form}, status=422 if form.is_bound else 200)
+    return _asked(request, form, _("What we believe"))
 
 
 @act("decision.write")
@@ -56,6 +57,11 @@ def judge(request: MemberRequest, code: str) -> HttpResponse:
         return render(request, "strategy/decisions.html", _page(request) | {"wrong": code, "form": form}, status=422)
     deciding.judge(hypothesis, request.user, form.cleaned_data["says"], form.cleaned_data["note"])
     return redirect("strategy:decisions", request.workspace.slug)
+
+
+def _asked(request: MemberRequest, form: Any, title: str) -> HttpResponse:
+    about = {"form": form, "title": title}
+    return render(request, "strategy/write_down.html", about, status=422 if form.is_bound else 200)
 
 
 def _page(request: MemberRequest) -> dict[str, Any]:

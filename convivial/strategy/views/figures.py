@@ -18,6 +18,7 @@ from convivial.strategy import measuring
 from convivial.strategy.forms import day_input
 from convivial.strategy.measuring import Taken, Thing
 from convivial.team.access import MemberRequest, act
+from convivial.ui.leading import lead_to
 from convivial.ui.undoing import with_way_back
 
 
@@ -88,9 +89,7 @@ def take_back(request: MemberRequest) -> HttpResponse:
     said = ngettext("Taken back: one figure.", "Taken back: %(n)s figures.", count) % {"n": count}
     messages.success(request, said)
     address = reverse("strategy:figures", args=[request.workspace.slug])
-    if request.headers.get("HX-Request") == "true":
-        return HttpResponse(status=204, headers={"HX-Redirect": address})
-    return redirect(address)
+    return lead_to(request, address)
 
 
 def _taken(request: MemberRequest, batch: str, count: int) -> HttpResponse:
