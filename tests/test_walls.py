@@ -245,7 +245,7 @@ def test_a_foreign_code_is_as_good_as_a_missing_one(museum_codes: dict[str, str]
         for verb in _verbs(address, all_roles):
             with CaptureQueriesContext(connection) as asked:
                 missing = getattr(all_roles, verb)(address.at("harbour", MISSING))
-            for kind in _looked_for(asked, museum_codes):
+            for kind in looked_for(asked, museum_codes):
                 code, tried = museum_codes[kind], tried + 1
                 foreign = getattr(all_roles, verb)(address.at("harbour", code))
                 same = _bare(foreign.content, code) == _bare(missing.content, MISSING)
@@ -255,7 +255,7 @@ def test_a_foreign_code_is_as_good_as_a_missing_one(museum_codes: dict[str, str]
     assert tried >= len(WITH_CODE)
 
 
-def _looked_for(asked: CaptureQueriesContext, kinds: Iterable[str]) -> list[str]:
+def looked_for(asked: CaptureQueriesContext, kinds: Iterable[str]) -> list[str]:
     """The kinds of things in whose tables the code was looked for; all of them where it was in none."""
     said = [each["sql"] for each in asked.captured_queries if MISSING in each["sql"]]
     tables = {kind: f'"{apps.get_model(kind)._meta.db_table}"' for kind in kinds}

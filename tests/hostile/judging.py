@@ -79,6 +79,6 @@ def read(content: str) -> Reader:
     reader = Reader()
     reader.feed(content)
     reader.close()
-    if f"{MARK}7" in content:
+    if f"{MARK}-drawn" in content:
         reader.wrong.append("a template in somebody's words was rendered")
     return reader

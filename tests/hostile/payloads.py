@@ -29,7 +29,7 @@ MARKUP = [
     f"javascript:{FLAG}//zzx",
 ]
 TEMPLATES = [
-    "{{ 'zzx'|add:'7' }} {% now 'Y' %} {{ request.user.password }} {% load zzx %}",
+    "{{ 'zzx'|add:'-drawn' }} {% now 'Y' %} {{ request.user.password }} {% load zzx %}",
     "${7*7} #{7*7} <%= 7*7 %> {0.__class__.__init__.__globals__} {zzx}",
     "%(zzx)s %(who)s %s %n %d %% 100%",
     "' OR 1=1; DROP TABLE team_user;-- zzx",
