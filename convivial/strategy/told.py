@@ -81,7 +81,7 @@ class Told:
 
     @property
     def bar(self) -> str:
-        return self._said("bar")
+        return self._said("bar").replace(" %", "\N{NO-BREAK SPACE}%")
 
     @property
     def sure(self) -> str:

@@ -74,7 +74,7 @@ def met(asked: Question) -> Iterator[Finding]:
 
 CHECKS = (
     Check("E4.unserved", "objectives", _("Does every objective get posts?"), served, {
-        "objective.unserved": Say(_("Nothing serves it: %(objective)s"), _("No post of the last two weeks is tied to it. Write one for it, or ask whether it still matters."), _("no posts for %(objective)s")),
+        "objective.unserved": Say(_("Nothing serves it: %(objective)s"), _("No post of the last two weeks is tied to it. Write one for it, or ask whether it still matters."), _("no posts for “%(objective)s”")),
         "objectives.served": Say(ngettext_lazy("The objective got posts", "All %(count)s objectives got posts", "count"), _("In the last two weeks, as far as they are tied."), _("every objective has posts")),
     }),
     Check("E7.persona_x_stage", "funnel", _("Does everybody find something at every stage?"), met, {
