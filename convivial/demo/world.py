@@ -19,6 +19,7 @@ from .pictures import landscape
 from .sayings import PICTURES, SAYINGS
 from .strategies import plan
 from .volume import Volume, fill
+from .who_does_what import say_who_does_what
 
 
 class TakenAlready(Exception):
@@ -39,6 +40,7 @@ def build(posts: int = 60) -> Cast:
     _what_waits(cast, channels)
     hold_against(cast)
     look_back(cast.harbour)
+    say_who_does_what(cast, channels)
     meet(cast)
     return cast
 
