@@ -160,3 +160,9 @@ def test_handing_over_is_a_press_with_a_line(cast, desk):
     assert HandOver.objects.get().by == cast.ivo
     assert b"Handed over by Ivo" in desk("hand-over/").content
     assert acts() == ["house.hand_over"]
+
+
+def test_a_way_leads_back_to_where_one_works(cast, as_):
+    assert "desk__back" not in as_(cast.ivo).get("/desk/").content.decode()
+    Membership.objects.create(workspace=cast.harbour, user=cast.ivo)
+    assert f'class="desk__back" href="{cast.harbour.address}"' in as_(cast.ivo).get("/desk/").content.decode()

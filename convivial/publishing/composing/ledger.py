@@ -9,6 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from convivial.lib.now import now
+from convivial.networks import words
 from convivial.publishing import lateness, states
 from convivial.publishing.models import Attempt, Publication
 from convivial.team.access import may
@@ -94,7 +95,11 @@ def _sentence(publication: Publication) -> Any:
         return states.reason_sentence(publication) or late
     if removal.done_at is not None:
         return ""
-    return states.sentence(removal.reason, publication.channel, {}) or _("It is being taken down.")
+    if not removal.reason:
+        return _("It is being taken down.")
+    why = states.sentence(removal.reason, publication.channel, {})
+    why = why or words.sentence(removal.reason, publication.channel.network)
+    return format_lazy("{} {}", _("It could not be taken down, so it is still there."), why)
 
 
 def _told(attempt: Attempt, network: str) -> Any:

@@ -14,7 +14,7 @@ from convivial.demo.cast import Cast
 from convivial.lib.now import now
 from convivial.networks.models import Channel
 from convivial.publishing import holding
-from convivial.publishing.models import Attempt, Plan, Publication
+from convivial.publishing.models import Attempt, Plan, Publication, Removal
 from convivial.team.models import User
 
 from .conftest import Press
@@ -283,3 +283,14 @@ def test_what_a_lost_channel_held_says_when_the_channel_is_back(cast: Cast, as_:
     assert "An owner has to connect the channel again" in page(as_(cast.ben), sent)
     Channel.objects.filter(pk=sent.channel_id).update(access="connected")
     assert "The channel is connected again." in page(as_(cast.ben), sent)
+
+
+def test_what_could_not_be_taken_down_is_said_to_be_there_still(cast: Cast, as_: As, sent: Publication) -> None:
+    put(sent, State.PUBLISHED)
+    removal = Removal.objects.create(publication=sent, asked_by=cast.ben, asked_at=now(), due_at=now())
+    assert "It is being taken down." in page(as_(cast.ben), sent)
+    Removal.objects.filter(pk=removal.pk).update(reason="no_secret", due_at=None)
+    shown = page(as_(cast.ben), sent)
+    assert "It could not be taken down, so it is still there." in shown
+    assert "It is being taken down." not in shown
+    assert "Take it down" in shown

@@ -14,11 +14,11 @@ export default class extends Controller {
   }
 
   makeRoom() {
-    const others = [...this.element.parentElement.querySelectorAll(".toast:not(.toast--leaving)")].filter((toast) => toast !== this.element);
-    const isSame = (toast) => toast.textContent.trim() === this.element.textContent.trim();
-    const rest = others.filter((toast) => !isSame(toast)).sort((one, other) => stays(one) - stays(other));
-    const surplus = rest.slice(0, Math.max(0, rest.length - (MOST - 1)));
-    [...others.filter(isSame), ...surplus].forEach((toast) => toast.remove());
+    const said = (toast) => toast.textContent.trim();
+    const shown = [...this.element.parentElement.querySelectorAll(".toast:not(.toast--leaving)")];
+    const isRepeated = (toast) => toast !== this.element && said(toast) === said(this.element);
+    const rest = shown.filter((toast) => !isRepeated(toast)).sort((one, other) => stays(one) - stays(other));
+    [...shown.filter(isRepeated), ...rest.slice(0, Math.max(0, rest.length - MOST))].forEach((toast) => toast.remove());
   }
 
   disconnect() {
