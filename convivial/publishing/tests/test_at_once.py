@@ -8,11 +8,13 @@ from time import monotonic
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from django.test import Client
 
 from convivial.content import checks, writing
 from convivial.content.models import Post
 from convivial.demo.cast import Cast, invite_the_cast
+from convivial.journal.models import Line
 from convivial.journal.recording import record_all
 from convivial.lib.now import now, wall
 from convivial.networks import granting
@@ -22,6 +24,7 @@ from convivial.publishing import scheduling
 from convivial.publishing.errors import NotYours
 from convivial.publishing.models import Attempt, Publication
 from convivial.publishing.sending import outcomes
+from convivial.team.models import User
 
 from .rehearsing import Rehearsal
 
@@ -120,3 +123,33 @@ def test_what_is_just_coming_back_is_held(world: tuple[Cast, Channel, Post], mon
     assert knock.ended() is None
     publication.refresh_from_db()
     assert (publication.state, publication.reason) == (State.ON_HOLD, "not_theirs")
+
+
+@pytest.mark.parametrize(("times", "status"), [(1, 302), (2, 503)])
+def test_act_that_the_database_undid_for_another_is_done_once_more(
+    world: tuple[Cast, Channel, Post],
+    as_: Callable[[User], Client],
+    monkeypatch: pytest.MonkeyPatch,
+    times: int,
+    status: int,
+) -> None:
+    cast, _, post = world
+    publication, cancel, browser = schedule(cast, post), scheduling.cancel, as_(cast.ben)
+    browser.raise_request_exception = False
+    ended = [Ended()] * times
+
+    def cancels(publication: Publication, by: User) -> None:
+        with transaction.atomic():
+            cancel(publication, by)
+            if ended:
+                raise OperationalError("deadlock detected") from ended.pop()
+
+    monkeypatch.setattr(scheduling, "cancel", cancels)
+    assert browser.post(f"/w/harbour/publications/{publication.code}/cancel/").status_code == status
+    assert Line.objects.filter(act="publication.cancel").count() == (1 if status == 302 else 0)
+
+
+class Ended(Exception):
+    """As PostgreSQL says it."""
+
+    sqlstate = "40P01"
