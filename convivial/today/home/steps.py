@@ -28,11 +28,12 @@ class Step:
 
 
 def steps(facts: Facts, person: User) -> list[Step]:
-    """Once something was planned: only as long as this person could take one that is open, and has not put them
-    away."""
+    """Nothing for whoever could take none of them. Once something was planned: only as long as this person could take
+    one that is open, and has not put them away."""
     found = [_write(facts, person), _connect(facts, person), _invite(facts, person)]
     is_open = any(step.address and not step.is_done for step in found)
-    return found if facts.is_new or (is_open and not facts.are_steps_put_away) else []
+    is_theirs = any(step.address for step in found)
+    return found if is_theirs and (facts.is_new or (is_open and not facts.are_steps_put_away)) else []
 
 
 def put_away(workspace: Workspace, person: User) -> None:

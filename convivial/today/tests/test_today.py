@@ -114,6 +114,12 @@ def test_unknown_that_the_house_is_still_asking_about_asks_nobody(cast: Cast, as
     assert "Is “Rain menu” on" in page(as_(cast.ben))
 
 
+def test_empty_workspace_offers_no_step_to_who_may_take_none(cast: Cast, as_: As) -> None:
+    seen = page(as_(cast.greta))
+    assert "it stands here as soon as somebody plans it" in seen
+    assert "first steps" not in seen
+
+
 def test_empty_workspace_teaches_the_first_steps(cast: Cast, as_: As) -> None:
     seen = page(as_(cast.omar), "museum")
     assert "Three first steps" in seen
