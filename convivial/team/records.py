@@ -68,7 +68,7 @@ ERASED = topic(
 MAILED = topic(
     45,
     _("Mails of the house to you: that one left and how it ended, and its words until it has left"),
-    why=_("So that an invitation or a link arrives even when the mail server is away for a while."),
+    why=_("So that an invitation or a link arrives even when no mail can leave for a while."),
     who=_("Nobody; whoever invited you sees when it did not get through."),
     until=_("Three months, or as IT has set it; the words until the mail has left."),
 )
