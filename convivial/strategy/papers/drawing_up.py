@@ -1,6 +1,7 @@
 """Describes a version as a document, in the language of the moment."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from convivial.strategy.pages import Page
 from convivial.strategy.standing import Standing
 from convivial.ui.paper.document import Block, Document, Facts, Heading, Pair, Section
 
-from . import board
+from . import board, courses
 from .nouns import blocks
 from .saying import day
 
@@ -25,6 +26,8 @@ def draw_up(standing: Standing, with_course: bool = True, is_inside: bool = True
     is_current = page.version.state == Version.State.CURRENT
     front = [board.section(page, is_inside)] if with_course and is_current else []
     written = [section for section in (_chapter(page, chapter) for chapter in CHAPTERS) if section.blocks]
+    if front:
+        written = [_with_courses(page, each) if each.key == "objectives" else each for each in written]
     return described(page, [*front, *written, *_open(lacks)], notes(page, lacks))
 
 
@@ -107,6 +110,10 @@ def _chapter(page: Page, chapter: Chapter) -> Section:
             found.append(Heading(str(sections[noun].called.many)))
         found += drawn
     return Section(chapter.slug, str(chapter.title), str(chapter.heading), list(_without_doubles(found)))
+
+
+def _with_courses(page: Page, section: Section) -> Section:
+    return replace(section, blocks=[*section.blocks, *courses.blocks(page)])
 
 
 def _without_doubles(found: list[Block]) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from convivial.strategy.models import BusinessGoal, Objective, Pillar, Version
 from convivial.strategy.papers import drawing_up
 from convivial.strategy.standing import standing_of, standings
 from convivial.ui.paper import making
-from convivial.ui.paper.document import Document, Items, Paces, Shares, texts
+from convivial.ui.paper.document import Document, Items, Paces, Shares, Table, texts
 
 from .conftest import started
 
@@ -177,3 +177,29 @@ def test_a_whole_starting_set_is_a_small_pdf(cast, key):
     made = making.pdf(drawn(cast.museum, "de"))
     assert made.startswith(b"%PDF-")
     assert 50_000 < len(made) < 600_000
+
+
+def test_the_course_of_each_objective_with_figures_stands_among_the_objectives(
+    cast, as_, version, django_assert_max_num_queries
+):
+    objective = next(
+        each for each in Objective.objects.filter(version=version) if each.baseline is not None and each.due
+    )
+    thing = next(each for each in measuring.things(cast.harbour) if each.code == objective.code)
+    days = [now().date() - timedelta(weeks=week) for week in range(6)]
+    rows = [measuring.Taken(thing, day, objective.baseline + place) for place, day in enumerate(reversed(days))]
+    measuring.take(cast.harbour, cast.ana, rows)
+    blocks = section(drawn(cast.harbour), "objectives").blocks
+    tables = [block for block in blocks if isinstance(block, Table) and block.caption == "How it goes"]
+    assert len(tables) == 1
+    heading = blocks[blocks.index(tables[0]) - 1].words
+    assert heading.startswith(f"{objective.statement}: ")
+    assert tables[0].head == ["Day", "Planned", "Actual", "Low", "Middle", "High"]
+    assert len(tables[0].rows) <= 8
+    assert tables[0].rows[-1][3] != "–"
+    browser = as_(cast.ana)
+    browser.get("/w/harbour/strategy/")
+    with django_assert_max_num_queries(12):
+        assert heading in browser.get("/w/harbour/strategy/print/").content.decode()
+    assert making.pdf(drawn(cast.harbour)).startswith(b"%PDF-")
+    assert making.slides(drawn(cast.harbour))[:2] == b"PK"
