@@ -1,14 +1,18 @@
-"""What the strategy's checks may know of figures: the followers on a network, day by day."""
+"""What the strategy's checks may know of figures: the followers on a network, day by day, and what posts brought."""
 
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from convivial.lib import now as clock
 from convivial.networks.models import Channel
-from convivial.strategy import figures
+from convivial.strategy import checks, figures
+from convivial.strategy.checks import Step
 from convivial.team.models import Workspace
 
+from . import valuing
 from .models import Figure
 
 
@@ -41,3 +45,5 @@ def _added(seen: Mapping[int, Mapping[date, float]]) -> list[tuple[date, float]]
 
 def register() -> None:
     figures.source("followers", followers)
+    checks.register(valuing.CHECK)
+    checks.steps({"see_results": Step(_("See results"), "result.see")})

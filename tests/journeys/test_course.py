@@ -59,7 +59,7 @@ def test_a_typed_follower_count_begins_a_course_and_few_figures_are_said(harbour
     ravi.go(FOLLOWERS)
     assert "no figure yet" not in line_of(page, "Instagram")
     page.get_by_role("link", name=re.compile("^how it goes ?: Instagram")).click()
-    expect(page.get_by_text("Not enough figures yet")).to_be_visible()
+    expect(page.locator("#course > p")).to_contain_text("Not enough figures yet")
     expect(page.locator(".course__fan")).to_have_count(0)
 
 

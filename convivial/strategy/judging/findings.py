@@ -6,7 +6,6 @@ A finding holds a message key and parameters, never a sentence: words are made a
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from statistics import fmean
 from typing import Any, Literal
 
 from convivial.strategy.judging.certainty import Certainty, Weight
@@ -79,48 +78,15 @@ class Finding:
         return cls(**{**row, **days, "next_step": step, "evidence": tuple(row.get("evidence", ()))})
 
 
-@dataclass(frozen=True)
-class Standing:
-    """One of the seven bars. ``points``: mean of its checks, 0-100, None when none could be computed; ``sure`` of
-    ``checks`` rest on enough data; ``worst``: what to open first."""
-
-    chapter: Chapter
-    points: float | None
-    checks: int
-    sure: int
-    word: Word
-    worst: Finding | None
-
-
-def score(findings: Iterable[Finding]) -> tuple[Standing, ...]:
-    """The seven chapters in their order, also those without a finding. What was answered and rests is not given."""
-    given = list(findings)
-    return tuple(_standing(chapter, [each for each in given if each.chapter == chapter]) for chapter in CHAPTERS)
-
-
 def word(findings: Iterable[Finding]) -> Word:
     """Never better than the worst finding that is certain; without one it is too early to say."""
     certain = [_WORDS[each.weight] for each in findings if each.certainty == "enough" and each.weight in _WORDS]
     return min(certain, key=_FROM_WORST.index, default="too_early")
 
 
-def together(standings: Iterable[Standing], chapters: Iterable[Chapter]) -> float | None:
-    """The mean points of a view, ``DOING`` or ``WORKING``; chapters without points are left out."""
-    wanted = set(chapters)
-    points = [each.points for each in standings if each.chapter in wanted and each.points is not None]
-    return fmean(points) if points else None
-
-
 def heaviest(findings: Iterable[Finding]) -> list[Finding]:
     """What to look at first: act, watch, good, then what is only told; the surer first, then the further off."""
     return sorted(findings, key=_heaviness)
-
-
-def _standing(chapter: Chapter, findings: list[Finding]) -> Standing:
-    points = [each.points for each in findings if each.points is not None and each.certainty != "not_enough"]
-    sure = sum(each.certainty == "enough" for each in findings)
-    worst = next(iter(heaviest(findings)), None)
-    return Standing(chapter, fmean(points) if points else None, len(findings), sure, word(findings), worst)
 
 
 def _heaviness(finding: Finding) -> tuple[int, int, float]:

@@ -10,14 +10,9 @@ from hypothesis import strategies as some
 
 from convivial.strategy.judging.certainty import tempered
 from convivial.strategy.judging.findings import (
-    CHAPTERS,
-    DOING,
-    WORKING,
     Finding,
     NextStep,
     heaviest,
-    score,
-    together,
     word,
 )  # fmt: skip
 
@@ -42,31 +37,11 @@ def test_points_are_straight_between_the_act_limit_and_the_plan() -> None:
     assert found(planned=4, actual=None, limit=2).points is None
 
 
-def test_a_chapter_is_the_mean_of_its_checks_with_how_many_are_sure() -> None:
-    standings = score([
-        found(planned=4, actual=3, limit=2), found("watch", planned=1, actual=1, limit=0),
-        found("watch", "early", planned=1, actual=0, limit=0), found("too_early", "not_enough"),
-    ])  # fmt: skip
-    content = standings[0]
-    assert [each.chapter for each in standings] == list(CHAPTERS)
-    assert (content.points, content.checks, content.sure, content.word) == (pytest.approx(50), 4, 2, "watch")
-    assert (standings[1].points, standings[1].word, standings[1].worst) == (None, "too_early", None)
-
-
 def test_a_word_is_that_of_the_worst_certain_finding() -> None:
     assert word([found(), found("act"), found("watch")]) == "off_plan"
     assert word([found(), found("watch")]) == "watch"
     assert word([found(), found("watch", "early"), found("info")]) == "on_plan"
     assert word([found("watch", "early"), found("info")]) == "too_early"
-
-
-def test_two_views_leave_out_what_has_no_points() -> None:
-    standings = score([
-        found(planned=1, actual=1, limit=0), found(chapter="networks", planned=2, actual=1, limit=0),
-        found(chapter="funnel"),
-    ])  # fmt: skip
-    assert together(standings, DOING) == 75
-    assert together(standings, WORKING) is None
 
 
 def test_what_is_heavy_sure_and_far_off_comes_first() -> None:
