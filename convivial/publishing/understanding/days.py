@@ -25,6 +25,11 @@ _DAY_ALONE = re.compile(r"\b(?:the )?(\d{1,2})(?:st|nd|rd|th)\b|\b(?:am|den|der|
 _WEEKDAY = re.compile("|".join(rf"\b(?:(?:{NEXT}|{THIS}) )?({words})(?!\w)" for words in WEEKDAYS))
 
 
+def is_technical(text: str) -> bool:
+    """Whether the day is written as machines do ("2026-11-26"): then so is the time, on 24 hours."""
+    return bool(_ISO.search(text))
+
+
 def counted(text: str, now: datetime) -> Read:
     """ "in 3 days 9:00", "in einem Monat" """
     if found := _IN_DAYS.search(text):

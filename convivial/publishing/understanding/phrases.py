@@ -78,7 +78,7 @@ def _moment(text: str, now: datetime, usual: time) -> datetime:
     rest, is_midnight = clocks.midnight(rest)
     rest, part = clocks.part(rest)
     rest, at, names_half = clocks.clock(rest)
-    at = clocks.joined(at, part, names_half)
+    at = clocks.joined(at, part, names_half or days.is_technical(text))
     if any(word not in FILLERS for word in rest.split()) or (on is None and at is None and not is_midnight):
         raise Unclear("not_understood")
     if is_midnight:
