@@ -23,6 +23,7 @@ from .standing import Standing
 from .telling import ToldChange, small_changes
 from .told import WORD_TONES, WORDS, found, of_chapter, seven_words
 from .told import Told as Found
+from .weighed import Weighed, weigh
 
 PACES = ("E4.pace", "E5.growth_pace")
 ALONE = (
@@ -30,6 +31,9 @@ ALONE = (
     "networkchoice", "tactic", "followerplan", "kpi", "funnel", "stage",
 )  # fmt: skip
 DRAWN = {noun: noun for noun in ALONE} | {"followertactic": "tactic"}
+
+
+BESIDE = {"networks": ("purpose", "persona", "personanetwork")}  # nouns by which those of a chapter are judged
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ class Page:
     ) -> None:  # fmt: skip
         self.standing, self.here, self.is_editing, self.person = standing, here, is_editing, person
         self.version: Version = standing.version
-        self.nouns = {*nouns, *(here.nouns if here else ())}
+        self.nouns = {*nouns, *(here.nouns if here else ()), *(BESIDE.get(here.slug, ()) if here else ())}
 
     @cached_property
     def whole(self) -> whole.Whole:
@@ -161,6 +165,11 @@ class Page:
         """By network, what was found about how often we post there."""
         mine = [each for each in self.told if each.row.check_key == "E2.cadence" and each.row.scope]
         return {each.row.scope.partition(":")[2]: each for each in mine if each.judged.actual is not None}
+
+    @cached_property
+    def weighed(self) -> dict[str, Weighed]:
+        """By network, what its answers come to; in the chapter that is about them."""
+        return weigh(self.whole) if self.here and self.here.slug == "networks" else {}
 
     @property
     def paces(self) -> dict[str, Found]:

@@ -11,6 +11,7 @@ from convivial.strategy.completing import Missing, missing
 from convivial.strategy.models import NOUNS, Adoption, Version
 from convivial.strategy.pages import Page
 from convivial.strategy.standing import Standing
+from convivial.team import explaining
 from convivial.ui.paper.document import Block, Document, Facts, Heading, Pair, Section
 
 from . import board, courses
@@ -68,11 +69,23 @@ def facts(version: Version) -> list[Pair]:
     """Who says so, and until when."""
     adoption = getattr(version, "adoption", None)
     told = [(_("Adopted by"), _adopted(adoption))] if adoption and adoption.by else []
+    if told_why := _strategist(version):
+        told.append((_("Who determines it, and why"), told_why))
     if version.why:
         told.append((_("What changed, and why"), version.why))
     if version.valid_until:
         told.append((_("Holds until"), day(version.valid_until)))
     return told
+
+
+def _strategist(version: Version) -> str:
+    """Why this person, as the Team page says it: whoever made the version, else the first of whom it is said. Of one
+    that was replaced it is not told, for it may have been somebody else's."""
+    if version.state == Version.State.PAST:
+        return ""
+    known = [member for member in explaining.strategists(version.workspace) if member.why]
+    found = next((member for member in known if member.user_id == version.made_by_id), known[0] if known else None)
+    return _("%(who)s: “%(why)s”") % {"who": found.user.name, "why": found.why} if found else ""
 
 
 def notes(page: Page, lacks: list[Missing]) -> list[str]:

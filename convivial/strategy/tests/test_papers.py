@@ -12,6 +12,7 @@ from convivial.strategy import adopting, deciding, drafting, measuring, reading
 from convivial.strategy.models import BusinessGoal, Objective, Pillar, Version
 from convivial.strategy.papers import drawing_up
 from convivial.strategy.standing import standing_of, standings
+from convivial.team import explaining
 from convivial.ui.paper import making
 from convivial.ui.paper.document import Document, Items, Paces, Shares, Table, texts
 
@@ -203,3 +204,8 @@ def test_the_course_of_each_objective_with_figures_stands_among_the_objectives(
         assert heading in browser.get("/w/harbour/strategy/print/").content.decode()
     assert making.pdf(drawn(cast.harbour)).startswith(b"%PDF-")
     assert making.slides(drawn(cast.harbour))[:2] == b"PK"
+
+
+def test_it_says_why_this_strategist_and_why_this_version(cast, version):
+    explaining.explain(cast.harbour.memberships.get(user=cast.ana), cast.ana, "She knows every guest.")
+    assert ("Who determines it, and why", "Ana: “She knows every guest.”") in drawn(cast.harbour).facts

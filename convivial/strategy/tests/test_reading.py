@@ -2,7 +2,11 @@
 
 import pytest
 
-from convivial.strategy.chapters import CHAPTERS
+from convivial.strategy import drafting
+from convivial.strategy.chapters import BY_SLUG, CHAPTERS
+from convivial.strategy.models import NetworkChoice, PersonaNetwork, Purpose
+from convivial.strategy.pages import Page
+from convivial.strategy.standing import standings
 from convivial.team import explaining
 
 from .conftest import started
@@ -49,3 +53,29 @@ def test_the_heading_says_why_it_is_this_strategist(cast, as_, version):
     for path in ("", "content/"):
         page = as_(cast.greta).get(f"/w/harbour/strategy/{path}").content.decode()
         assert f"Ana determines it: “{why}”" in page
+
+
+def test_the_reasoning_of_a_network_shows_score_band_evidence_and_what_would_turn_it(cast, as_, version):
+    draft = drafting.prepare(cast.harbour, cast.ana)
+    PersonaNetwork.objects.filter(version=draft).delete()
+    Purpose.objects.filter(version=draft).update(hours_per_week=None)
+    answers = {
+        "brought": 3,
+        "people_there": 5,
+        "can_do_well": 4,
+        "people_there_known": "own",
+        "can_do_well_known": "assumed",
+    }
+    drafting.change(NetworkChoice.objects.get(version=draft, network="instagram"), cast.ana, answers)
+    page = as_(cast.ana).get("/w/harbour/strategy/draft/chapters/networks/").content.decode()
+    weighed = Page(standings(cast.harbour)["draft"], BY_SLUG["networks"]).weighed["instagram"]
+    assert weighed.score == "4.4 of 5; by how it is known, between 4 and 4.9"  # 400, 360 and 440 of 90
+    assert ("Our people are there", "30 %", "5", "our own figures") in weighed.marks
+    assert weighed.missing == ["There is room for us", "Little can go wrong"]
+    for words in (
+        weighed.score,
+        weighed.tier,
+        "of 5, counts 30 %: our own figures",
+        "Its place by the answers and our hours",
+    ):
+        assert words in page
