@@ -93,4 +93,5 @@ def _why_not(members: Sequence[Membership], away: Membership) -> str:
 
 
 def _with_roles(member: Membership) -> str:
-    return f"{member.user.name} ({roles.titles(access.role_names(member)) or _('no role')})"
+    titles = roles.titles(access.role_names(member)) or _("no role")
+    return f"{member.user.name} ({titles})"

@@ -245,4 +245,4 @@ def _label(day: date, every: Sequence[Card]) -> str:
     count = len(every) - free
     told = [ngettext("%(n)s post", "%(n)s posts", count) % {"n": count}] if count else []
     told += [ngettext("%(n)s open place", "%(n)s open places", free) % {"n": free}] if free else []
-    return f"{formats.date_format(day, _('l j F'))}, {', '.join(told) or _('nothing planned')}"
+    return ", ".join([formats.date_format(day, _("l j F")), *(told or [_("nothing planned")])])

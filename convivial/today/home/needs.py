@@ -139,7 +139,7 @@ def _listed(networks: list[str]) -> str:
         return _(" and ").join(names)
     more = len(names) - 2
     rest = ngettext("%(n)s more", "%(n)s more", more) % {"n": more}
-    return f"{', '.join(names[:2])}{_(' and ')}{rest}"
+    return _(" and ").join([", ".join(names[:2]), rest])
 
 
 def _title(network: str) -> Any:
