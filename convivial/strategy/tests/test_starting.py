@@ -279,3 +279,10 @@ def test_a_german_reader_reads_german_around_an_english_strategy(cast, as_, vers
     assert "Offices that order" in page
     with translation.override("de"):
         assert "Themensäulen" in str(bars.seven(version.workspace).bars[0].figure)
+
+
+def test_the_sets_are_told_in_the_readers_language(cast, as_):
+    assert "Local shop" in as_(cast.omar).get("/w/museum/strategy/").content.decode()
+    cast.omar.language = "de"
+    cast.omar.save()
+    assert "Laden am Ort" in as_(cast.omar).get("/w/museum/strategy/").content.decode()

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from convivial.strategy import starting_sets
@@ -25,7 +26,7 @@ def strategy(request: MemberRequest) -> HttpResponse:
     found = standings(request.workspace)
     if Version.State.CURRENT not in found:
         about = {
-            "sets": starting_sets.every(request.workspace.language),
+            "sets": starting_sets.every(starting_sets.spoken(get_language() or "", request.workspace.language)),
             "strategists": strategists(request.workspace),
         }
         return render(request, "strategy/empty.html", about)
