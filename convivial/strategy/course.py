@@ -68,8 +68,8 @@ class Line:
 class Course:
     """An outlook as people read it."""
 
-    def __init__(self, seen: Outlook, rests_on: Sequence[Known] = (), held: Coverage | None = None) -> None:
-        self.seen, self.rests_on, self.held = seen, rests_on, held
+    def __init__(self, seen: Outlook, held: Coverage | None = None) -> None:
+        self.seen, self.held = seen, held
 
     @cached_property
     def drawing(self) -> Drawing:
@@ -201,25 +201,35 @@ class Course:
             days[each.on] = Line(each.on, self.seen.planned_on(each.on), None, each.low, each.middle, each.high)
         return [days[day] for day in sorted(days)]
 
+
+@dataclass(frozen=True)
+class RestsOn:
+    """Figures for a page: the newest at once, some behind "earlier", of the others how many."""
+
+    figures: Sequence[Known]
+
     @property
     def newest(self) -> Sequence[Known]:
-        return self.rests_on[:AT_ONCE]
+        return self.figures[:AT_ONCE]
 
     @property
     def older(self) -> Sequence[Known]:
-        return self.rests_on[AT_ONCE:AT_MOST]
+        return self.figures[AT_ONCE:AT_MOST]
 
     @property
     def not_shown(self) -> int:
-        return max(0, len(self.rests_on) - AT_MOST)
+        return max(0, len(self.figures) - AT_MOST)
 
 
-def of_finding(workspace: Workspace, check: str, scope: str) -> Course | None:
-    """The course that a finding speaks of, with all that it rests on; None where it speaks of none."""
+def of_finding(workspace: Workspace, check: str, scope: str) -> tuple[Course | None, Sequence[Known]]:
+    """The course that a finding speaks of, and the figures it rests on; those alone where there is no day to reach it
+    by, nothing where it speaks of none."""
     model = CHECKS.get(check)
     asked = question(workspace, clock.day(clock.now(), workspace.zone)) if model else None
     if model is None or asked is None:
-        return None
+        return None, ()
     part = next((each for each in asked.parts(model) if each.code == scope), None)
-    seen = outlook.of(asked, part) if part is not None else None
-    return None if seen is None else Course(seen, known(asked, part), outlook.held(asked, part))
+    if part is None:
+        return None, ()
+    seen, figures = outlook.of(asked, part), known(asked, part)
+    return (None if seen is None else Course(seen, outlook.held(asked, part))), figures

@@ -218,3 +218,13 @@ def test_one_sentence_tells_the_course_of_the_most_important_objective(cast: Cas
 )
 def test_every_course_has_its_end_of_the_sentence(message: str) -> None:
     assert message in in_a_sentence.ENDS
+
+
+def test_bounds_without_a_day_show_their_figures_all_the_same(cast: Cast, version: Version, as_: As) -> None:
+    steady = aim(version, verb="keep_between", baseline=None, target=10, target_top=20, due=None)
+    typed(cast.harbour, steady, cast.ravi, [12, 14], clock.day(clock.now(), cast.harbour.zone) - timedelta(weeks=2))
+    renewing.renew(cast.harbour)
+    finding = Finding.objects.get(check_key="E4.pace", scope=steady.code)
+    shown = as_(cast.greta).get(f"/w/harbour/strategy/findings/{finding.code}/").content.decode()
+    assert "Typed by Ravi" in shown
+    assert "course__chart" not in shown

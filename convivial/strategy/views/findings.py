@@ -75,13 +75,15 @@ def _page(request: MemberRequest, told: Told, wrong: str = "", status: int = 200
     chapter = BY_SLUG.get(told.row.chapter)
     if chapter is None:
         raise Http404
+    drawn, figures = course.of_finding(request.workspace, told.row.check_key, told.row.scope)
     context = {
         "told": told,
         "chapter": chapter,
         "check": next((each for each in checks.every() if each.key == told.row.check_key), None),
         "answer": answering.answer_to(told.row),
         "evidence": _evidence(told),
-        "course": course.of_finding(request.workspace, told.row.check_key, told.row.scope),
+        "course": drawn,
+        "rests_on": course.RestsOn(figures) if drawn or figures else None,
         "wrong": wrong,
         "typed": request.POST.get("reason", ""),
     }
