@@ -23,7 +23,7 @@ TITLES = {
     "worker": _("Worker"),
     "publishing": _("Publishing"),
     "room": _("Room on the disk"),
-    "sqlite_version": _("Version of SQLite"),
+    "sqlite_version": _("Version of the database"),
     "journal": _("Journal"),
     "address": _("Address"),
     "mail": _("Mail"),
@@ -57,7 +57,9 @@ def journal_is_locked() -> Health:
     return Health(
         ACT,
         meaning=_("The database would let somebody rewrite what was done."),
-        fix=_("Restart the house: it sets the lock again when it migrates. Then run verify_journal."),
+        fix=_(
+            "Start the house anew: it locks the journal again. Then have it checked: python -m convivial verify_journal."
+        ),
     )
 
 
