@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from convivial.journal.words import Named, name_things, say
+from convivial.journal.words import Columns, Named, name_things, say
 from convivial.lib.shortening import shortened
 from convivial.ui import vocabulary
 
@@ -51,7 +51,7 @@ def register() -> None:
     say("post.approve", _("%(who)s said yes to %(thing)s%(along)s%(in_place)s"), "check", _yes)
     say("approval.rule", _("%(who)s decided that posts %(rule)s"), "shield", _rule_told)
     name_things("post", _posts)
-    name_things("media", _media)
+    name_things("media", Columns(Media, ("name",), lambda _code, name: (name, None)))
 
 
 def _in_place(params: dict[str, Any]) -> dict[str, Any]:
@@ -94,7 +94,3 @@ def _address(post: Post) -> str | None:
         return reverse("publishing:post", kwargs={"workspace": post.workspace.slug, "code": post.code})
     except NoReverseMatch:
         return None
-
-
-def _media(codes: Collection[str]) -> Mapping[str, Named]:
-    return {media.code: (media.name, None) for media in Media.objects.filter(code__in=codes)}

@@ -2,6 +2,7 @@
 
     say("post.approve", _("%(who)s approved %(thing)s"), icon="check")
     name_things("post", titles)  # titles({"abc…"}) -> {"abc…": ("The ferry at six", "/w/harbour/posts/abc…/")}
+    name_things("media", Columns(Media, ("name",), lambda code, name: (name, None)))  # where columns are enough
 
 Sentences are lazy translations; %(who)s and %(thing)s are filled in by the journal, %(people)s by the names of those
 whose ids the line keeps as ``people``, everything else by the line's parameters, and all of it is escaped. Parameters
@@ -9,10 +10,12 @@ are keys, not words: ``spell`` turns them into words of the reader's language.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from django.db.models import CharField, F, TextField, Value
+from django.db.models.functions import Cast
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -23,6 +26,20 @@ from convivial.ui.speaking import apart
 Named = tuple[str, str | None]  # what a thing is called, and the address of its page if it has one
 Resolver = Callable[[Collection[str]], Mapping[str, Named]]
 Spell = Callable[[dict[str, Any]], Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """A resolver that needs no more than some columns of a table beside ``code``: all kinds that have one are asked
+    for in one question. ``named`` gets the code and the columns as text, None where there is nothing. ``rows``: a
+    model, or what gives some of its rows."""
+
+    rows: Any
+    columns: Sequence[str]
+    named: Callable[..., Named]
+
+    def __call__(self, codes: Collection[str]) -> Mapping[str, Named]:
+        return {code: named for (_thing, code), named in _together({"": codes}, {"": self}).items()}
 
 
 class About(Protocol):
@@ -78,13 +95,34 @@ def things_called(thing: str, codes: Collection[str]) -> Mapping[str, Named]:
 
 
 def things_of(lines: Iterable[About]) -> dict[tuple[str, str], Named]:
-    """What the things of these lines are called, by kind and code; one question for each kind."""
+    """What the things of these lines are called, by kind and code; one question for all that are ``Columns``, and one
+    for each other kind."""
     codes: dict[str, set[str]] = defaultdict(set)
     for line in lines:
         codes[line.thing].add(line.thing_code)
+    alike = {thing: found for thing in codes if isinstance(found := _resolvers.get(thing), Columns)}
+    others = [thing for thing in codes if thing not in alike]
+    named = {(thing, code): told for thing in others for code, told in things_called(thing, codes[thing]).items()}
+    return named | _together(codes, alike)
+
+
+def _together(codes: Mapping[str, Collection[str]], alike: Mapping[str, Columns]) -> dict[tuple[str, str], Named]:
+    if not alike:
+        return {}
+    width = max(len(each.columns) for each in alike.values())
+    first, *others = (_asked(thing, codes[thing], each, width) for thing, each in alike.items())
+    rows = first.union(*others, all=True) if others else first
     return {
-        (thing, code): named for thing, some in codes.items() for code, named in things_called(thing, some).items()
+        (thing, code): alike[thing].named(code, *told[: len(alike[thing].columns)]) for thing, code, *told in rows
     }
+
+
+def _asked(thing: str, codes: Collection[str], each: Columns, width: int) -> Any:
+    rows = getattr(each.rows, "objects", None) or each.rows()
+    columns: list[Any] = [*map(F, each.columns), *[Value(None)] * (width - len(each.columns))]
+    told = {f"t_{place}": Cast(column, TextField()) for place, column in enumerate(columns)}
+    named = {"t_thing": Value(thing, output_field=CharField()), "t_code": Cast("code", TextField())}
+    return rows.filter(code__in=codes).order_by().annotate(**named, **told).values_list(*named, *told)
 
 
 def people_called(ids: Collection[int]) -> Mapping[int, str]:

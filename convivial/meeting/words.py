@@ -1,41 +1,29 @@
 """How the journal reads what happens in meetings."""
 
-from collections.abc import Collection, Mapping
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from convivial.journal.words import Named, name_things, say
+from convivial.journal.words import Columns, Named, name_things, say
 from convivial.strategy.templatetags.strategy import day
 
 from .models import Meeting
 
 
-def mondays(codes: Collection[str]) -> Mapping[str, Named]:
-    return {
-        each.code: (_now("the Monday after %(day)s") % {"day": day(each.last)}, _at("meeting:past_monday", each))
-        for each in _found(codes)
-    }
+def monday(code: str, last: str, slug: str) -> Named:
+    words = _now("the Monday after %(day)s") % {"day": day(date.fromisoformat(last))}
+    return words, reverse("meeting:past_monday", args=[slug, code])
 
 
-def reviews(codes: Collection[str]) -> Mapping[str, Named]:
-    return {
-        each.code: (_now("the review until %(day)s") % {"day": day(each.last)}, _at("meeting:one_review", each))
-        for each in _found(codes)
-    }
+def review(code: str, last: str, slug: str) -> Named:
+    words = _now("the review until %(day)s") % {"day": day(date.fromisoformat(last))}
+    return words, reverse("meeting:one_review", args=[slug, code])
 
 
-def _found(codes: Collection[str]) -> list[Meeting]:
-    return list(Meeting.objects.filter(code__in=codes).select_related("workspace"))
-
-
-def _at(name: str, meeting: Meeting) -> str:
-    return reverse(name, args=[meeting.workspace.slug, meeting.code])
-
-
-name_things("monday", mondays)
-name_things("review", reviews)
+name_things("monday", Columns(Meeting, ("last", "workspace__slug"), monday))
+name_things("review", Columns(Meeting, ("last", "workspace__slug"), review))
 
 say("monday.close", _("%(who)s closed %(thing)s"), "calendar-check")
 say("review.begin", _("%(who)s began %(thing)s"), "book-open")

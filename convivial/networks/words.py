@@ -6,7 +6,7 @@ Adapters raise keys; sentences are made at reading, in the reader's language. A 
 raises here.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from convivial.journal.words import Named, name_things, say
+from convivial.journal.words import Columns, Named, name_things, say
 from convivial.lib import web
 from convivial.ui import vocabulary
 from convivial.ui.speaking import listed
@@ -161,15 +161,15 @@ def leaving(network: str, address: str) -> dict[str, Any]:
     return {"address": address, "host": host, "is_odd": is_odd, "before": BEFORE_LEAVING.get(network, "")}
 
 
-def called(codes: Collection[str]) -> Mapping[str, Named]:
-    """Channels by their codes, for the journal."""
+def called(_code: str, name: str, network: str, slug: str) -> Named:
+    """A channel, for the journal."""
+    return f"{name} ({vocabulary.title(network)})", reverse("networks:channels", kwargs={"workspace": slug})
+
+
+def _channels() -> Any:
     from .models import Channel
 
-    found = Channel.objects.filter(code__in=codes).values_list("code", "name", "network", "workspace__slug")
-    return {
-        code: (f"{name} ({vocabulary.title(network)})", reverse("networks:channels", kwargs={"workspace": slug}))
-        for code, name, network, slug in found
-    }
+    return Channel.objects.all()
 
 
 def _why(params: dict[str, Any]) -> dict[str, Any]:
@@ -195,7 +195,7 @@ def only(names: Sequence[str], channel: Any) -> Any:
     return format_lazy(_("Only {people} may publish on {channel}."), **told)
 
 
-name_things("channel", called)
+name_things("channel", Columns(_channels, ("name", "network", "workspace__slug"), called))
 say("channel.connect", _("%(who)s connected %(thing)s"), "plug")
 say("channel.reconnect", _("%(who)s connected %(thing)s again"), "plug-zap")
 say("channel.grant", _("%(who)s chose who may publish on %(thing)s: %(people)s"), "lock", spell=_who_may)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from convivial.journal.feed import tell_with
-from convivial.journal.words import Named, name_things, say
+from convivial.journal.words import Columns, Named, name_things, say
 from convivial.lib.now import wall
 from convivial.lib.shortening import shortened
 from convivial.ui import vocabulary
@@ -22,15 +22,11 @@ from convivial.ui.speaking import exact
 from .models import Publication, Slot
 from .states import HOUSE_REASONS, REASONS
 
+OF_PUBLICATION = ("edition__text", "channel__name", "channel__network", "workspace__slug", "variant__post__code")
 
-def called(codes: Collection[str]) -> Mapping[str, Named]:
-    rows = Publication.objects.filter(code__in=codes).values_list(
-        "code", "edition__text", "channel__name", "channel__network", "workspace__slug", "variant__post__code"
-    )
-    return {
-        code: (_name(text, channel, network), reverse("publishing:post", kwargs={"workspace": slug, "code": post}))
-        for code, text, channel, network, slug, post in rows
-    }
+
+def called(_code: str, text: str, channel: str, network: str, slug: str, post: str) -> Named:
+    return _name(text, channel, network), reverse("publishing:post", kwargs={"workspace": slug, "code": post})
 
 
 def _name(text: str, channel: str, network: str) -> str:
@@ -81,7 +77,7 @@ def _page(slug: str, code: str) -> str:
     return reverse("publishing:slot", kwargs={"workspace": slug, "code": code})
 
 
-name_things("publication", called)
+name_things("publication", Columns(Publication, OF_PUBLICATION, called))
 name_things("slot", slots_called)
 name_things("slots", batches_called)
 tell_with("post", of_post)

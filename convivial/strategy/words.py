@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from django.db.models import CharField, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from convivial.journal.words import Named, name_things, say
+from convivial.journal.words import Columns, Named, name_things, say
 
 from .chapters import OF_NOUN
 from .models import Asking, Decision, Finding, FollowerTactic, Hypothesis, ReadingLink, Tactic, Version
@@ -15,30 +16,23 @@ from .nouns import NOUNS
 from .told import Told
 
 
-def versions(codes: Collection[str]) -> Mapping[str, Named]:
-    found = Version.objects.filter(code__in=codes).values_list("code", "number", "workspace__slug")
-    return {code: _version(number, slug) for code, number, slug in found}
-
-
-def decisions(codes: Collection[str]) -> Mapping[str, Named]:
-    found = Decision.objects.filter(code__in=codes).values_list("code", "question", "workspace__slug")
-    return {code: (_quoted(question), reverse("strategy:decisions", args=[slug])) for code, question, slug in found}
-
-
-def hypotheses(codes: Collection[str]) -> Mapping[str, Named]:
-    found = Hypothesis.objects.filter(code__in=codes).values_list("code", "believe", "workspace__slug")
-    return {code: (_quoted(believe), reverse("strategy:decisions", args=[slug])) for code, believe, slug in found}
+def decision(_code: str, text: str, slug: str) -> Named:
+    return _quoted(text), reverse("strategy:decisions", args=[slug])
 
 
 def tactics(codes: Collection[str]) -> Mapping[str, Named]:
     """A tactic has a row a version; its newest name counts."""
-    named: dict[str, Named] = {}
-    for model in (Tactic, FollowerTactic):
-        found = model.objects.filter(version__number__isnull=False, code__in=codes).order_by("version__number")
-        for code, name, slug in found.values_list("code", "name", "version__workspace__slug"):
-            chapter = OF_NOUN[model.noun()].slug
-            named[code] = _quoted(name), reverse("strategy:chapter", args=[slug, chapter])
-    return named
+    asked = [
+        model.objects.filter(version__number__isnull=False, code__in=codes)
+        .order_by()
+        .annotate(t_noun=Value(model.noun(), output_field=CharField()))
+        .values_list("version__number", "t_noun", "code", "name", "version__workspace__slug")
+        for model in (Tactic, FollowerTactic)
+    ]
+    return {
+        code: (_quoted(name), reverse("strategy:chapter", args=[slug, OF_NOUN[noun].slug]))
+        for _number, noun, code, name, slug in sorted(asked[0].union(asked[1], all=True))
+    }
 
 
 def findings(codes: Collection[str]) -> Mapping[str, Named]:
@@ -47,16 +41,12 @@ def findings(codes: Collection[str]) -> Mapping[str, Named]:
     return {each.row.code: (_quoted(each.title), each.address) for each in told}
 
 
-def reading_links(codes: Collection[str]) -> Mapping[str, Named]:
-    found = ReadingLink.objects.filter(code__in=codes).values_list("code", "name", "workspace__slug")
-    return {code: (_quoted(name), reverse("strategy:links", args=[slug])) for code, name, slug in found}
+def reading_link(_code: str, name: str, slug: str) -> Named:
+    return _quoted(name), reverse("strategy:links", args=[slug])
 
 
-def askings(codes: Collection[str]) -> Mapping[str, Named]:
-    found = Asking.objects.filter(code__in=codes).values_list("code", "name", "workspace__slug")
-    return {
-        code: (_quoted(name), f"{reverse('strategy:ask_funnel', args=[slug])}#{code}") for code, name, slug in found
-    }
+def asking(code: str, name: str, slug: str) -> Named:
+    return _quoted(name), f"{reverse('strategy:ask_funnel', args=[slug])}#{code}"
 
 
 def in_words(params: dict[str, Any]) -> dict[str, str]:
@@ -68,7 +58,7 @@ def in_words(params: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def _version(number: int | None, slug: str) -> Named:
+def version(_code: str, number: str | None, slug: str) -> Named:
     if number is None:
         return _now("the draft of the strategy"), reverse("strategy:draft", args=[slug])
     return _now("version %(n)s of the strategy") % {"n": number}, reverse("strategy:version", args=[slug, number])
@@ -79,12 +69,12 @@ def _quoted(text: str) -> str:
 
 
 name_things("finding", findings)
-name_things("strategy", versions)
-name_things("decision", decisions)
-name_things("hypothesis", hypotheses)
+name_things("strategy", Columns(Version, ("number", "workspace__slug"), version))
+name_things("decision", Columns(Decision, ("question", "workspace__slug"), decision))
+name_things("hypothesis", Columns(Hypothesis, ("believe", "workspace__slug"), decision))
 name_things("tactic", tactics)
-name_things("reading_link", reading_links)
-name_things("asking", askings)
+name_things("reading_link", Columns(ReadingLink, ("name", "workspace__slug"), reading_link))
+name_things("asking", Columns(Asking, ("name", "workspace__slug"), asking))
 
 say("finding.answer", _("%(who)s answered what was found: %(thing)s"), "message-square")
 say("finding.take_back", _("%(who)s took the answer back: %(thing)s"), "undo-2")

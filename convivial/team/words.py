@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from convivial.journal.words import Named, name_people, name_things, say
+from convivial.journal.words import Columns, name_people, name_things, say
 
 from .covering import day
 from .models import Invitation, User, Workspace
@@ -16,20 +16,6 @@ from .roles import titles
 
 def people(ids: Collection[int]) -> Mapping[int, str]:
     return dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
-
-
-def members(codes: Collection[str]) -> Mapping[str, Named]:
-    return {code: (name, None) for code, name in User.objects.filter(code__in=codes).values_list("code", "name")}
-
-
-def invitations(codes: Collection[str]) -> Mapping[str, Named]:
-    """Whom an invitation was for is said by the line's own text; it may be erased, the invitation never names."""
-    return dict.fromkeys(Invitation.objects.filter(code__in=codes).values_list("code", flat=True), ("", None))
-
-
-def workspaces(codes: Collection[str]) -> Mapping[str, Named]:
-    found = Workspace.objects.filter(code__in=codes).values_list("code", "name")
-    return {code: (name, None) for code, name in found}
 
 
 def in_words(params: dict[str, Any]) -> dict[str, str]:
@@ -43,9 +29,10 @@ def about_cover(params: dict[str, Any]) -> dict[str, str]:
 
 
 name_people(people)
-name_things("member", members)
-name_things("invitation", invitations)
-name_things("workspace", workspaces)
+name_things("member", Columns(User, ("name",), lambda _code, name: (name, None)))
+# Whom an invitation was for is said by the line's own text; it may be erased, the invitation never names.
+name_things("invitation", Columns(Invitation, (), lambda _code: ("", None)))
+name_things("workspace", Columns(Workspace, ("name",), lambda _code, name: (name, None)))
 name_things("house", lambda codes: dict.fromkeys(codes, (_now("the house"), None)))
 
 say("house.open", _("%(who)s opened the house and became its installer"), "key-round")
