@@ -58,7 +58,8 @@ def journal_is_locked() -> Health:
         ACT,
         meaning=_("The database would let somebody rewrite what was done."),
         fix=_(
-            "Start the house anew: it locks the journal again. Then have it checked: python -m convivial verify_journal."
+            "Start the house anew: it locks the journal again. Then have it checked: "
+            "python -m convivial verify_journal."
         ),
     )
 
