@@ -36,7 +36,9 @@ def _quiet(told: Happened, period: Period) -> str:
 
 def _went_out(told: Happened, period: Period) -> str:
     posts = ngettext("One post went out", "%(n)s posts went out", told.posts) % {"n": number(told.posts)}
-    where = ngettext("on one channel", "on %(n)s channels", told.channels_used) % {"n": told.channels_used}
+    where = ngettext("on one channel", "on %(n)s channels (counted on each)", told.channels_used) % {
+        "n": told.channels_used
+    }
     parts = {"posts": posts, "where": where, "days": period.days, "compared": compared(told.posts, told.posts_before)}
     if not told.posts_before:
         return _("%(posts)s %(where)s in the last %(days)s days.") % parts

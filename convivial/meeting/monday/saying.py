@@ -40,7 +40,7 @@ def _went(out: Told) -> str:
     if not out["posts"]:
         return _("Nothing went out last week")
     posts = ngettext("One post went out last week", "%(n)s posts went out last week", out["posts"])
-    where = ngettext("on one channel", "on %(n)s channels", out["channels"])
+    where = ngettext("on one channel", "on %(n)s channels (counted on each)", out["channels"])
     parts = {"posts": posts % {"n": number(out["posts"])}, "where": where % {"n": out["channels"]}}
     return _("%(posts)s %(where)s") % parts
 

@@ -55,7 +55,7 @@ def test_more_than_planned_on_two_channels(world: World) -> None:
         for _ in range(2):
             world.out(channel)
     assert said(world)[:2] == [
-        "4 posts went out last week on 2 channels: more than planned, which is at most 3.",
+        "4 posts went out last week on 2 channels (counted on each): more than planned, which is at most 3.",
         "What people did with it is not counted yet; how many more follow you is not known.",
     ]
 
@@ -69,7 +69,7 @@ def test_what_a_network_does_not_tell_is_left_out_and_what_is_uncounted_is_named
     world.out(channel)
     world.out(other)
     assert said(world)[:2] == [
-        "3 posts went out last week on 2 channels, 2 of them where the strategy plans something: "
+        "3 posts went out last week on 2 channels (counted on each), 2 of them where the strategy plans something: "
         "as many as planned, which is 1 to 2.",
         "So far people liked once (1 of 3 posts are counted); 3 people fewer follow you (1 of 2 channels are "
         "counted).",
