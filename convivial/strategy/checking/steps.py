@@ -18,6 +18,7 @@ STEPS = {
 LATER = (
     Later("E1.idea_cover", "content", _("How long the ideas of each pillar last"), _("comes with the place for ideas")),
     Later("E1.intent", "content", _("Explaining, inviting, selling: the intentions"), _("comes when posts say their intention")),
+    Later("E1.origin", "content", _("Our own, found, from others: where the posts come from"), _("comes with the place for ideas")),
     Later("E1.fatigue", "content", _("Posts that repeat themselves"), _("comes with the mirror of what was posted")),
     Later("E2.role_fit", "networks", _("Does each network bring what it is there for?"), _("comes with visits and inquiries")),
     Later("E3.budget_pace", "visibility", _("Money spent, next to the plan"), _("comes with the costs of advertising")),
