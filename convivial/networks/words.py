@@ -61,9 +61,9 @@ BEFORE_LEAVING: dict[str, Any] = {
 # What happened, what it means, what to do. %(network)s is the network's name.
 TROUBLE: dict[str, Any] = {
     # try again later
-    "busy": _("%(network)s asks us to wait a little. We try again by ourselves."),
+    "busy": _("%(network)s asks us to wait a little."),
     "slow": _("%(network)s did not answer in time."),
-    "too_late": _("It was too late to begin speaking to %(network)s. We try again by ourselves."),
+    "too_late": _("It was too late to begin speaking to %(network)s."),
     "not_listening": _("Nobody answers at %(network)s right now."),
     "broken": _("The line to %(network)s broke."),
     "no_name_service": _("%(network)s could not be looked up right now."),
@@ -80,12 +80,12 @@ TROUBLE: dict[str, Any] = {
     "not_json": _("%(network)s answered something we do not understand."),
     "too_large": _("%(network)s answered far more than we asked for, so we stopped listening."),
     "hops": _("%(network)s sent us from place to place without an end."),
-    "media_not_ready": _("%(network)s is still working on the pictures. We try again by ourselves."),
-    "unwell": _("%(network)s is not well right now. We try again by ourselves."),
-    "renewal_busy": _("The access to %(network)s is being renewed. We try again by ourselves."),
-    "empty_renewal": _("%(network)s did not renew our access; the old one was kept. We try again."),
-    "cannot_tell": _("%(network)s cannot tell right now. We ask again by ourselves."),
-    "picture_lost": _("%(network)s lost a picture on the way. We send it again."),
+    "media_not_ready": _("%(network)s is still working on the pictures."),
+    "unwell": _("%(network)s is not well right now."),
+    "renewal_busy": _("The access to %(network)s is being renewed."),
+    "empty_renewal": _("%(network)s did not renew our access; the old one was kept."),
+    "cannot_tell": _("%(network)s cannot tell right now."),
+    "picture_lost": _("%(network)s lost a picture on the way."),
     "interface_gone": _("%(network)s changed how it is spoken to. IT must bring Convivial up to date."),
     # connect again
     "token_refused": _("%(network)s no longer lets us in. Connect the channel again."),

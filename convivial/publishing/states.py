@@ -62,6 +62,7 @@ LATER = {
     "absent": _("{network} says that it is not there, so it goes out again."),
     "resumed": _("It goes out at its moment."),
 }
+AGAIN = _("We try again by ourselves.")
 # Why nothing more happens until a person decides.
 ON_HOLD = {
     "by_person": _("Put on hold: {why}"),
@@ -95,7 +96,6 @@ FAILED = {
     "unsupported": _("{network} cannot carry that."),
     "retired": _("{network} has changed, and this house does not know how yet. Your IT has been told."),
     "said_not_there": _("Somebody looked: it is not there. Try again, or leave it."),
-    "gave_up": _("{network} kept sending us away. Try again when you like."),
 }
 PUBLISHED = {
     "found": _("We asked {network}: it is there."),
@@ -144,7 +144,8 @@ def sentence(reason: str, channel: Channel, params: dict[str, Any]) -> Any:
         return ""
     told = params.get("why", "")
     if told in words.TROUBLE and reason in FAILED | LATER:
-        return words.sentence(told, channel.network)
+        said = words.sentence(told, channel.network)
+        return format_lazy("{} {}", said, AGAIN) if reason in LATER else said
     known = {"network": vocabulary.title(channel.network), "address": "", "why": ""}
     return format_lazy(template, **(known | params))
 
