@@ -138,7 +138,7 @@ def _sentences(shown: Mapping[str, Any]) -> Iterable[str]:
         yield _("Nothing of your own went out in these %(days)s days.") % {"days": days}
         return
     posts = ngettext("One post went out", "%(n)s posts went out", count) % {"n": count}
-    where = ngettext("on one channel", "on %(n)s channels", len(channels)) % {"n": len(channels)}
+    where = ngettext("on one channel", "on %(n)s channels (counted on each)", len(channels)) % {"n": len(channels)}
     yield _("%(posts)s %(where)s in these %(days)s days.") % {"posts": posts, "where": where, "days": days}
     if shown["themes"]:
         yield _("You talked most about: %(themes)s.") % {
