@@ -101,17 +101,19 @@ def retry(publication: Publication, by: User) -> None:
 
 
 def settle(publication: Publication, by: User, is_published: bool, address: str = "") -> None:
-    """A person has looked at the network and says whether an unknown publication is there."""
+    """A person has looked at the network and says whether an unknown publication is there. Nobody is heard while the
+    house itself still asks: "not there" may be said too early, and tried again too soon."""
+    asked = {"reason": "ask_person"}
     with transaction.atomic():
         permit(by, [publication.channel])
         if is_published:
             _change(
-                publication, [State.UNKNOWN], state=State.PUBLISHED, reason="said_there", try_at=None,
+                publication, [State.UNKNOWN], asked, state=State.PUBLISHED, reason="said_there", try_at=None,
                 address=address[:500], published_at=publication.due_at,
             )  # fmt: skip
             leave([publication.pk])
         else:
-            _change(publication, [State.UNKNOWN], state=State.FAILED, reason="said_not_there", try_at=None)
+            _change(publication, [State.UNKNOWN], asked, state=State.FAILED, reason="said_not_there", try_at=None)
         Doubt.objects.filter(publication=publication).delete()
         _note("publication.settle", publication, by, is_published=is_published)
 
@@ -144,9 +146,11 @@ def _send_at(publication: Publication, states: Collection[str], due_at: datetime
     accompany([publication])
 
 
-def _change(publication: Publication, states: Collection[str], **fields: Any) -> None:
+def _change(
+    publication: Publication, states: Collection[str], where: Mapping[str, str] | None = None, **fields: Any
+) -> None:
     """Compare-and-set; the token makes whatever a worker holds of the row worthless."""
-    rows = Publication.objects.filter(pk=publication.pk, state__in=states)
+    rows = Publication.objects.filter(pk=publication.pk, state__in=states, **(where or {}))
     told = {"reason": "", "reason_params": {}} | fields
     try:
         with transaction.atomic():

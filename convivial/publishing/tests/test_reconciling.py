@@ -13,6 +13,7 @@ from convivial.networks.errors import TryLater
 from convivial.networks.messages import Receipt
 from convivial.networks.network import Found
 from convivial.publishing import scheduling
+from convivial.publishing.errors import MovedOn
 from convivial.publishing.finding import mending
 from convivial.publishing.finding.concluding import FOR_EVER, rest
 from convivial.publishing.models import Attempt, Look, Publication
@@ -248,20 +249,34 @@ def test_a_lease_that_lapsed_while_sending_becomes_unknown(stage: Stage) -> None
     assert (publication.state, publication.reason, publication.token) == (State.UNKNOWN, "interrupted", 2)
 
 
-def test_a_person_says_it_is_there(stage: Stage, lost: Publication) -> None:
-    scheduling.settle(lost, stage.cast.ben, True, "https://rehearsal.example/1")
-    assert (lost.state, lost.reason) == (State.PUBLISHED, "said_there")
+@pytest.fixture
+def asked(lost: Publication) -> Publication:
+    """The network could not tell, and a person is asked."""
+    Publication.objects.update(reason="ask_person", try_at=None)
+    return lost
+
+
+def test_nobody_says_anything_while_the_house_still_asks(stage: Stage, lost: Publication) -> None:
+    for is_there in (True, False):
+        with pytest.raises(MovedOn):
+            scheduling.settle(lost, stage.cast.ben, is_there)
+    assert Publication.objects.get().state == State.UNKNOWN
+
+
+def test_a_person_says_it_is_there(stage: Stage, asked: Publication) -> None:
+    scheduling.settle(asked, stage.cast.ben, True, "https://rehearsal.example/1")
+    assert (asked.state, asked.reason) == (State.PUBLISHED, "said_there")
     stage.wait(timedelta(hours=1))
     stage.look()
     stage.round()
     assert len(stage.network.made) == 1
 
 
-def test_a_person_says_it_is_not_there_and_decides_what_then(stage: Stage, lost: Publication) -> None:
-    scheduling.settle(lost, stage.cast.ben, False)
-    assert (lost.state, lost.reason) == (State.FAILED, "said_not_there")
-    scheduling.retry(lost, stage.cast.ben)
-    assert lost.state == State.SCHEDULED
+def test_a_person_says_it_is_not_there_and_decides_what_then(stage: Stage, asked: Publication) -> None:
+    scheduling.settle(asked, stage.cast.ben, False)
+    assert (asked.state, asked.reason) == (State.FAILED, "said_not_there")
+    scheduling.retry(asked, stage.cast.ben)
+    assert asked.state == State.SCHEDULED
 
 
 def test_a_rest_is_longer_than_lists_are_late(stage: Stage, lost: Publication) -> None:
