@@ -42,14 +42,15 @@ def come_home() -> Doubt | None:
     house cannot trust its memory, else ``alarms.silent`` when it slept."""
     doubt, last = _doubt(), last_sign()
     at = now()
-    Home.objects.get_or_create(
-        place=place(), defaults={"host": socket.gethostname(), "first_at": at, "beat_at": at}
-    )  # fmt: skip
-    beat(force=True)
     if doubt:
         doubtful.send(sender=Home, reason=doubt.reason, since=doubt.since)
     elif last and at - last > patience().silence:
         silent.send(sender=Home, since=last)
+    # Only now: the first beat wipes away what tells of the doubt, and whoever was to hear of it may have failed.
+    Home.objects.get_or_create(
+        place=place(), defaults={"host": socket.gethostname(), "first_at": at, "beat_at": at}
+    )  # fmt: skip
+    beat(force=True)
     return doubt
 
 

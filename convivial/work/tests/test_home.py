@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.db import OperationalError
 
 from convivial.lib.now import now
 from convivial.work import home
@@ -114,6 +115,37 @@ def test_a_whole_folder_put_back_over_itself_is_noticed_by_when_it_was_laid_ther
     told = home.come_home()
     assert told is not None
     assert (heard, told.since) == (["restored"], hour_ago)
+    assert home.come_home() is None
+
+
+def restore_an_older_database(data: Path) -> None:
+    older = Home.objects.get().beat
+    for _ in range(3):
+        home.beat(force=True)
+    Home.objects.update(beat=older)
+
+
+def copy_the_folder(data: Path) -> None:
+    (data / "home").unlink()
+
+
+@pytest.mark.parametrize(("doing", "reason"), [(restore_an_older_database, "restored"), (copy_the_folder, "moved")])
+def test_a_doubt_that_nobody_could_hear_is_told_at_the_next_start(data: Path, heard, doing, reason) -> None:
+    home.come_home()
+    doing(data)
+
+    def fail(sender: object, **kwargs: object) -> None:
+        raise OperationalError("database is locked")
+
+    doubtful.connect(fail, dispatch_uid="fails")
+    try:
+        with pytest.raises(OperationalError):
+            home.come_home()
+    finally:
+        doubtful.disconnect(dispatch_uid="fails")
+    heard.clear()
+    assert home.come_home() is not None
+    assert heard == [reason]
     assert home.come_home() is None
 
 
