@@ -141,11 +141,12 @@ class Drawing:
 
 
 def _scale(values: Sequence[float]) -> tuple[float, float, float]:
-    """From, to, and a round step between the lines of the grid."""
+    """From, to, and a round step between the lines of the grid; never from and to the same."""
     low, high = min(values), max(values)
     span = (high - low) or abs(high) or 1.0
     step = _round((span * 1.04) / TICKS)
-    return math.floor(low / step) * step, math.ceil((high or step) / step) * step or step, step
+    lowest, highest = math.floor(low / step) * step, math.ceil((high or step) / step) * step or step
+    return lowest, highest if highest > lowest else lowest + step, step
 
 
 def _round(step: float) -> float:

@@ -15,7 +15,7 @@ from convivial.lib import now as clock
 from convivial.strategy import course, drafting, figures, in_a_sentence, outlook, renewing, told
 from convivial.strategy.checks import Question
 from convivial.strategy.course import Course
-from convivial.strategy.drawing import Drawing
+from convivial.strategy.drawing import Drawing, _scale
 from convivial.strategy.models import Finding, FollowerPlan, Objective, TypedFigure, Version
 from convivial.strategy.outlook import Outlook
 from convivial.team.models import User, Workspace
@@ -154,6 +154,14 @@ def test_a_drawing_is_geometry_in_every_language(cast: Cast, version: Version, a
         assert [mark.words for mark in drawn.grid][-1] in ("3,000", "3.000")
         places = [mark.y for mark in drawn.ends]
         assert all(below - above >= 14 for above, below in zip(places, places[1:], strict=False))
+
+
+def test_what_never_moved_is_drawn_all_the_same() -> None:
+    for value in (*range(-1000, 1001), 0.25, 2_500_000, 10**12):
+        low, high, step = _scale([value] * 5)
+        assert low <= value <= high, value
+        assert low < high, value
+        assert step > 0, value
 
 
 def test_the_page_of_a_pace_has_the_drawing_its_table_and_who_typed_what(
