@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
-LINES, BYTES = 5000, 1_000_000
+LINES, BYTES, LONGEST = 5000, 1_000_000, 40
 _BREAKS = ("\t", ";", ",")
 _NUMBER = re.compile(r"[+-]?\d[\d.,'\u2019\u00a0\u202f ]*")
+_PLAIN = re.compile(r"[+-]?[0-9]+([.,][0-9]+)*")
 _DAYS = (
     (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})"), (0, 1, 2)),
     (re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})"), (2, 1, 0)),
@@ -62,26 +63,32 @@ def is_number(cell: str) -> bool:
     return _NUMBER.fullmatch(cell.strip()) is not None
 
 
-def number_in(cell: str, language: str) -> Decimal | None:
-    """1,234.5 and 1.234,5 and 1 234; a single mark before three digits is read as the language writes thousands."""
+def number_in(cell: str, language: str, is_count: bool = False) -> Decimal | None:
+    """1,234.5 and 1.234,5 and 1 234. A single mark before three digits (``1.234``) parts thousands in whole counts,
+    and else as the language writes them. None for anything else: no letters, no underscores."""
     bare = re.sub(r"['\u2019\u00a0\u202f ]", "", cell.strip())
+    if len(bare) > LONGEST or not _PLAIN.fullmatch(bare):
+        return None
     marks = [mark for mark in ".," if mark in bare]
     point = max(marks, key=bare.rfind, default="")
-    if point and _is_thousands(bare, point, marks, language):
+    if point and _is_thousands(bare, point, marks, "" if is_count else language):
         point = ""
     for mark in ".,":
         if mark != point:
             bare = bare.replace(mark, "")
-    try:
-        value = Decimal(bare.replace(point, ".") if point else bare)
-    except InvalidOperation:
-        return None
-    return value.quantize(Decimal("0.01")) if value.is_finite() and abs(value) < Decimal("1e15") else None
+    value = Decimal(bare.replace(point, ".") if point else bare)
+    return value.quantize(Decimal("0.01")) if abs(value) < Decimal("1e15") else None
+
+
+def is_ambiguous(cell: str) -> bool:
+    """``1.234``: twelve hundred to some, one and a bit to others."""
+    return re.fullmatch(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", cell.strip()) is not None
 
 
 def _is_thousands(bare: str, point: str, marks: Sequence[str], language: str) -> bool:
+    """Without a language: whatever looks like it."""
     if bare.count(point) > 1:
         return True
     behind = len(bare) - bare.rfind(point) - 1
-    usual = "." if language == "de" else ","
-    return len(marks) == 1 and behind == 3 and point == usual
+    usual = {"": point, "de": "."}.get(language, ",")
+    return len(marks) == 1 and behind == 3 and point == usual and not re.match(r"[+-]?0", bare)

@@ -69,7 +69,7 @@ class ReplyForm(forms.Form):
     def _count(self, name: str, words: str) -> int | None:
         if not words.strip():
             return None
-        value = number_in(words, self.asking.workspace.language)
+        value = number_in(words, self.asking.workspace.language, is_count=True)
         if value is None or value != int(value) or not 0 <= value <= MOST_PEOPLE:
             self.add_error(name, _("Write it as a whole number, such as 48. Leave it empty if you do not know."))
             return None

@@ -100,7 +100,15 @@ def test_the_strategy_can_stay_as_it_is(cast, as_, stages, words):
     assert "left as it is" in browser.get(PAGE).content.decode()
 
 
-@pytest.mark.parametrize("count", ["NaN", "Infinity", "-5", "1e400", "9" * 24, "3.5", "many", "1000000001", "0x1F"])
+@pytest.mark.parametrize("thousand", ["1.000", "1,000", "1 000", "1'000", "1000"])
+def test_a_thousand_is_a_thousand_however_it_is_written(cast, as_, words, thousand):
+    assert Client().post(asked(as_(cast.ana), words), {"n0": thousand, "n1": "60", "n2": ""}).status_code == 302
+    assert 1000 in Reply.objects.get().counts.values()
+
+
+@pytest.mark.parametrize(
+    "count", ["NaN", "Infinity", "-5", "1e400", "9" * 24, "3.5", "many", "1000000001", "0x1F", "1e9999999", "1_0"]
+)
 def test_what_is_no_number_of_people_is_refused_and_stays_in_its_field(cast, as_, words, count):
     address = asked(as_(cast.ana), words)
     answer = Client().post(address, {"n0": count, "n1": "60", "n2": ""})
