@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from . import acts
 
@@ -15,7 +16,10 @@ class Role(NamedTuple):
 
 
 IN_WORDS = {
-    acts.OWNER: (_("Owner"), _("Connects the channels and invites the people of this workspace.")),
+    acts.OWNER: (
+        pgettext_lazy("a role is", "Owner"),
+        _("Connects the channels and invites the people of this workspace."),
+    ),
     acts.STRATEGIST: (_("Strategist"), _("Determines what we want, for whom and how; others carry out parts of it.")),
     acts.CREATOR: (_("Creator"), _("Writes posts, takes up what contributors offer, and says when they go out.")),
     acts.APPROVER: (_("Approver"), _("Says yes or not yet to the exact words and pictures before they go out.")),

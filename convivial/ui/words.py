@@ -78,6 +78,22 @@ def missing() -> list[tuple[str, str]]:
     ]
 
 
+def clashes() -> list[tuple[str, str]]:
+    """The texts that several apps translate, and not alike: of those only the first would ever be read, on the pages
+    of all of them. What means something else needs a context."""
+    told: dict[tuple[str, bool, Key], dict[str, str]] = {}
+    for folder in [*apps(), PRODUCT]:
+        for language in LANGUAGES:
+            for key, entry in known(folder, language).items():
+                said = entry.msgstr or str(sorted(entry.msgstr_plural.items()))
+                told.setdefault((language, bool(entry.msgid_plural), key), {}).setdefault(said, folder.name)
+    return [
+        (f"{' and '.join(apps_by_words.values())} {language}", message)
+        for (language, _, (_, message)), apps_by_words in told.items()
+        if len(apps_by_words) > 1
+    ]
+
+
 def compile_all() -> int:
     """Makes the ``.mo`` files that Django reads, where they are older than their source; says how many."""
     stale = [file for file in sorted(PRODUCT.glob("**/locale/*/LC_MESSAGES/*.po")) if _is_stale(file)]

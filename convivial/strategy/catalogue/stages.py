@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 @dataclass(frozen=True)
@@ -13,7 +14,7 @@ class Model:
 
 
 MODELS: dict[str, Model] = {
-    "generic": Model(_("Five stages"), (_("Hears of us"), _("Considers us"), _("Decides"), _("Stays"), _("Recommends us"))),
+    "generic": Model(_("Five stages"), (_("Hears of us"), _("Considers us"), pgettext_lazy("a stage is called", "Decides"), _("Stays"), _("Recommends us"))),
     "three": Model(_("Three stages"), (_("Wide"), _("Narrower"), _("About to decide"))),
     "aida": Model("AIDA", (_("Attention"), _("Interest"), _("Wish"), _("Action"))),
     "race": Model("RACE", (_("Reach"), _("Act"), _("Convert"), _("Engage"))),

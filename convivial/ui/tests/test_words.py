@@ -66,6 +66,15 @@ def test_what_is_not_translated_is_named(app: Path) -> None:
     assert ("cellar de", "Jam") not in words.missing()
 
 
+def test_what_two_apps_call_in_two_ways_is_named(app: Path) -> None:
+    for name, said in (("cellar", "Marmelade"), ("attic", "Stau")):
+        file = words.po_file(app.with_name(name), "de")
+        file.parent.mkdir(parents=True)
+        file.parents[3].joinpath("apps.py").touch()
+        file.write_text(f'msgid "Jam"\nmsgstr "{said}"\n\nmsgctxt "{name}"\nmsgid "Jam"\nmsgstr "{said}"\n')
+    assert words.clashes() == [("attic and cellar de", "Jam")]
+
+
 def test_only_what_changed_is_compiled(app: Path) -> None:
     file = words.po_file(app, "de")
     file.parent.mkdir(parents=True)

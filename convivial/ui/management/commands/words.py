@@ -1,5 +1,6 @@
 """``python -m convivial words``: renews the catalogues of every app (or of those named) and compiles them.
-``--compile`` only compiles, which needs no tool of a developer; ``--check`` says what is missing."""
+``--compile`` only compiles, which needs no tool of a developer; ``--check`` says what is missing, and what two apps
+translate in two ways."""
 
 from typing import Any
 
@@ -31,8 +32,12 @@ class Command(BaseCommand):
         missing = words.missing()
         for where, text in missing:
             self.stderr.write(f"{where}: {text}")
-        if missing:
-            raise CommandError(f"{len(missing)} texts are not translated. Run: python -m convivial words")
+        clashes = words.clashes()
+        for where, text in clashes:
+            self.stderr.write(f"{where}, not alike: {text}")
+        if missing or clashes:
+            counts = f"{len(missing)} texts are not translated, {len(clashes)} are in two ways."
+            raise CommandError(f"{counts} Run: python -m convivial words")
 
     def _renew(self, named: list[str]) -> None:
         folders = [*words.apps(), words.PRODUCT]
