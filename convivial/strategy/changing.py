@@ -23,13 +23,14 @@ def change(part: Part, by: User, words: Mapping[str, Any], reason: str) -> Chang
         fields = [name for name in part.small if name in words and getattr(part, name) != words[name]]
         if not fields:
             raise NothingChanged
-        before = _kept(part, fields)
+        before = kept(part, fields)
         for name in fields:
             setattr(part, name, words[name])
         part.adjust(fields)
+        _carry(part, fields, before)
         made = Change.objects.create(
             workspace=part.workspace, version=part.version, noun=part.noun(), part_code=part.code,
-            before=before, after=_kept(part, fields), reason=reason, by=by,
+            before=before, after=kept(part, fields), reason=reason, by=by,
         )  # fmt: skip
         _tell("strategy.adjust", made, by)
     return made
@@ -46,16 +47,34 @@ def undo(change: Change, by: User) -> None:
         if found is None:
             raise Unchangeable
         part, fields = _locked(found), list(change.before)
-        if _kept(part, fields) != change.after:
+        if kept(part, fields) != change.after:
             raise ChangedSince
         for name in fields:
             setattr(part, _field(part, name).attname, restored(_field(part, name), change.before[name]))
         part.adjust(fields)
+        _carry(part, fields, change.after)
         Undoing.objects.create(change=change, by=by)
         _tell("strategy.undo", change, by)
 
 
+def _carry(part: Part, fields: list[str], before: Mapping[str, Any]) -> None:
+    """Into the draft that somebody has begun meanwhile, so that it does not take the change back unseen; a field that
+    the draft says otherwise stays as it says, see ``telling.otherwise``."""
+    drafts = type(part).objects.filter(
+        version__workspace=part.version.workspace_id, version__state=Version.State.DRAFT
+    )
+    copy = drafts.filter(code=part.code).select_related("version").first()
+    untouched = [name for name in fields if copy and kept(copy, [name])[name] == before[name]]
+    if copy and untouched:
+        for name in untouched:
+            setattr(copy, name, getattr(part, name))
+        copy.save(update_fields=untouched)
+
+
 def _locked(part: Part) -> Part:
+    """Its version, and a draft before it: as ``adopting`` does, so that neither waits for the other."""
+    drafts = Version.objects.filter(workspace=part.version.workspace_id, state=Version.State.DRAFT)
+    drafts.select_for_update().first()
     version = Version.objects.select_for_update().select_related("workspace").get(pk=part.version_id)
     if version.state != Version.State.CURRENT:
         raise Unchangeable
@@ -64,7 +83,7 @@ def _locked(part: Part) -> Part:
     return found
 
 
-def _kept(part: Part, fields: list[str]) -> dict[str, Any]:
+def kept(part: Part, fields: list[str]) -> dict[str, Any]:
     """As it is written down: numbers and days as text, people by their number."""
     return {name: _plain(getattr(part, _field(part, name).attname)) for name in fields}
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from convivial.team.models import User, Workspace
 
-from .changing import restored
+from .changing import kept, restored
 from .comparing import FieldDifference
 from .models import NOUNS, Change, Part, Version
 from .nouns import NOUNS as CALLED
@@ -32,6 +32,25 @@ def small_changes(workspace: Workspace, nouns: Sequence[str] = ()) -> list[ToldC
     return [
         _told(change, parts.get((change.noun, change.version_id, change.part_code)), people) for change in changes
     ]
+
+
+def otherwise(draft: Version) -> list[ToldChange]:
+    """What was changed in force since a draft was begun, and the draft says otherwise; a query a noun at most."""
+    begun = Change.objects.filter(version=draft.based_on_id, at__gte=draft.made_at, undoing=None)
+    changes = list(begun.select_related("by", "version__workspace"))
+    parts, people, copies = _parts(changes), _people(changes), _copies(changes, draft)
+    return [
+        _told(change, part, people)
+        for change in changes
+        if (part := parts.get((change.noun, change.version_id, change.part_code)))
+        and (copy := copies.get((change.noun, change.part_code)))
+        and kept(copy, list(change.after)) != kept(part, list(change.after))
+    ]
+
+
+def _copies(changes: Sequence[Change], draft: Version) -> Mapping[tuple[str, str], Part]:
+    nouns = {change.noun for change in changes}
+    return {(noun, part.code): part for noun in nouns for part in NOUNS[noun].objects.filter(version=draft)}
 
 
 def _parts(changes: Sequence[Change]) -> Mapping[tuple[str, int, str], Part]:

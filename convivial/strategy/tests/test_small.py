@@ -248,3 +248,38 @@ def test_the_lists_cost_the_same_for_many(cast, as_, choice, page, django_assert
     browser.get(BASE)
     with django_assert_max_num_queries(5 + 4):
         browser.get(BASE + page)
+
+
+# while somebody makes the next version
+
+
+def test_a_small_change_goes_into_the_draft_that_has_not_touched_it_and_so_does_taking_it_back(cast, choice):
+    draft = drafting.prepare(cast.harbour, cast.ana)
+    copy = NetworkChoice.objects.get(version=draft, code=choice.code)
+    was, owner = choice.rhythm_min, choice.owner
+    made = changing.change(choice, cast.ana, {"rhythm_min": was - 1, "owner": cast.mina}, "Mina takes over.")
+    copy.refresh_from_db()
+    assert (copy.rhythm_min, copy.owner) == (was - 1, cast.mina)
+    changing.undo(made, cast.ana)
+    copy.refresh_from_db()
+    assert (copy.rhythm_min, copy.owner) == (was, owner)
+    assert owner != cast.ben
+    changing.change(choice, cast.ana, {"owner": cast.ben}, "Ben, after all.")
+    propose(draft, cast.ana, "Boats.", "I asked.")
+    assert NetworkChoice.objects.get(version__state="current", code=choice.code).owner == cast.ben
+
+
+def test_what_the_draft_says_otherwise_stays_and_is_told_before_it_counts(cast, as_, choice):
+    page, said = f"{BASE}draft/changes/", "Changed in force meanwhile"
+    draft = drafting.prepare(cast.harbour, cast.ana)
+    copy = NetworkChoice.objects.select_related("version").get(version=draft, code=choice.code)
+    drafting.change(copy, cast.ana, {"rhythm_min": 1})
+    changing.change(choice, cast.ana, {"owner": cast.mina}, "Mina takes over.")
+    assert said not in as_(cast.ana).get(page).content.decode()
+    changing.change(choice, cast.ana, {"rhythm_min": 2}, "Ben is away.")
+    copy.refresh_from_db()
+    assert (copy.rhythm_min, copy.owner) == (1, cast.mina)
+    shown = as_(cast.ana).get(page).content.decode()
+    assert said in shown
+    assert "Ben is away." in shown
+    assert "Mina takes over." not in shown

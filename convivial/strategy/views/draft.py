@@ -20,6 +20,7 @@ from convivial.strategy.models import Version
 from convivial.strategy.pages import Page
 from convivial.strategy.standing import standings
 from convivial.strategy.strategists import is_alone
+from convivial.strategy.telling import otherwise
 from convivial.team.access import MemberRequest, act
 
 
@@ -148,6 +149,7 @@ def _proposal(request: MemberRequest) -> dict[str, Any]:
     return {
         "page": page,
         "differences": compare(base, version) if base else [],
+        "otherwise": otherwise(version),
         "missing": missing(version, page.whole),
         "proposal": getattr(version, "proposal", None),
         "is_alone": is_alone(request.workspace, request.user),
