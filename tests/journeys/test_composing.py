@@ -69,6 +69,8 @@ def test_post_with_a_picture_is_approved_and_seen_on_the_practice_timeline(
     expect(publish).to_be_visible(timeout=15_000)  # Cleo's yes arrives by itself
     publish.click()
     expect(page.locator(".went .word")).to_contain_text("Published", timeout=20_000)
+    page.get_by_text("1 try", exact=True).click()
+    expect(page.locator(".went__tries li")).to_contain_text("arrived")
     there = page.get_by_role("link", name="See it there").get_attribute("href")
     page.goto(there if there and there.startswith("http") else harbour_house.address + (there or ""))
     expect(page.locator("main")).to_contain_text("Somebody painted a whale on our shutter")
