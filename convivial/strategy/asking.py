@@ -71,8 +71,10 @@ def reply(asking: Asking, counts: Mapping[str, int | None]) -> bool:
 def withdraw(asking: Asking, by: User) -> None:
     """The link opens nothing any more. What was answered stays."""
     with transaction.atomic():
+        locked = Asking.objects.select_for_update().filter(pk=asking.pk).first()
         posting.withdraw("asking", asking.code)
-        if Asking.objects.filter(pk=asking.pk, reply=None).delete()[0]:
+        if locked is not None and not Reply.objects.filter(asking=locked).exists():
+            locked.delete()
             _tell("funnel.withdraw", asking, by)
 
 

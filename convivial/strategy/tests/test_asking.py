@@ -1,7 +1,8 @@
 """The numbers of the funnel: asked by a link with one field each, told once, and taken over by a strategist only."""
 
 import re
-from datetime import timedelta
+import threading
+from datetime import date, timedelta
 from decimal import Decimal
 from html import unescape
 
@@ -9,6 +10,7 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.core.signing import dumps
+from django.db import connection
 from django.test import Client
 
 from convivial.journal.models import Line
@@ -238,6 +240,31 @@ def test_pressed_twice_it_is_one_question_and_the_journal_tells_all(cast, as_, w
     acts = list(Line.objects.filter(workspace_id=cast.harbour.pk, thing="asking").values_list("act", flat=True))
     assert sorted(acts) == ["funnel.ask", "funnel.reply", "funnel.settle"]
     assert "The numbers of the funnel came in" in browser.get("/w/harbour/journal/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_that_comes_in_while_the_question_is_withdrawn_stays(cast, version, stages, monkeypatch):
+    made, _ = asking.ask(cast.harbour, cast.ana, "Kurt", stages[-2:], date(2026, 10, 1), date(2026, 10, 31))
+    left: list[None] = []
+    tell = asking._tell
+
+    def withdraw():
+        left.append(asking.withdraw(made, cast.ana))
+        connection.close()
+
+    other = threading.Thread(target=withdraw)
+
+    def meanwhile(*args, **params):
+        tell(*args, **params)
+        if not other.ident:
+            other.start()
+            other.join(0.5 if connection.vendor == "postgresql" else 0)  # long enough to stand at the door
+
+    monkeypatch.setattr(asking, "_tell", meanwhile)
+    assert asking.reply(made, {stages[-2].code: 240, stages[-1].code: 60})
+    other.join(30)
+    assert left == [None]
+    assert Reply.objects.get().counts == {stages[-2].code: 240, stages[-1].code: 60}
 
 
 def test_the_link_is_shown_again_until_it_was_answered(cast, as_, words):
