@@ -29,6 +29,7 @@ WORDS: Mapping[str, Any] = {
     "so_far_good": gettext_lazy("on its way; too early to be sure"),
     "so_far_slow": gettext_lazy("slower than planned; too early to be sure"),
     "so_far_behind": gettext_lazy("far behind; too early to be sure"),
+    "so_far_away": gettext_lazy("further away than at the start; too early to be sure"),
     "reached": gettext_lazy("reached"),
     "missed": gettext_lazy("not reached"),
     "inside": gettext_lazy("within the bounds"),
@@ -37,7 +38,8 @@ WORDS: Mapping[str, Any] = {
 }
 TONES = {
     "likely": "good", "so_far_good": "good", "reached": "good", "inside": "good", "open": "watch", "outside": "watch",
-    "so_far_slow": "watch", "so_far_behind": "watch", "unlikely": "act", "missed": "act", "none": "none",
+    "so_far_slow": "watch", "so_far_behind": "watch", "so_far_away": "watch", "unlikely": "act", "missed": "act",
+    "none": "none",
 }  # fmt: skip
 METHODS: Mapping[str, Any] = {
     "drift": gettext_lazy(

@@ -33,8 +33,8 @@ class Outlook:
     ``target``; ``planned``: the line to the target; ``actual``: since the start; ``fan``: from the last figure on,
     empty where too few are known or nothing is ahead; ``weeks`` of figures, by ``method``.
 
-    ``word``: likely, open, unlikely; so_far_good, so_far_slow, so_far_behind while it is too early to be sure;
-    reached, missed after the due day; inside, outside of bounds; none without a figure."""
+    ``word``: likely, open, unlikely; so_far_good, so_far_slow, so_far_behind, so_far_away while it is too early to be
+    sure; reached, missed after the due day; inside, outside of bounds; none without a figure."""
 
     part: str
     name: str
@@ -185,9 +185,16 @@ def _word(
     if today > course.due:
         is_met = _aim(course).is_met(known[-1][1])
         return ("reached" if is_met else "missed"), ("enough" if course.due - known[-1][0] <= LATE else "early")
+    is_away = _is_away(course, now)
     if seen.certainty == "enough" and seen.probability is not None:
-        return seen.verdict, "enough"
-    return so_far(now), "early"
+        return ("open" if is_away and seen.verdict == "likely" else seen.verdict), "enough"
+    return ("so_far_away" if is_away else so_far(now)), "early"
+
+
+def _is_away(course: pacing.Course, now: pacing.Pace) -> bool:
+    """Whether it went the wrong way: further from the target than at the start, and than is planned by now."""
+    way = course.target - course.baseline
+    return all((now.actual - place) * way < 0 for place in (course.baseline, now.expected))
 
 
 def _aim(course: pacing.Course) -> forecasting.Aim:

@@ -123,7 +123,7 @@ def pace(check: str, in_chapter: Any, seen: outlook.Outlook, about: Mapping[str,
         params=params | chance | {
             "actual": actual, "expected": round(expected, 1), "as_of_on": day.isoformat(),
             "gained": round(actual - baseline, 1), "planned_gain": round(expected - baseline, 1),
-            "falls": seen.target < baseline,
+            "lost": max(round(baseline - actual, 1), 0.0), "falls": seen.target < baseline,
         },
         scope=seen.part, first=seen.start, last=min(seen.on, seen.due), planned=expected, actual=actual,
         limit=baseline if expected != baseline else None,
@@ -138,6 +138,7 @@ def _weighed(verdict: Any) -> Callable[[Certainty], Weight]:
 WEIGHTS: Mapping[str, Callable[[Certainty], Weight]] = {
     "likely": _weighed("likely"), "open": _weighed("open"), "unlikely": _weighed("unlikely"),
     "so_far_good": _weighed("fine"), "so_far_slow": _weighed("watch"), "so_far_behind": _weighed("watch"),
+    "so_far_away": _weighed("watch"),
     "reached": _weighed("fine"), "missed": _weighed("act"),
 }  # fmt: skip
 
@@ -193,6 +194,7 @@ PACES = {
     "pace.so_far_good": Say(_("%(name)s: on its way"), UNTIL, PACE_BAR),
     "pace.so_far_slow": Say(_("%(name)s: slower than planned"), UNTIL, PACE_BAR),
     "pace.so_far_behind": Say(_("%(name)s: far behind the plan"), UNTIL, PACE_BAR),
+    "pace.so_far_away": Say(_("%(name)s: further away than at the start"), UNTIL, PACE_BAR),
     "pace.reached": Say(_("%(name)s: reached"), OVER, PACE_OVER),
     "pace.missed": Say(_("%(name)s: not reached"), OVER, PACE_OVER),
     "kept.inside": Say(_("%(name)s: within the bounds"), _("%(actual)s %(unit)s, between %(low)s and %(high)s."), _("%(actual)s, within the bounds")),

@@ -122,6 +122,32 @@ def test_figures_of_a_later_day_are_not_known_yet(cast: Cast, version: Version) 
     assert figures.series(asked(version, 1), objective) == [(START, 100), (START + timedelta(weeks=1), 110)]
 
 
+@pytest.mark.parametrize("days", [0, 7, 100])
+@pytest.mark.parametrize(("target", "value"), [(300, 99), (300, 20), (20, 101)])
+def test_what_went_the_wrong_way_is_never_on_its_way(
+    cast: Cast, version: Version, target: int, value: int, days: int
+) -> None:
+    aimed = aim(version, target=target)
+    typed(cast.harbour, aimed, cast.ravi, [value])
+    found = seen(asked(version, 0, days), aimed)
+    assert (found.word, Course(found).tone) == ("so_far_away", "watch")
+
+
+def test_followers_that_fell_before_anything_was_planned_are_not_on_plan(cast: Cast, version: Version) -> None:
+    plan = FollowerPlan.objects.filter(version=version).first()
+    today = clock.day(clock.now(), cast.harbour.zone)
+    other = {"start": 1180, "start_on": today, "target": 1500, "due": today + timedelta(weeks=30)}
+    assert plan is not None
+    Version.objects.filter(pk=version.pk).update(state=Version.State.DRAFT)
+    drafting.change(FollowerPlan.objects.get(pk=plan.pk), cast.ana, other)
+    Version.objects.filter(pk=version.pk).update(state=Version.State.CURRENT)
+    typed(cast.harbour, plan, cast.ravi, [300], today)
+    renewing.renew(cast.harbour)
+    said = told.Told(Finding.objects.get(check_key="E5.growth_pace", scope=plan.code), cast.harbour.slug)
+    assert (said.bar, said.tone) == ("880 fewer, planned 0 new by now", "watch")
+    assert said.title.endswith(": fewer followers than at the start")
+
+
 def test_a_course_survives_its_row(cast: Cast, version: Version) -> None:
     objective = aim(version, curve="back_loaded")
     typed(cast.harbour, objective, cast.ravi, [100 + week for week in range(6)])
