@@ -45,6 +45,12 @@ def post(mail: EmailMessage, thing: str, code: str = "") -> Mail:
     return row
 
 
+def is_waiting(thing: str, code: str, to: str) -> bool:
+    """Whether a mail about it to this address lies in the post. Of one that left nobody knows to whom it went."""
+    waiting = Mail.objects.filter(thing=thing, thing_code=code, state__in=[State.OPEN, State.SENDING])
+    return waiting.filter(sealed__startswith=f"{about_address(to)}|").exists()
+
+
 def withdraw(thing: str, code: str) -> None:
     """What has not left yet does not leave any more."""
     waiting = Mail.objects.filter(thing=thing, thing_code=code, state=State.OPEN)

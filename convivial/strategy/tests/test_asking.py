@@ -1,5 +1,6 @@
 """The numbers of the funnel: asked by a link with one field each, told once, and taken over by a strategist only."""
 
+import json
 import re
 import threading
 from datetime import date, timedelta
@@ -10,13 +11,15 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.core.signing import dumps
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 
 from convivial.journal.models import Line
+from convivial.journal.sealing import open_word
 from convivial.lib.now import now
 from convivial.strategy import asking
 from convivial.strategy.models import Asking, Change, Reply, Settling, Stage
+from convivial.team import posting
 from convivial.team.models import Mail
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +40,12 @@ def stages(version):
 @pytest.fixture
 def words(stages):
     return {"name": "Kurt from the counter", "period": "quarter", "stages": [each.code for each in stages[-3:]]}
+
+
+class Ended(Exception):
+    """Two acts waited for each other, as PostgreSQL says it."""
+
+    sqlstate = "40P01"
 
 
 def asked(browser, words, **other) -> str:
@@ -204,6 +213,33 @@ def test_a_mail_carries_the_link_where_mail_is_set_up_and_the_address_is_not_kep
     assert not any("Kurt" in str(line.params) for line in Line.objects.filter(thing="asking"))
     browser.post(f"/w/harbour/strategy/funnel/{found.code}/withdraw/", headers={"host": "testserver"})
     assert Mail.objects.get().state == Mail.State.NEEDLESS
+
+
+def test_an_address_that_is_corrected_at_once_gets_its_own_mail(cast, as_, words, settings):
+    settings.EMAIL_HOST, settings.ADDRESS = "mail.example", "https://testserver"
+    browser = as_(cast.ana)
+    for email in ("kurt@habour.example", "kurt@harbour.example", "Kurt@harbour.example"):
+        browser.post(PAGE, words | {"email": email}, headers={"host": "testserver"})
+    found = Asking.objects.get()
+    to = [json.loads(open_word(mail.sealed))["to"] for mail in Mail.objects.order_by("pk")]
+    assert to == ["kurt@habour.example", "kurt@harbour.example"]
+    assert {mail.thing_code for mail in Mail.objects.all()} == {found.code}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_question_whose_mail_was_undone_is_undone_with_it(cast, as_, words, settings, monkeypatch):
+    settings.EMAIL_HOST, settings.ADDRESS = "mail.example", "https://testserver"
+    post, ended = posting.post, [Ended()]
+
+    def undone(*args):
+        if ended:
+            raise OperationalError("deadlock detected") from ended.pop()
+        return post(*args)
+
+    monkeypatch.setattr(posting, "post", undone)
+    answer = as_(cast.ana).post(PAGE, words | {"email": "kurt@harbour.example"}, headers={"host": "testserver"})
+    assert answer.status_code == 201
+    assert Mail.objects.get().thing_code == Asking.objects.get().code
 
 
 def test_it_speaks_the_language_of_the_workspace(cast, as_, words):

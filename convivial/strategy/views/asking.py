@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -46,10 +47,11 @@ def ask(request: MemberRequest) -> HttpResponse:
 def _asked(request: MemberRequest, form: AskForm, stages: list[Any]) -> HttpResponse:
     words = form.cleaned_data
     wanted = [each for each in stages if each.code in words["stages"]]
-    made, is_new = asking.ask(request.workspace, request.user, words["name"], wanted, *form.chosen)
     email = words.get("email", "")
-    if email and is_new:
-        _mail(request, made, email)
+    with transaction.atomic():  # no question without its mail, however often it is pressed
+        made, _is_new = asking.ask(request.workspace, request.user, words["name"], wanted, *form.chosen)
+        if email and not posting.is_waiting("asking", made.code, email):
+            _mail(request, made, email)
     about = _handed(request, made) | {"email": email}
     return _private(render(request, "strategy/asked.html", about, status=201))
 
