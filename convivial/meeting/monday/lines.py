@@ -14,6 +14,7 @@ from convivial.meeting.findings import found_again
 from convivial.strategy.showing import number
 from convivial.strategy.templatetags.strategy import day
 from convivial.ui import vocabulary
+from convivial.ui.speaking import listed
 
 Told = Mapping[str, Any]
 Names = Mapping[str, tuple[str, str]]
@@ -40,7 +41,7 @@ class Line:
 
 
 def gaps(told: Sequence[Told], slug: str) -> list[Line]:
-    says = {"rhythm": _rhythm, "pillar": _pillar, "persona": _persona, "loose": _loose}
+    says = {"unreached": _unreached, "rhythm": _rhythm, "pillar": _pillar, "persona": _persona, "loose": _loose}
     return [says[each["key"]](each, slug) for each in told]
 
 
@@ -71,6 +72,14 @@ def _absence(away: Told, who: str, colleague: str, slug: str) -> Line:
 
 def _until(away: Told) -> str:
     return day(date.fromisoformat(away["until"]))
+
+
+def _unreached(gap: Told, slug: str) -> Line:
+    where = listed([vocabulary.title(network) for network in gap["networks"]])
+    title = _("Nothing can go out on %(networks)s: there is no channel yet") % {"networks": where}
+    why = _("The strategy wants at least %(least)s.") % {"least": number(gap["least"])}
+    step = Step(_("Connect a channel"), reverse("networks:choose", args=[slug]), "channel.connect")
+    return Line("plug", "watch", title, why, step)
 
 
 def _rhythm(gap: Told, slug: str) -> Line:

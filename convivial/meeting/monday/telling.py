@@ -94,6 +94,7 @@ def _gaps(facts: Facts) -> Iterator[Told]:
     """What this week and the next lack, against the plan in force."""
     ahead = facts.of_week(NOW, NEXT)
     rhythms, thin = facts.plan.on(facts.networks), list(_thin(facts))
+    yield from _unreached(facts)
     yield from thin
     posts = max(2 * sum(each.aim for each in rhythms), sum(group.posts for group in ahead))
     room = {key: thin[0][key] for key in ("on", "until")} if thin else {}
@@ -104,6 +105,14 @@ def _gaps(facts: Facts) -> Iterator[Told]:
     loose = sum(group.posts for group in ahead if not group.pillar)
     if loose and facts.plan.pillars:
         yield {"key": "loose", "count": loose}
+
+
+def _unreached(facts: Facts) -> Iterator[Told]:
+    """Networks for which the strategy plans something, and where the house has no channel that could send it."""
+    missing = [each for each in facts.plan.rhythms if each.network not in facts.networks]
+    if missing:
+        least = sum(each.least for each in missing)
+        yield {"key": "unreached", "networks": [each.network for each in missing], "least": 2 * least}
 
 
 def _thin(facts: Facts) -> Iterator[Told]:

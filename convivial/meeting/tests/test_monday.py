@@ -19,7 +19,7 @@ from convivial.publishing.slots import accepting
 from convivial.publishing.slots.proposing import propose
 from convivial.publishing.slots.wishing import Wish
 from convivial.strategy import asking, deciding, renewing
-from convivial.strategy.models import Decision, Persona, Pillar, Stage, Version
+from convivial.strategy.models import Decision, NetworkChoice, Persona, Pillar, Stage, Version
 from convivial.team import covering
 from convivial.team.models import User
 
@@ -82,10 +82,22 @@ def test_what_went_out_this_week_already_fills_the_gap(world: World) -> None:
     assert not any(title.startswith("Mastodon") for title in titles(world))
 
 
-def test_a_network_without_a_channel_and_one_that_is_parked_are_no_gaps(world: World) -> None:
-    world.strategy(mastodon=(2, 3, 4), instagram=(4, 5, 6))
+def test_networks_without_a_channel_are_one_gap_and_one_that_is_parked_is_none(world: World, as_: As) -> None:
+    version = world.strategy(mastodon=(2, 3, 4), instagram=(4, 5, 6))
     world.channel("bluesky")
+    assert titles(world) == ["Nothing can go out on Instagram and Mastodon: there is no channel yet"]
+    shown = as_(world.cast.ana).get(AT).content.decode()
+    assert "The strategy wants at least 12." in shown
+    assert "has what the strategy wants" not in shown
+    assert "/w/harbour/channels/connect/" in shown
+    NetworkChoice._base_manager.filter(version=version).update(tier="parked")
     assert titles(world) == []
+
+
+def test_a_post_on_hold_is_not_planned(world: World) -> None:
+    world.strategy(mastodon=(2, 3, 4))
+    world.out(world.channel(), at=FRIDAY, state="on_hold")
+    assert "Mastodon: nothing is planned for two weeks" in titles(world)
 
 
 def test_a_pillar_and_a_persona_for_whom_nothing_is_planned(world: World) -> None:
