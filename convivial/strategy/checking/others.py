@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Min
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -132,17 +133,25 @@ def measured(asked: Question) -> Iterator[Finding]:
     chosen = asked.parts(Kpi)
     last = {kpi.code: figures.series(asked, kpi)[-1:] for kpi in chosen}
     fresh = [code for code, seen in last.items() if seen and asked.today - seen[0][0] <= STALE]
+    missing = [kpi for kpi in chosen if kpi.code not in fresh]
+    known = _known_since(asked) if missing else {}
+    late = [kpi for kpi in missing if asked.today - known.get(kpi.code, asked.began) > STALE]
     if chosen:
         yield Finding(
-            check="E6.no_data", chapter="kpis", certainty="enough",
-            weight="good" if len(fresh) == len(chosen) else "watch",
-            message="measured.all" if len(fresh) == len(chosen) else "measured.some",
+            check="E6.no_data", chapter="kpis", certainty="not_enough" if missing and not late else "enough",
+            weight="watch" if late else "info" if missing else "good",
+            message="measured.some" if late else "measured.young" if missing else "measured.all",
             params={
-                "measured": len(fresh), "all": len(chosen),
-                "missing": [kpi.label for kpi in chosen if kpi.code not in fresh],
+                "measured": len(fresh), "all": len(chosen), "missing": [kpi.label for kpi in late or missing],
             },
             planned=len(chosen), actual=len(fresh), limit=0, next_step=TYPE_IT,
         )  # fmt: skip
+
+
+def _known_since(asked: Question) -> dict[str, date]:
+    """Since when each KPI is in force, in whichever version: nobody could have counted it before."""
+    kpis = Kpi.objects.filter(version__workspace=asked.workspace, version__begins_on__isnull=False)
+    return dict(kpis.order_by().values_list("code").annotate(first=Min("version__begins_on")))
 
 
 def owned(asked: Question) -> Iterator[Finding]:
@@ -195,6 +204,7 @@ CHECKS = (
     Check("E5.growth_pace", "followers", _("Do enough people follow, and fast enough?"), _following, FOLLOWING),
     Check("E6.no_data", "kpis", _("Is every figure measured?"), measured, {
         "measured.all": Say(_("Every figure is measured"), "", _("%(measured)s of %(all)s measured")),
+        "measured.young": Say(_("Figures that are measured: %(measured)s of %(all)s"), _("Still to be counted: %(missing)s. The strategy is young, nobody is late."), _("%(measured)s of %(all)s measured")),
         "measured.some": Say(_("Figures that are measured: %(measured)s of %(all)s"), _("For six weeks nobody has counted: %(missing)s."), _("%(measured)s of %(all)s measured")),
     }),
     Check("E6.unowned", "kpis", _("Does every figure have an owner?"), owned, {

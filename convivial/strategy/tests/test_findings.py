@@ -194,3 +194,17 @@ def test_more_posts_with_fewer_hours_than_before_are_said_to_be_at_odds(cast: Ca
     finding = one(told.found(cast.harbour), "E4.conflict")
     assert finding.title == "More posts with fewer hours"
     assert "this one has 2 for" in finding.text
+
+
+def test_nobody_is_late_with_counting_in_a_strategy_that_has_just_begun(cast: Cast, version: Version) -> None:
+    def said() -> Told:
+        renewing.renew(cast.harbour)
+        return one(told.found(cast.harbour), "E6.no_data")
+
+    young = said()
+    assert (young.judged.weight, young.sure) == ("info", "")
+    assert young.text.startswith("Still to be counted: ")
+    with time_machine.travel(clock.now() + timedelta(days=46)):
+        late = said()
+        assert (late.judged.weight, late.sure) == ("watch", "Enough to say so.")
+        assert late.text.startswith("For six weeks nobody has counted: ")
