@@ -78,6 +78,24 @@ def test_post_with_a_picture_is_approved_and_seen_on_the_practice_timeline(
     assert cleo.complaints == []
 
 
+def test_description_is_kept_however_one_leaves_it(harbour_house: House, visit: Visit) -> None:
+    ben = visit(harbour_house)
+    page = ben.sign_in("ben")
+    begin(page, "Forty white cups.")
+    page.locator("input[type=file]").set_input_files([a_picture()])  # type: ignore[list-item]
+    field = page.get_by_label("What does the picture show?")
+    page.get_by_role("button", name=re.compile("Alt text")).click()
+    field.fill("Forty white cups.")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    expect(page.locator(".pic__alt")).to_contain_text("✓")
+    page.locator(".pic__alt").click()
+    expect(field).to_have_value("Forty white cups.")
+    page.keyboard.press("Escape")  # nothing was typed: nothing to keep
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    assert ben.complaints == []
+
+
 def test_time_chosen_after_asking_stands_and_a_yes_schedules_it(harbour_house: House, visit: Visit) -> None:
     ben = visit(harbour_house)
     page = ben.sign_in("ben")
