@@ -148,7 +148,7 @@ def act(name: str) -> Callable[[View], View]:
             if not request.user.is_authenticated:
                 return _to_sign_in(request)
             _enter(request, name, kwargs)
-            return _answered(lambda: view(request, *args, **kwargs))
+            return _answered(request, lambda: view(request, *args, **kwargs))
 
         asked.act = name  # type: ignore[attr-defined]
         return asked
@@ -156,13 +156,17 @@ def act(name: str) -> Callable[[View], View]:
     return declare
 
 
-def _answered(ask: Callable[[], HttpResponseBase]) -> HttpResponseBase:
-    """An act that the database undid for the sake of another one is pressed once more: twice does no harm."""
+def _answered(request: HttpRequest, ask: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """An act that the database undid for the sake of another one is pressed once more: twice does no harm. What was
+    sent along has been read to its end by then, and is laid back to its beginning."""
     try:
         return ask()
     except OperationalError as error:
         if not was_ended_for_another(error) or connection.in_atomic_block:
             raise
+    for _name, files in request.FILES.lists():
+        for file in files:
+            file.seek(0)
     return ask()
 
 

@@ -1,15 +1,18 @@
 """The pages of the mirror: who may, what is shown, and what happens to a press."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
 from convivial.demo.cast import Cast
 from convivial.journal.models import Line
 from convivial.lib.now import now
+from convivial.mirror import importing
 from convivial.mirror.models import Drawn, PastPost, Reading
 from convivial.mirror.showing import shown
 from convivial.networks.models import Channel
@@ -127,6 +130,29 @@ def test_file_of_an_old_spreadsheet_is_read(cast: Cast, as_: As) -> None:
     file = SimpleUploadedFile("posts.csv", "Datum;Text\n20.11.2026;Käffchen".encode("cp1252"))
     page = as_(cast.ana).post(at("import", cast.harbour), {"file": file, "network": "x"}).content.decode()
     assert "Käffchen" in page
+
+
+class Ended(Exception):
+    """Two acts waited for each other, as PostgreSQL says it."""
+
+    sqlstate = "40P01"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_is_read_again_when_the_database_undid_the_act(
+    cast: Cast, as_: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take, ended = importing.take, [Ended()]
+
+    def undone(*args: Any) -> int:
+        if ended:
+            raise OperationalError("deadlock detected") from ended.pop()
+        return take(*args)
+
+    monkeypatch.setattr(importing, "take", undone)
+    about = {"file": SimpleUploadedFile("posts.csv", TABLE.encode()), "network": "linkedin", "take": "yes"}
+    assert as_(cast.ana).post(at("import", cast.harbour), about).status_code == 302
+    assert PastPost.objects.get().text == "Words of the harbour"
 
 
 def test_wrong_table_keeps_what_was_typed(cast: Cast, as_: As) -> None:
