@@ -2,7 +2,10 @@
 tell, moves the database's log, looks how much there is of what, notes that the house still lives here, and tidies
 up."""
 
+import logging
 from datetime import timedelta
+
+from django.db import DatabaseError
 
 from convivial.lib.now import now
 
@@ -16,6 +19,7 @@ from .surveying import Surveyor
 
 KEPT = timedelta(days=2)
 surveyor = Surveyor()
+log = logging.getLogger("convivial.work")
 
 
 def keep(worker: str) -> bool:
@@ -26,11 +30,19 @@ def keep(worker: str) -> bool:
     for kind in kinds():
         kind.heal()
     checkpoint()
-    surveyor.survey()
+    _survey()
     canary.ensure()
     home.beat()
     Worker.objects.filter(ended_at__lt=now() - KEPT).delete()
     return True
+
+
+def _survey() -> None:
+    """It makes answers quicker and nothing else: what comes after it in a round does not wait for it to work."""
+    try:
+        surveyor.survey()
+    except DatabaseError:
+        log.warning("The database could not look how much there is of what.", exc_info=True)
 
 
 def bury_silent(but: str = "") -> None:

@@ -14,6 +14,7 @@ from convivial.lib.now import now
 
 from .kinds import kinds
 
+LOOK = "ANALYZE"
 DAILY = timedelta(days=1)
 GROWTH = timedelta(minutes=15)  # between two looks whether a table has grown tenfold; that takes 0.1 ms
 PAUSE = timedelta(seconds=15)  # until the next try, where something is due just now
@@ -40,17 +41,18 @@ class Surveyor:
             self.next_at = at + PAUSE
             return ""
         statement = self._statement(at)
+        self.next_at = at + PAUSE  # where it fails
         if statement:
             with connection.cursor() as cursor:
                 cursor.execute(f"PRAGMA analysis_limit={ROWS}")
                 cursor.execute(statement)
         self.wanted_at, self.next_at = None, at + GROWTH
+        self.looked_at = at if statement == LOOK else self.looked_at
         return statement
 
     def _statement(self, at: datetime) -> str:
         if self.looked_at is None or not timedelta(0) <= at - self.looked_at < DAILY:
-            self.looked_at = at
-            return "ANALYZE"
+            return LOOK
         # All tables, also those that this connection never asked.
         return "PRAGMA optimize=0x10002" if sqlite3.sqlite_version_info >= TELLS_GROWTH else ""
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import OperationalError, connection
 
 from convivial.lib.now import now
-from convivial.work import surveying
+from convivial.work import keeper, surveying
 from convivial.work.models import Canary
 from convivial.work.surveying import DAILY, GROWTH, PAUSE, PUT_OFF, Surveyor
 
@@ -89,6 +89,28 @@ def test_an_older_sqlite_is_asked_daily_alone(clock: Any, monkeypatch: pytest.Mo
     assert surveyor.survey() == "ANALYZE"
     clock.shift(GROWTH)
     assert surveyor.survey() == ""
+
+
+@sqlite_only
+def test_a_look_that_failed_does_not_count_and_keeps_the_house_from_nothing(
+    clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    surveyor, beats = Surveyor(), list[int]()
+    monkeypatch.setattr(keeper, "surveyor", surveyor)
+    monkeypatch.setattr(keeper.home, "beat", lambda: beats.append(1))
+    monkeypatch.setattr(keeper, "checkpoint", lambda: None)
+
+    def fail(execute: Any, sql: str, *rest: Any) -> Any:
+        if sql == "ANALYZE":
+            raise OperationalError("disk I/O error")
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(fail):
+        assert keeper.keep("worker-1")
+    assert beats == [1]
+    assert surveyor.survey() == ""
+    clock.shift(PAUSE)
+    assert surveyor.survey() == "ANALYZE"
 
 
 def test_postgresql_is_left_alone(clock: Any, monkeypatch: pytest.MonkeyPatch) -> None:
