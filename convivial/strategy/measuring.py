@@ -18,10 +18,11 @@ from django.utils.translation import gettext_lazy
 
 from convivial.journal.recording import record
 from convivial.lib.codes import new_code
-from convivial.lib.tables import Cells, cells_of, day_in, is_number, number_in
+from convivial.lib.tables import Cells, cells_of, day_in, is_ambiguous, is_number, number_in
 from convivial.team.models import User, Workspace
 from convivial.ui import vocabulary
 
+from .catalogue import kpis
 from .models import FollowerPlan, Kpi, Objective, TypedFigure, Version
 from .renewing import renew
 
@@ -34,7 +35,7 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Thing:
-    """Something that can be counted: a part of the version in force."""
+    """Something that can be counted: a part of the version in force. ``is_count``: in whole numbers alone."""
 
     code: str
     kind: str
@@ -42,6 +43,7 @@ class Thing:
     unit: str
     value: Decimal | None = None
     on: date | None = None
+    is_count: bool = False
 
     @property
     def heading(self) -> Any:
@@ -76,7 +78,7 @@ def things(workspace: Workspace) -> list[Thing]:
         last = TypedFigure.objects.filter(workspace=workspace, part_code=OuterRef("code")).order_by("-on", "-id")
         parts = model.objects.filter(version__workspace=workspace, version__state=Version.State.CURRENT)
         for part in parts.annotate(last=Subquery(last.values("value")[:1]), last_on=Subquery(last.values("on")[:1])):
-            found.append(Thing(part.code, model.noun(), *_called(part), part.last, part.last_on))
+            found.append(Thing(part.code, model.noun(), *_called(part), part.last, part.last_on, _is_count(part)))
     return found
 
 
@@ -100,6 +102,25 @@ def take_back(workspace: Workspace, by: User, batch: str) -> int:
             record("figure.take_back", workspace=workspace.pk, by=by.pk, count=count)
             renew(workspace, only=TOUCHED)
     return count
+
+
+def understood(typed: str, thing: Thing, language: str) -> Decimal | str:
+    """The figure, or why it is none."""
+    value = number_in(typed, language, thing.is_count)
+    if value is None or abs(value) > MOST:
+        return _("Write it as a number, such as 1480 or 3.5.")
+    if thing.is_count and value != int(value):
+        return _("This is counted in whole numbers. Write it like 1480.")
+    return value
+
+
+def two_ways(typed: str, thing: Thing) -> str:
+    """A question, where the figure can be read in two ways; else empty."""
+    if thing.is_count or not is_ambiguous(typed):
+        return ""
+    whole, part = (number_in(typed.strip().replace(",", "."), each) for each in ("de", "en"))
+    words = {"typed": typed.strip(), "whole": f"{whole:f}".removesuffix(".00"), "part": f"{part:f}"}
+    return _("“%(typed)s” can be read in two ways. Write %(whole)s or %(part)s, whichever you mean.") % words
 
 
 def read(text: str, known: Sequence[Thing], today: date, language: str) -> Table:
@@ -129,8 +150,7 @@ def _row(cells: Cells, by_name: Mapping[str, list[Thing]], today: date, language
     if not days:
         return _("No day was found. Write it like 2026-11-20 or 20.11.2026.")
     numbers = [cell for cell in numbers if cell not in names]
-    value = number_in(numbers[0], language) if len(numbers) == 1 else None
-    if value is None or abs(value) > MOST:
+    if len(numbers) != 1:
         return _("There has to be exactly one number.")
     if not names:
         return _("Nothing in the strategy is called like this. Use a name from the list above.")
@@ -140,9 +160,23 @@ def _row(cells: Cells, by_name: Mapping[str, list[Thing]], today: date, language
     if days[0][1] > today:
         return _("This day is still to come.")
     thing = found[0]
+    value = understood(numbers[0], thing, language)
+    if isinstance(value, str):
+        return value
     if thing.on == days[0][1] and thing.value == value:
         return _("It is known already.")
     return Taken(thing, days[0][1], value)
+
+
+def _is_count(part: Any) -> bool:
+    """People who follow; what the dictionary counts; and without it, what the unit says."""
+    figure = kpis.BY_KEY.get(
+        "followers" if isinstance(part, FollowerPlan) else getattr(part, "kpi", "") or getattr(part, "key", "")
+    )
+    if figure is not None:
+        return figure.is_count
+    unit = str(getattr(part, "unit", "")).casefold()
+    return unit in [str(each).casefold() for each in (kpis.PEOPLE, kpis.TIMES, kpis.VISITS, kpis.POSTS)]
 
 
 def _called(part: Any) -> tuple[str, str]:

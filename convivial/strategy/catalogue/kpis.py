@@ -33,6 +33,11 @@ class Figure:
     def is_rate(self) -> bool:
         return self.aggregation in ("ratio", "mean", "median")
 
+    @property
+    def is_count(self) -> bool:
+        """Whether it is always a whole number."""
+        return not self.is_rate and self.unit in (PEOPLE, TIMES, VISITS, POSTS)
+
 
 COUNT = _("a plain count")
 PER_CENT = "%"

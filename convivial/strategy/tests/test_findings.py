@@ -154,7 +154,7 @@ def test_an_act_that_matters_brings_the_next_look_forward(cast: Cast, version: V
 def test_a_table_is_read_dry_and_says_why_lines_are_refused(cast: Cast, as_: As, version: Version) -> None:
     label = measuring.things(cast.harbour)[0].label
     text = "\n".join([
-        "What;Day;Figure", f"{label};2026-01-05;1.234,5", f"{label};06.01.2026;12", f"{label};2026-01-05;3",
+        "What;Day;Figure", f"{label};2026-01-05;1.234", f"{label};06.01.2026;12", f"{label};2026-01-05;3",
         "Nobody;2026-01-05;3", f"{label};2099-01-05;3", f"{label};2026-01-07;many", f"{label};soon;3",
     ])  # fmt: skip
     browser, at = as_(cast.ravi), "/w/harbour/strategy/figures/table/"
@@ -163,9 +163,31 @@ def test_a_table_is_read_dry_and_says_why_lines_are_refused(cast: Cast, as_: As,
     assert "5 lines are left out" in shown
     assert not TypedFigure.objects.exists()
     browser.post(at, {"text": text, "take": "yes"})
-    assert list(TypedFigure.objects.values_list("value", flat=True)) == [Decimal("1234.50"), Decimal(12)]
+    assert list(TypedFigure.objects.values_list("value", flat=True)) == [Decimal(1234), Decimal(12)]
     browser.post("/w/harbour/strategy/figures/take-back/", {"batch": TypedFigure.objects.all()[0].batch})
     assert not TypedFigure.objects.exists()
+
+
+@pytest.mark.parametrize("written", ["1.240", "1,240", "1 240", "1'240", "1240"])
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_followers_are_counted_whole_however_they_are_written(
+    cast: Cast, as_: As, version: Version, written: str, language: str
+) -> None:
+    thing = next(each for each in measuring.things(cast.harbour) if each.kind == "followerplan")
+    browser, given = as_(cast.ravi), {"what": thing.code, "value": written, "on": "2026-01-05"}
+    User.objects.filter(pk=cast.ravi.pk).update(language=language)
+    assert browser.post("/w/harbour/strategy/figures/type/", given).status_code == 302
+    assert TypedFigure.objects.get().value == 1240
+    browser.post("/w/harbour/strategy/figures/table/", {"text": f"{thing.code};2026-01-06;{written}", "take": "yes"})
+    assert {each.value for each in TypedFigure.objects.all()} == {1240}
+    assert browser.post("/w/harbour/strategy/figures/type/", given | {"value": "1.5"}).status_code == 422
+
+
+def test_a_figure_that_can_be_read_in_two_ways_is_asked_about(cast: Cast, as_: As, version: Version) -> None:
+    thing = measuring.Thing("x", "objective", "Hours", "hours")
+    question = "“1.240” can be read in two ways. Write 1240 or 1.24, whichever you mean."
+    assert measuring.two_ways("1.240", thing) == question
+    assert measuring.two_ways("12.40", thing) == measuring.two_ways("1240", thing) == ""
 
 
 def test_a_figure_is_typed_and_who_may_not_is_refused(cast: Cast, as_: As, version: Version) -> None:

@@ -8,12 +8,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from convivial.lib import now as clock
-from convivial.lib.tables import BYTES, decoded, number_in
+from convivial.lib.tables import BYTES, decoded
 from convivial.strategy import measuring
 from convivial.strategy.forms import day_input
 from convivial.strategy.measuring import Taken, Thing
@@ -29,18 +29,21 @@ class FigureForm(forms.Form):
     )
     on = forms.DateField(label=gettext_lazy("On"), widget=day_input())
 
-    def __init__(self, known: list[Thing], language: str, *args: Any, **more: Any) -> None:
+    def __init__(self, known: list[Thing], *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.language = language
+        self.known = {thing.code: thing for thing in known}
         groups: dict[str, list[tuple[str, str]]] = {}
         for thing in known:
             groups.setdefault(str(thing.heading), []).append((thing.code, thing.label))
         self.fields["what"].choices = list(groups.items())  # type: ignore[attr-defined]
 
-    def clean_value(self) -> Decimal:
-        value = number_in(self.cleaned_data["value"], self.language)
-        if value is None or abs(value) > measuring.MOST:
-            raise forms.ValidationError(_("Write it as a number, such as 1480 or 3.5."))
+    def clean_value(self) -> Decimal | None:
+        typed, thing = self.cleaned_data["value"], self.known.get(self.cleaned_data.get("what", ""))
+        if thing is None:
+            return None
+        value = measuring.two_ways(typed, thing) or measuring.understood(typed, thing, get_language() or "en")
+        if isinstance(value, str):
+            raise forms.ValidationError(value)
         return value
 
 
@@ -54,7 +57,7 @@ def figures(request: MemberRequest) -> HttpResponse:
 @require_POST
 def type_one(request: MemberRequest) -> HttpResponse:
     known = measuring.things(request.workspace)
-    form = FigureForm(known, request.workspace.language, request.POST)
+    form = FigureForm(known, request.POST)
     if form.is_valid() and form.cleaned_data["on"] > _today(request):
         form.add_error("on", _("This day is still to come."))
     if not form.is_valid():
@@ -74,7 +77,7 @@ def table(request: MemberRequest) -> HttpResponse:
         return _page(request, wrong=_("This table is too large: up to 5,000 lines can be taken at once."), status=422)
     text = decoded(file.read()) if file else request.POST.get("text", "")[:BYTES]
     known = measuring.things(request.workspace)
-    read = measuring.read(text, known, _today(request), request.workspace.language)
+    read = measuring.read(text, known, _today(request), get_language() or "en")
     if "take" in request.POST and read.taken:
         return _taken(request, measuring.take(request.workspace, request.user, read.taken), len(read.taken))
     if not read.taken and not read.refused:
@@ -101,7 +104,7 @@ def _taken(request: MemberRequest, batch: str, count: int) -> HttpResponse:
 
 def _page(request: MemberRequest, form: FigureForm | None = None, status: int = 200, **more: Any) -> HttpResponse:
     known = measuring.things(request.workspace)
-    form = form or FigureForm(known, request.workspace.language, initial={"on": _today(request)})
+    form = form or FigureForm(known, initial={"on": _today(request)})
     return render(request, "strategy/figures.html", {"things": known, "form": form, **more}, status=status)
 
 
