@@ -20,6 +20,7 @@ from convivial.today.models import Cursor, Notice, Wish
 from . import letters
 from .covering import Covers
 from .kinds import KINDS, RULES
+from .settling import SETTLES, settle
 
 AT_ONCE = 500  # lines
 ONE_BY_ONE = 10  # notices of one act a person gets from one reading; the rest is told as a number
@@ -44,8 +45,9 @@ def grow(workspace: int) -> int:
         if cursor is None:
             return 0
         news, until = following.news(workspace, cursor.seq)
-        lines = list(news.filter(act__in=RULES).order_by("seq")[:AT_ONCE])
-        made = _make(workspace, lines)
+        lines = list(news.filter(act__in={*RULES, *SETTLES}).order_by("seq")[:AT_ONCE])
+        made = _make(workspace, [line for line in lines if line.act in RULES])
+        settle(workspace, [line for line in lines if line.act in SETTLES])
         Cursor.objects.filter(pk=workspace).update(seq=lines[-1].seq if len(lines) == AT_ONCE else until)
         return made
 

@@ -10,6 +10,7 @@ from convivial.content.models import ApprovalRequest, Post
 from convivial.demo.cast import Cast
 from convivial.journal.models import Line
 from convivial.journal.recording import Entry, record, record_all
+from convivial.lib.now import now
 from convivial.networks import granting
 from convivial.team.models import Membership, User
 from convivial.today.models import Cursor, Notice, Wish
@@ -215,3 +216,24 @@ def test_wishing_is_refused_where_it_must_be(cast: Cast, as_: As) -> None:
 @pytest.mark.parametrize("before", ["-1", "x", "9" * 40, "1e9", "²"])
 def test_any_place_in_the_list_is_bounded(cast: Cast, as_: As, before: str) -> None:
     assert as_(cast.ana).get("/w/harbour/notices/", {"before": before}).status_code == 200
+
+
+def test_question_that_is_answered_or_asked_anew_is_read(cast: Cast) -> None:
+    post = Post.objects.create(workspace=cast.harbour, author=cast.theo, text="Rain menu")
+    asked = ApprovalRequest.objects.create(post=post, asked_by=cast.ben)
+    record("post.submit", workspace=cast.harbour.pk, by=cast.ben.pk, thing="post", code=post.code)
+    grown(cast)
+    record("post.submit", workspace=cast.harbour.pk, by=cast.ben.pk, thing="post", code=post.code)
+    record("post.approve", workspace=cast.harbour.pk, by=cast.ana.pk, thing="post", code=post.code)
+    grown(cast)
+    assert unread(cast.cleo) == 1  # asked anew, and answered for some of its channels only
+    ApprovalRequest.objects.filter(pk=asked.pk).update(closed_at=now(), outcome="approved")
+    record("post.approve", workspace=cast.harbour.pk, by=cast.ana.pk, thing="post", code=post.code)
+    grown(cast)
+    assert unread(cast.cleo) == 0
+
+
+def test_bell_brings_the_counts_of_the_rail_along(cast: Cast, as_: As) -> None:
+    page = as_(cast.cleo).get("/w/harbour/notices/bell/").content.decode()
+    assert page.startswith("<a ")
+    assert '<span class="push" id="waits-approvals" hx-swap-oob="true">' in page

@@ -31,8 +31,8 @@ def more(request: MemberRequest) -> HttpResponse:
 
 @act("notice.see")
 def bell(request: MemberRequest) -> HttpResponse:
-    """How many are new: a part of the frame."""
-    return render(request, "today/bell.html", {"unread": unread_count(request)})
+    """How many are new, and what waits at each place: a part of the frame."""
+    return render(request, "today/bell_part.html", {"unread": unread_count(request)})
 
 
 @act("notice.change")
