@@ -151,11 +151,11 @@ MEANT = {
     "halb eins": "2026-11-21 12:30",
     "viertel vor eins": "2026-11-21 12:45",
     "tomorrow 1": "2026-11-22 13:00",
-    "tomorrow at 6:59": "2026-11-22 18:59",
+    "tomorrow 6": "2026-11-22 18:00",
+    "tomorrow 6 o'clock": "2026-11-22 18:00",
     "tomorrow 7": "2026-11-22 07:00",
     "tomorrow five": "2026-11-22 17:00",
-    "morgen um 5 Uhr": "2026-11-22 17:00",
-    "26.11. 6:15": "2026-11-26 18:15",
+    "morgen um fünf": "2026-11-22 17:00",
     "half past twelve": "2026-11-21 12:30",
     "tomorrow 05:30": "2026-11-22 05:30",
     "tomorrow 0530": "2026-11-22 05:30",
@@ -166,6 +166,16 @@ MEANT = {
     "tomorrow 0:30": "2026-11-22 00:30",
     "2026-11-26 05:30": "2026-11-26 05:30",
     "2026-11-26 6:15": "2026-11-26 06:15",
+    # written as a clock of 24 hours shows it
+    "tomorrow 6:30": "2026-11-22 06:30",
+    "tomorrow at 6:59": "2026-11-22 06:59",
+    "morgen um 6 Uhr 30": "2026-11-22 06:30",
+    "morgen um 6.30 Uhr": "2026-11-22 06:30",
+    "morgen um 5 Uhr": "2026-11-22 05:00",
+    "tomorrow 6h30": "2026-11-22 06:30",
+    "26.11. 6:15": "2026-11-26 06:15",
+    "tomorrow 6:30 pm": "2026-11-22 18:30",
+    "morgen Abend um 6:30": "2026-11-22 18:30",
     # spans
     "in 2h": "2026-11-21 12:24",
     "in 90 min": "2026-11-21 11:54",
@@ -177,7 +187,7 @@ MEANT = {
 NOT_SURE = [
     "", "   ", "soon", "bald", "tomorrow 9 or so", "9 and 10", "9-10", "mon-fri 9", "tomorrow today",
     "Monday Tuesday 9", "x" * 5000, "９９", "in 5 lightyears", "nächste Woche", "in ein paar Tagen", "heute Nacht",
-    "abends um 12", "in 9",
+    "abends um 12", "in 9", "in the morning half past 12", "half past twelve in the morning",
 ]  # fmt: skip
 UNCLEAR = {
     "31 February 9": "no_such_moment", "31.02. 9 Uhr": "no_such_moment", "29.02.": "no_such_moment",

@@ -19,6 +19,7 @@ _CLOCK = re.compile(rf"(?<![\d.:/-])(\d{{1,2}})(?:[:.h](\d{{2}})(?::\d{{2}})?)?{
 _DIGITS = re.compile(
     r"(?<![\d.:/-])(0\d|[01]\d(?=\d\d\s?(?:h|hours|uhr)\b)|2[0-3](?=\d\d\s?(?:h|hours|uhr)\b))([0-5]\d)\b"
 )
+_OF_24 = re.compile(r"(?:uhr|h|hours)\b")  # "o'clock" is said on twelve
 _WORD = re.compile(rf"\b({'|'.join(HOURS)})\b(?:\s?(am|pm)\b)?")
 _PAST = re.compile(rf"\b{_MINUTES} {PAST} {_HOUR}\b(?:\s?(am|pm)\b)?")
 _BEFORE = re.compile(rf"\b{_MINUTES} {BEFORE} {_HOUR}\b(?:\s?(am|pm)\b)?")
@@ -54,7 +55,7 @@ def midnight(text: str) -> tuple[str, bool]:
 
 def joined(at: time | None, of_day: Part | None, names_half: bool) -> time | None:
     """What a clock says, in the part of the day that was said along: "abends um 8". Without one, a clock between one
-    and seven is the afternoon's, unless it was written on 24 hours ("05:30") or says "am"."""
+    and seven is the afternoon's, unless it was written as one of 24 hours is ("6:30", "6 Uhr", "05") or says "am"."""
     if of_day is None:
         return at.replace(hour=at.hour + 12) if at and not names_half and at.hour < EARLY else at
     if at is None:
@@ -92,7 +93,8 @@ def _written(text: str) -> Read:
     hour, minute = _of(found[1], found[3]).hour if found[1] != "24" else 24, int(found[2] or found[4] or 0)
     if hour == 24 and not minute:
         return _without(text, found), END_OF_DAY, True
-    return _without(text, found), time(hour, minute), _names_half(found[1], found[3])
+    is_of_24 = bool(found[2] or _OF_24.search(found[0]))
+    return _without(text, found), time(hour, minute), is_of_24 or _names_half(found[1], found[3])
 
 
 def _word(text: str) -> Read:

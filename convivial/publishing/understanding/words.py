@@ -22,7 +22,7 @@ class Part(NamedTuple):
     after_noon: range = range(0)
 
 
-MORNING, NOON = Part(9, range(4, 13)), Part(12, range(11, 15), range(1, 3))
+MORNING, NOON = Part(9, range(4, 12)), Part(12, range(11, 15), range(1, 3))
 AFTERNOON, EVENING = Part(15, range(12, 19), range(1, 7)), Part(19, range(17, 24), range(5, 12))
 NIGHT = Part(None, range(6), range(8, 12))
 PARTS_OF_DAY: dict[str, Part] = {
