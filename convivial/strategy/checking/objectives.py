@@ -20,7 +20,9 @@ def chapter(slug: str, label: str, code: str = "") -> NextStep:
     return NextStep("strategy:chapter", label, {"chapter": slug, "end": f"#{code}" if code else ""})
 
 
-TYPE_IT = NextStep("strategy:figures", "type_figure")
+def type_it(code: str = "") -> NextStep:
+    """A button to where a figure is typed, with the part chosen already."""
+    return NextStep("strategy:figures", "type_figure", {"end": f"?what={code}"} if code else {})
 
 
 def smart_enough(asked: Question) -> Iterator[Finding]:
@@ -112,7 +114,7 @@ def pace(check: str, in_chapter: Any, seen: outlook.Outlook, about: Mapping[str,
     if seen.last is None:
         return Finding(
             check=check, chapter=in_chapter, certainty="not_enough", weight="info", message="pace.none",
-            params=params, scope=seen.part, next_step=TYPE_IT,
+            params=params, scope=seen.part, next_step=type_it(seen.part),
         )  # fmt: skip
     (day, actual), expected, baseline = seen.last, seen.expected or 0.0, seen.baseline or 0.0
     chance = {} if seen.chance is None else {"chance": round(100 * seen.chance)}
@@ -127,7 +129,7 @@ def pace(check: str, in_chapter: Any, seen: outlook.Outlook, about: Mapping[str,
         },
         scope=seen.part, first=seen.start, last=min(seen.on, seen.due), planned=expected, actual=actual,
         limit=baseline if expected != baseline else None,
-        next_step=TYPE_IT if is_late else chapter(in_chapter, "look_at_plan", seen.part),
+        next_step=type_it(seen.part) if is_late else chapter(in_chapter, "look_at_plan", seen.part),
     )  # fmt: skip
 
 
@@ -158,7 +160,7 @@ def _kept(
             "high": float(objective.target_top or 0), "unit": objective.unit, "as_of_on": day.isoformat(),
             "rank": rank,
         },
-        scope=objective.code, next_step=TYPE_IT,
+        scope=objective.code, next_step=type_it(objective.code),
     )  # fmt: skip
 
 

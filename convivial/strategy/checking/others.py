@@ -25,7 +25,7 @@ from convivial.strategy.models import (
     Tactic,
 )
 
-from .objectives import PACES, TYPE_IT, chapter, pace
+from .objectives import PACES, chapter, pace, type_it
 
 MONTH = timedelta(days=30)
 STALE = timedelta(days=45)  # a KPI without a figure for longer is not measured (ours)
@@ -144,7 +144,8 @@ def measured(asked: Question) -> Iterator[Finding]:
             params={
                 "measured": len(fresh), "all": len(chosen), "missing": [kpi.label for kpi in late or missing],
             },
-            planned=len(chosen), actual=len(fresh), limit=0, next_step=TYPE_IT,
+            planned=len(chosen), actual=len(fresh), limit=0,
+            next_step=type_it(next((kpi.code for kpi in chosen if kpi.code not in fresh), "")),
         )  # fmt: skip
 
 

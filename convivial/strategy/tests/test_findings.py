@@ -183,6 +183,22 @@ def test_followers_are_counted_whole_however_they_are_written(
     assert browser.post("/w/harbour/strategy/figures/type/", given | {"value": "1.5"}).status_code == 422
 
 
+def test_what_was_chosen_stays_chosen_and_is_named_when_it_is_written_down(
+    cast: Cast, as_: As, version: Version
+) -> None:
+    thing = next(each for each in measuring.things(cast.harbour) if each.kind == "followerplan")
+    renewing.renew(cast.harbour)
+    button = Told(Finding.objects.get(check_key="E5.growth_pace", scope=thing.code), "harbour").button
+    assert button is not None
+    browser, chosen = as_(cast.ravi), f'<option value="{thing.code}" selected>'
+    assert chosen in browser.get(button.address).content.decode()
+    given = {"what": thing.code, "value": "1240", "on": "2026-01-05"}
+    shown = browser.post("/w/harbour/strategy/figures/type/", given, follow=True).content.decode()
+    assert chosen in shown
+    assert f"{thing.label}: 1,240 on 5 January 2026. It is written down." in shown
+    assert browser.get("/w/harbour/strategy/figures/", {"what": '"><b>'}).status_code == 200
+
+
 def test_a_figure_that_can_be_read_in_two_ways_is_asked_about(cast: Cast, as_: As, version: Version) -> None:
     thing = measuring.Thing("x", "objective", "Hours", "hours")
     question = "“1.240” can be read in two ways. Write 1240 or 1.24, whichever you mean."

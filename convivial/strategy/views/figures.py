@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -17,6 +19,7 @@ from convivial.lib.tables import BYTES, decoded
 from convivial.strategy import measuring
 from convivial.strategy.forms import day_input
 from convivial.strategy.measuring import Taken, Thing
+from convivial.strategy.showing import number
 from convivial.team.access import MemberRequest, act
 from convivial.ui.leading import lead_to
 from convivial.ui.undoing import with_way_back
@@ -65,7 +68,9 @@ def type_one(request: MemberRequest) -> HttpResponse:
     words = form.cleaned_data
     thing = next(each for each in known if each.code == words["what"])
     batch = measuring.take(request.workspace, request.user, [Taken(thing, words["on"], words["value"])])
-    return _taken(request, batch, 1)
+    told = {"name": thing.label, "figure": number(words["value"]), "day": date_format(words["on"])}
+    _say(request, _("%(name)s: %(figure)s on %(day)s. It is written down.") % told, batch)
+    return redirect(f"{reverse('strategy:figures', args=[request.workspace.slug])}?{urlencode({'what': thing.code})}")
 
 
 @act("figure.type")
@@ -97,14 +102,18 @@ def take_back(request: MemberRequest) -> HttpResponse:
 
 def _taken(request: MemberRequest, batch: str, count: int) -> HttpResponse:
     said = ngettext("One figure is written down.", "%(n)s figures are written down.", count) % {"n": count}
+    _say(request, said, batch)
+    return redirect("strategy:figures", request.workspace.slug)
+
+
+def _say(request: MemberRequest, said: str, batch: str) -> None:
     back = reverse("strategy:take_back_figures", args=[request.workspace.slug])
     messages.success(request, with_way_back(request, said, back, {"batch": batch}))
-    return redirect("strategy:figures", request.workspace.slug)
 
 
 def _page(request: MemberRequest, form: FigureForm | None = None, status: int = 200, **more: Any) -> HttpResponse:
     known = measuring.things(request.workspace)
-    form = form or FigureForm(known, initial={"on": _today(request)})
+    form = form or FigureForm(known, initial={"on": _today(request), "what": request.GET.get("what", "")})
     return render(request, "strategy/figures.html", {"things": known, "form": form, **more}, status=status)
 
 
