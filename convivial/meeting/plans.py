@@ -71,7 +71,7 @@ def _rows(versions: Sequence[int]) -> Any:
     first = _asked(networks, "rhythm", "network", "rhythm_min", "rhythm_target", "rhythm_max")
     pillars = _asked(Pillar.objects, "pillar", "name", "share", hue="hue", begins="season_from", ends="season_to")
     personas = _asked(Persona.objects, "persona", "name", "share_of_focus")
-    of_these = [rows.filter(version__in=versions) for rows in (first, pillars, personas)]
+    of_these = [rows.filter(version__in=versions, still_example=False) for rows in (first, pillars, personas)]
     return sorted(of_these[0].union(*of_these[1:], all=True), key=lambda row: (row[1], row[2]))
 
 

@@ -23,6 +23,8 @@ from .models import FollowerPlan, Funnel, Kpi, NetworkChoice, Objective, Part, P
 from .showing import number
 from .told import WORD_TONES, WORDS, Told, found, of_chapter, word_of
 
+OURS = "NOT still_example"  # somebody said yes to it
+
 
 def seven(workspace: Workspace, told: Sequence[Told] | None = None) -> Bars | None:
     return seven_and_course(workspace, told)[0]
@@ -102,7 +104,7 @@ def _plan(workspace: Workspace) -> Any:
 def _asked() -> dict[str, RawSQL]:
     """Written by hand, of names of our own alone: Django takes longer to write ten such questions than all else of
     the bars."""
-    posting = f"tier <> '{NetworkChoice.Tier.PARKED}'"
+    posting = f"{OURS} AND tier <> '{NetworkChoice.Tier.PARKED}'"
     return {
         "for_whom": _of(Purpose, "MIN(for_whom)", TextField()),
         "pillar_count": _of(Pillar),
@@ -117,8 +119,8 @@ def _asked() -> dict[str, RawSQL]:
     }
 
 
-def _of(model: type[Part], what: str = "COUNT(*)", kind: Any = None, which: str = "TRUE") -> RawSQL:
-    """A figure of all parts of a noun, within a question about their version."""
+def _of(model: type[Part], what: str = "COUNT(*)", kind: Any = None, which: str = OURS) -> RawSQL:
+    """A figure of all parts of a noun that somebody said yes to, within a question about their version."""
     table = model._meta.db_table
     asked = f"SELECT {what} FROM {table} WHERE version_id = strategy_version.id AND {which}"  # noqa: S608
     return RawSQL(f"({asked})", (), output_field=kind or IntegerField())  # noqa: S611

@@ -53,7 +53,11 @@ class Question:
         return known
 
     def parts(self, model: Any) -> list[Any]:
-        return self.once(model.noun(), lambda: list(model.objects.filter(version=self.version)))
+        """Without what is still the example: nobody said yes to it, so nobody is held to it. What stands alone, such
+        as whether there is a funnel, holds as it is."""
+        rows = model.objects.filter(version=self.version)
+        ours = rows if model.is_single else rows.filter(still_example=False)
+        return self.once(model.noun(), lambda: list(ours))
 
 
 @dataclass(frozen=True)

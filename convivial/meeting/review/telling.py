@@ -21,11 +21,12 @@ from convivial.networks.models import Channel
 from convivial.results.happened import REACTIONS, went_out
 from convivial.results.models import Figure
 from convivial.strategy.judging.findings import DOING, WORKING
-from convivial.strategy.models import BusinessGoal, Change, FollowerTactic, Objective, Purpose, Tactic, Version
+from convivial.strategy.models import BusinessGoal, Change, FollowerTactic, Objective, Part, Purpose, Tactic, Version
 from convivial.team.at_hand import counted
 from convivial.team.models import Workspace
 
 Told = dict[str, Any]
+SAID: tuple[type[Part], ...] = (BusinessGoal, Objective)
 
 
 def tell(meeting: Meeting) -> Told:
@@ -43,7 +44,7 @@ def _said(meeting: Meeting) -> Told:
     changes = Change.objects.filter(workspace=OuterRef("workspace"), undoing=None)
     version = _current(
         meeting.workspace,
-        for_whom=Subquery(Purpose.objects.filter(version=OuterRef("pk")).values("for_whom")[:1]),
+        for_whom=Subquery(Purpose.objects.filter(version=OuterRef("pk"), still_example=False).values("for_whom")[:1]),
         change_count=counted(changes.filter(at__gte=_begins(meeting), at__lt=_ends(meeting))),
     )
     if version is None:
@@ -54,11 +55,14 @@ def _said(meeting: Meeting) -> Told:
         "began_on": _iso(version.begins_on),
         "why": version.why if (version.begins_on or meeting.first) >= meeting.first else "",
         "for_whom": version.for_whom or "",
-        "goals": list(BusinessGoal.objects.filter(version=version).values_list("text", flat=True)),
+        "goals": list(
+            BusinessGoal.objects.filter(version=version, still_example=False).values_list("text", flat=True)
+        ),
         "objectives": _objectives(version),
         "pillars": [{"name": each.name, "share": each.share, "hue": each.hue} for each in plan.pillars],
         "networks": [{"network": each.network, "least": each.least, "most": each.most} for each in plan.rhythms],
         "changes": version.change_count,
+        "examples": any(noun.objects.filter(version=version, still_example=True).exists() for noun in SAID),
     }
 
 
@@ -169,13 +173,13 @@ def _objectives(version: Version) -> list[Told]:
             "code": each.code, "statement": each.statement, "baseline": _number(each.baseline),
             "target": _number(each.target), "unit": each.unit, "due": _iso(each.due), "horizon": each.horizon,
         }
-        for each in Objective.objects.filter(version=version)
+        for each in Objective.objects.filter(version=version, still_example=False)
     ]  # fmt: skip
 
 
 def _tactics(version: Version) -> list[Told]:
     first, second = (
-        model.objects.filter(version=version).order_by().values_list("name", "status")
+        model.objects.filter(version=version, still_example=False).order_by().values_list("name", "status")
         for model in (Tactic, FollowerTactic)
     )
     return [{"name": name, "status": status} for name, status in first.union(second, all=True)]

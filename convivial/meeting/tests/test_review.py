@@ -15,7 +15,7 @@ from convivial.meeting.models import Closing, Judgement, Look, Meeting, Opening,
 from convivial.meeting.review.parts import PARTS
 from convivial.meeting.review.telling import tell
 from convivial.strategy import answering, deciding, drafting, measuring, reading, renewing
-from convivial.strategy.models import Decision, Objective, Pillar, Verdict, Version
+from convivial.strategy.models import BusinessGoal, Decision, Objective, Pillar, Tactic, Verdict, Version
 from convivial.strategy.told import found
 from convivial.team.models import User
 
@@ -339,3 +339,16 @@ def test_an_open_review_follows_what_happens_and_a_closed_one_does_not(
     before = Look.objects.get(meeting=review)
     renewing.renew(world.cast.harbour)
     assert Look.objects.get(meeting=review).at == before.at
+
+
+def test_what_is_still_the_example_was_not_said(world: World, review: Meeting, version: Version, as_: As) -> None:
+    goal = BusinessGoal.objects.filter(version=version, still_example=True).first()
+    tactic = Tactic.objects.filter(version=version, still_example=True).first()
+    assert goal is not None
+    assert tactic is not None
+    said, done = (words(as_(world.cast.theo).get(f"{AT}{review.code}/{part}/")) for part in ("said", "done"))
+    assert goal.text not in said
+    assert "still the example is left out" in said
+    assert tactic.name not in done
+    BusinessGoal._base_manager.filter(pk=goal.pk).update(still_example=False)
+    assert goal.text in words(as_(world.cast.theo).get(f"{AT}{review.code}/said/"))

@@ -168,7 +168,7 @@ def close(request: MemberRequest, code: str) -> HttpResponse:
     if request.method == "POST" or meeting.is_closed:
         return redirect("meeting:protocol", request.workspace.slug, code)
     members = request.workspace.memberships.filter(user__is_active=True).select_related("user").order_by("user__name")
-    silent = Objective.objects.filter(version=reading.current(request.workspace))
+    silent = Objective.objects.filter(version=reading.current(request.workspace), still_example=False)
     silent = silent.exclude(code__in=meeting.judgements.values("objective"))
     return render(request, "meeting/close_review.html", {"meeting": meeting, "members": members, "silent": silent})
 

@@ -16,7 +16,9 @@ from convivial.strategy import adopting, answering, bars, checks, drafting, meas
 from convivial.strategy.models import (
     Answer,
     Finding,
+    FollowerPlan,
     Judging,
+    Kpi,
     NetworkChoice,
     Objective,
     Purpose,
@@ -60,7 +62,10 @@ def test_looking_again_keeps_each_finding_at_its_address(cast: Cast, found: list
     assert dict(Finding.objects.values_list("code", "said")) == before
 
 
-def test_a_typed_follower_count_moves_the_pace(cast: Cast, found: list[Told]) -> None:
+def test_a_typed_follower_count_moves_the_pace(cast: Cast, version: Version) -> None:
+    FollowerPlan._base_manager.filter(version=version).update(still_example=False)
+    renewing.renew(cast.harbour)
+    found = told.found(cast.harbour)
     plan = next(each for each in measuring.things(cast.harbour) if each.kind == "followerplan")
     before = next(each for each in found if each.row.scope == plan.code)
     assert before.judged.message == "followers.none"
@@ -246,3 +251,20 @@ def test_nobody_is_late_with_counting_in_a_strategy_that_has_just_begun(cast: Ca
         late = said()
         assert (late.judged.weight, late.sure) == ("watch", "Enough to say so.")
         assert late.text.startswith("For six weeks nobody has counted: ")
+
+
+def test_nobody_is_held_to_what_is_still_the_example(cast: Cast, as_: As, version: Version) -> None:
+    examples = Kpi.objects.filter(version=version, still_example=True, owner=None)
+    followers = FollowerPlan.objects.filter(version=version, still_example=True)
+    assert examples.exists()
+    assert followers.exists()
+    renewing.renew(cast.harbour)
+    checked = {each.row.check_key: each for each in told.found(cast.harbour)}
+    assert not {"E6.unowned", "E5.growth_pace"} & checked.keys()
+    today = as_(cast.ana).get("/w/harbour/").content.decode()
+    assert "followers wanted" not in today
+    Kpi._base_manager.filter(pk__in=examples.values("pk")).update(still_example=False)
+    FollowerPlan._base_manager.filter(version=version).update(still_example=False)
+    renewing.renew(cast.harbour)
+    checked = {each.row.check_key: each for each in told.found(cast.harbour)}
+    assert {"E6.unowned", "E5.growth_pace"} <= checked.keys()
