@@ -10,7 +10,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from convivial.content import offering
+from convivial.content import approving, offering
+from convivial.content.comparing import Difference
+from convivial.content.models import Approval
 from convivial.content.words_in import LONGEST_NOTE
 from convivial.lib.now import instant, wall
 from convivial.networks.models import Channel
@@ -81,6 +83,17 @@ class Drawn(Sheet):
         if not self.may_schedule:
             return []
         return sentences(variant.channel for variant in self.variants if variant not in self.open_to_me)
+
+    @cached_property
+    def lost_yes(self) -> Sequence[Difference]:
+        """While a question is open: what was changed in words that had their yes."""
+        if not self.request or not self.is_yes_needed or self.request.note:
+            return []
+        found = [each for each in approving.difference(self.post) if each.before and not each.has_yes]
+        had = Approval.objects.filter(edition__in=[each.before for each in found]).values_list("edition", flat=True)
+        said = set(had) if found else set()
+        alike = {each.words: each for each in found if each.before and each.before.pk in said}
+        return list(alike.values())
 
     @cached_property
     def may_withdraw(self) -> bool:

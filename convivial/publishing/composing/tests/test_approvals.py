@@ -184,3 +184,16 @@ def test_a_rule_that_nobody_can_keep_is_told_with_its_mend(cast: Cast, as_: As, 
     assert "Nobody here can say yes yet" not in as_(cast.ana).get("/w/harbour/approvals/").content.decode()
     harbour.memberships.get(user=cast.cleo).roles.all().delete()
     assert "Nobody here can say yes yet" in as_(cast.ana).get("/w/harbour/approvals/").content.decode()
+
+
+def test_change_that_cost_a_yes_is_said_beside_the_words(cast: Cast, as_: As, asked: Post) -> None:
+    said = "You changed words that had a yes: it waits for a new one"
+    approving.approve(asked, cast.cleo)
+    address = f"/w/harbour/posts/{asked.code}/"
+    assert said not in as_(cast.ben).get(address).content.decode()
+    asked.refresh_from_db()
+    writing.write(asked, cast.ben, asked.text.replace("forty", "fifty"), asked.revision)
+    beside = as_(cast.ben).get(f"{address}beside/").content.decode()
+    assert said in beside
+    assert "<del>forty</del><ins>fifty</ins>" in beside
+    assert "Ben changed words that had a yes" in as_(cast.cleo).get(address).content.decode()
