@@ -30,6 +30,7 @@ WORDS: Mapping[str, Any] = {
     "so_far_slow": gettext_lazy("slower than planned; too early to be sure"),
     "so_far_behind": gettext_lazy("far behind; too early to be sure"),
     "so_far_away": gettext_lazy("further away than at the start; too early to be sure"),
+    "beyond": gettext_lazy("more than was aimed for"),
     "reached": gettext_lazy("reached"),
     "missed": gettext_lazy("not reached"),
     "inside": gettext_lazy("within the bounds"),
@@ -39,7 +40,7 @@ WORDS: Mapping[str, Any] = {
 TONES = {
     "likely": "good", "so_far_good": "good", "reached": "good", "inside": "good", "open": "watch", "outside": "watch",
     "so_far_slow": "watch", "so_far_behind": "watch", "so_far_away": "watch", "unlikely": "act", "missed": "act",
-    "none": "none",
+    "beyond": "none", "none": "none",
 }  # fmt: skip
 METHODS: Mapping[str, Any] = {
     "drift": gettext_lazy(

@@ -20,6 +20,7 @@ ENDS: Mapping[str, Any] = {
     "pace.so_far_slow": gettext_lazy("slower than planned, though it is too early to be sure"),
     "pace.so_far_behind": gettext_lazy("far behind the plan, though it is too early to be sure"),
     "pace.so_far_away": gettext_lazy("further away than at the start, though it is too early to be sure"),
+    "pace.beyond": gettext_lazy("more than was aimed for"),
     "pace.reached": gettext_lazy("reached"),
     "pace.missed": gettext_lazy("not reached"),
     "kept.inside": gettext_lazy("within the bounds"),

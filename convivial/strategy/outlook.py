@@ -34,7 +34,8 @@ class Outlook:
     empty where too few are known or nothing is ahead; ``weeks`` of figures, by ``method``.
 
     ``word``: likely, open, unlikely; so_far_good, so_far_slow, so_far_behind, so_far_away while it is too early to be
-    sure; reached, missed after the due day; inside, outside of bounds; none without a figure."""
+    sure; beyond: more than twice the target; reached, missed after the due day; inside, outside of bounds; none
+    without a figure."""
 
     part: str
     name: str
@@ -185,6 +186,8 @@ def _word(
     if today > course.due:
         is_met = _aim(course).is_met(known[-1][1])
         return ("reached" if is_met else "missed"), ("enough" if course.due - known[-1][0] <= LATE else "early")
+    if course.target > course.baseline and 0 < 2 * course.target < known[-1][1]:
+        return "beyond", "early"
     is_away = _is_away(course, now)
     if seen.certainty == "enough" and seen.probability is not None:
         return ("open" if is_away and seen.verdict == "likely" else seen.verdict), "enough"

@@ -140,7 +140,7 @@ def _weighed(verdict: Any) -> Callable[[Certainty], Weight]:
 WEIGHTS: Mapping[str, Callable[[Certainty], Weight]] = {
     "likely": _weighed("likely"), "open": _weighed("open"), "unlikely": _weighed("unlikely"),
     "so_far_good": _weighed("fine"), "so_far_slow": _weighed("watch"), "so_far_behind": _weighed("watch"),
-    "so_far_away": _weighed("watch"),
+    "so_far_away": _weighed("watch"), "beyond": lambda _certainty: "info",
     "reached": _weighed("fine"), "missed": _weighed("act"),
 }  # fmt: skip
 
@@ -188,6 +188,9 @@ CHANCE = _(
 )
 OVER = _("%(actual)s %(unit)s on %(as_of_on)s. The target was %(target)s until %(due_on)s.")
 PACE_OVER = _("%(actual)s of %(target)s")
+BEYOND = _(
+    "%(actual)s %(unit)s on %(as_of_on)s; the target until %(due_on)s is %(target)s. See whether the figure is right; if it is, aim higher."
+)
 PACES = {
     "pace.none": Say(_("No figure yet: %(name)s"), _("Type how it is today; then this says whether %(target)s %(unit)s until %(due_on)s is within reach."), _("no figure yet")),
     "pace.likely": Say(_("%(name)s: likely"), CHANCE, PACE_BAR),
@@ -197,6 +200,7 @@ PACES = {
     "pace.so_far_slow": Say(_("%(name)s: slower than planned"), UNTIL, PACE_BAR),
     "pace.so_far_behind": Say(_("%(name)s: far behind the plan"), UNTIL, PACE_BAR),
     "pace.so_far_away": Say(_("%(name)s: further away than at the start"), UNTIL, PACE_BAR),
+    "pace.beyond": Say(_("%(name)s: more than was aimed for"), BEYOND, PACE_OVER),
     "pace.reached": Say(_("%(name)s: reached"), OVER, PACE_OVER),
     "pace.missed": Say(_("%(name)s: not reached"), OVER, PACE_OVER),
     "kept.inside": Say(_("%(name)s: within the bounds"), _("%(actual)s %(unit)s, between %(low)s and %(high)s."), _("%(actual)s, within the bounds")),

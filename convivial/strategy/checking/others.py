@@ -175,6 +175,7 @@ FOLLOWING = {
         ("followers.so_far_good", PACES["pace.so_far_good"], _("%(network)s: followers grow as planned"), _("%(gained)s new, planned %(planned_gain)s by now")),
         ("followers.so_far_slow", PACES["pace.so_far_slow"], _("%(network)s: followers grow more slowly than planned"), _("%(gained)s new, planned %(planned_gain)s by now")),
         ("followers.so_far_away", PACES["pace.so_far_away"], _("%(network)s: fewer followers than at the start"), _("%(lost)s fewer, planned %(planned_gain)s new by now")),
+        ("followers.beyond", PACES["pace.beyond"], _("%(network)s: more followers than were aimed for"), _("%(gained)s new, planned %(planned_gain)s by now")),
         ("followers.reached", PACES["pace.reached"], _("%(network)s: as many follow as planned"), _("%(gained)s new, planned %(planned_gain)s")),
         ("followers.missed", PACES["pace.missed"], _("%(network)s: fewer follow than planned"), _("%(gained)s new, planned %(planned_gain)s")),
         ("followers.so_far_behind", PACES["pace.so_far_behind"], _("%(network)s: followers are far behind the plan"), _("%(gained)s new, planned %(planned_gain)s by now")),

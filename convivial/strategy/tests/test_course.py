@@ -133,6 +133,20 @@ def test_what_went_the_wrong_way_is_never_on_its_way(
     assert (found.word, Course(found).tone) == ("so_far_away", "watch")
 
 
+@pytest.mark.parametrize(("value", "word"), [(600, "so_far_good"), (601, "beyond")])
+def test_more_than_twice_the_target_is_more_than_was_aimed_for(
+    cast: Cast, version: Version, value: int, word: str
+) -> None:
+    aimed = aim(version)
+    typed(cast.harbour, aimed, cast.ravi, [value])
+    assert seen(asked(version, 1), aimed).word == word
+    renewing.renew(
+        cast.harbour, clock.instant(datetime.combine(START + timedelta(weeks=1), time(9)), "Europe/Berlin")
+    )
+    said = told.Told(Finding.objects.get(check_key="E4.pace", scope=aimed.code), cast.harbour.slug)
+    assert ("more than was aimed for" in said.title, said.tone) == ((False, "good"), (True, "none"))[word == "beyond"]
+
+
 def test_followers_that_fell_before_anything_was_planned_are_not_on_plan(cast: Cast, version: Version) -> None:
     plan = FollowerPlan.objects.filter(version=version).first()
     today = clock.day(clock.now(), cast.harbour.zone)
