@@ -20,9 +20,9 @@ from convivial.team import posting, signing
 from convivial.team.models import User, Workspace
 
 from . import changing
-from .errors import NothingChanged
+from .errors import NothingChanged, ShownOtherwise
 from .models import Asking, Reply, Settling, Stage
-from .told_numbers import gaps
+from .told_numbers import gaps, shown
 
 OPENS_FOR = timedelta(days=14)
 AT_ONCE = timedelta(minutes=1)  # the same question again so soon is the same press
@@ -78,14 +78,19 @@ def withdraw(asking: Asking, by: User) -> None:
             _tell("funnel.withdraw", asking, by)
 
 
-def settle(reply: Reply, by: User, is_taken: bool, reason: str = "") -> None:
+def settle(reply: Reply, by: User, is_taken: bool, reason: str = "", seen: str | None = None) -> None:
     """Takes over into the version in force what it says differently, as small changes that can be taken back, or
-    leaves the strategy as it is. Pressing twice does no harm. Raises ``NeedsReason`` and ``NothingChanged``."""
+    leaves the strategy as it is. Nothing that a later answer said and somebody took over is overwritten; ``seen`` is
+    what the page showed (``told_numbers.shown``). Pressing twice does no harm. Raises ``NeedsReason``,
+    ``NothingChanged`` and ``ShownOtherwise``."""
     with transaction.atomic():
+        Workspace.objects.select_for_update().get(pk=reply.asking.workspace_id)  # one answer after the other
         Reply.objects.select_for_update().get(pk=reply.pk)
         if Settling.objects.filter(reply=reply).exists():
             return
         differing = [gap for gap in gaps(reply) if gap.differs] if is_taken else []
+        if is_taken and seen is not None and seen != shown(differing):
+            raise ShownOtherwise
         if is_taken and not differing:
             raise NothingChanged
         for gap in differing:

@@ -10,6 +10,7 @@
   x NeedsReason      a small change takes one sentence of reason
   x NothingChanged   the figures are the same as before
   x ChangedSince     what should be taken back was changed again since
+  x ShownOtherwise   the figures on the page are no longer those that it showed
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -54,3 +55,7 @@ class NothingChanged(Refusal):
 
 class ChangedSince(Refusal):
     sentence = _("This was changed again since. Change it anew instead of taking it back.")
+
+
+class ShownOtherwise(Refusal):
+    sentence = _("The figures changed since this page was opened, so nothing was taken over. Look at them once more.")

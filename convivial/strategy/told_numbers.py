@@ -15,11 +15,13 @@ SHOWN = 30
 
 @dataclass(frozen=True)
 class Gap:
-    """A stage of the version in force and the next one: ``told`` per cent, None where that cannot be said."""
+    """A stage of the version in force and the next one: ``told`` per cent, None where that cannot be said. It is
+    overtaken once somebody took over what a later answer says of the same."""
 
     stage: Any
     count: int
     of: int
+    is_overtaken: bool = False
 
     @property
     def told(self) -> Decimal | None:
@@ -35,7 +37,7 @@ class Gap:
 
     @property
     def differs(self) -> bool:
-        return self.told is not None and self.told != self.planned
+        return not self.is_overtaken and self.told is not None and self.told != self.planned
 
 
 @dataclass(frozen=True)
@@ -58,17 +60,27 @@ class Told:
     def differs(self) -> bool:
         return any(gap.differs for gap in self.gaps)
 
+    @property
+    def shown(self) -> str:
+        return shown(self.gaps)
+
 
 def told_numbers(workspace: Workspace, at_most: int = SHOWN, only_answered: bool = False) -> list[Told]:
-    """The newest first; two queries."""
+    """The newest first; three queries."""
     found = workspace.askings.select_related("asked_by", "reply__settling__by")
     rows = list((found.exclude(reply=None) if only_answered else found)[:at_most])
-    stages = stages_of(workspace) if rows else []
-    return [Told(row, _gaps(stages, row.reply.counts) if row.is_answered else []) for row in rows]
+    stages, taken = (stages_of(workspace), _taken(workspace)) if rows else ([], [])
+    return [Told(row, _gaps(stages, row.reply, taken) if row.is_answered else []) for row in rows]
 
 
 def gaps(reply: Reply) -> Sequence[Gap]:
-    return _gaps(stages_of(reply.asking.workspace), reply.counts)
+    workspace = reply.asking.workspace
+    return _gaps(stages_of(workspace), reply, _taken(workspace))
+
+
+def shown(gaps: Sequence[Gap]) -> str:
+    """What a page showed of them, as one word that comes back with the press."""
+    return " ".join(f"{gap.stage.code}:{gap.told}:{gap.planned}" for gap in gaps if gap.differs)
 
 
 def stages_of(workspace: Workspace) -> list[Any]:
@@ -77,9 +89,19 @@ def stages_of(workspace: Workspace) -> list[Any]:
     return list(found.select_related("version__workspace"))
 
 
-def _gaps(stages: Sequence[Any], counts: Mapping[str, int | None]) -> Sequence[Gap]:
+def _taken(workspace: Workspace) -> list[Reply]:
+    return list(Reply.objects.filter(asking__workspace=workspace, settling__is_taken=True))
+
+
+def _gaps(stages: Sequence[Any], reply: Reply, taken: Sequence[Reply]) -> Sequence[Gap]:
+    later = [each.counts for each in taken if each.pk > reply.pk]
     return [
-        Gap(stage, count, of)
+        Gap(stage, count, of, any(_says(counts, stage, following) for counts in later))
         for stage, following in pairwise(stages)
-        if (of := counts.get(stage.code)) is not None and (count := counts.get(following.code)) is not None
+        if (of := reply.counts.get(stage.code)) is not None
+        and (count := reply.counts.get(following.code)) is not None
     ]
+
+
+def _says(counts: Mapping[str, int | None], *stages: Any) -> bool:
+    return all(counts.get(stage.code) is not None for stage in stages)

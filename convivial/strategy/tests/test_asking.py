@@ -17,7 +17,7 @@ from django.test import Client
 from convivial.journal.models import Line
 from convivial.journal.sealing import open_word
 from convivial.lib.now import now
-from convivial.strategy import asking
+from convivial.strategy import asking, changing
 from convivial.strategy.models import Asking, Change, Reply, Settling, Stage
 from convivial.team import posting
 from convivial.team.models import Mail
@@ -100,6 +100,34 @@ def test_what_was_said_is_taken_over_as_small_changes_that_can_be_taken_back(cas
     assert "taken over" in browser.get(PAGE).content.decode()
     browser.post(f"/w/harbour/strategy/small-changes/{Change.objects.latest('pk').code}/undo/")
     assert Stage.objects.get(pk=stages[-2].pk).conversion == stages[-2].conversion
+
+
+def test_an_older_answer_does_not_overwrite_a_newer_one(cast, as_, stages, words):
+    browser = as_(cast.ana)
+    for name, counts in (("Older", ("200", "100", "10")), ("Newer", ("240", "60", ""))):
+        told(asked(browser, words, name=name), *counts)
+    older, newer = (f"/w/harbour/strategy/funnel/{row.code}/settle/" for row in Asking.objects.order_by("pk"))
+    browser.post(newer, {"is_taken": "yes", "reason": "Counted."})
+    assert "A newer answer was taken over already." in browser.get(PAGE).content.decode()
+    browser.post(older, {"is_taken": "yes", "reason": "Counted."})
+    shares = {each.code: each.conversion for each in Stage.objects.all()}
+    assert (shares[stages[-3].code], shares[stages[-2].code]) == (Decimal("25.0"), Decimal("10.0"))
+
+
+def test_only_what_the_page_showed_is_taken_over(cast, as_, stages, words):
+    browser = as_(cast.ana)
+    told(asked(browser, words), "240", "60", "18")
+    settle = f"/w/harbour/strategy/funnel/{Asking.objects.get().code}/settle/"
+    seen = re.search(r'name="seen" value="([^"]*)"', browser.get(PAGE).content.decode())
+    assert seen
+    about = {"is_taken": "yes", "reason": "Counted.", "seen": seen[1]}
+    changing.change(stages[-2], cast.ana, {"conversion": Decimal("77.0")}, "Counted by hand.")
+    browser.post(settle, about)
+    assert not Settling.objects.exists()
+    assert "The figures changed since this page was opened" in browser.get(PAGE).content.decode()
+    changing.undo(Change.objects.get(), cast.ana)
+    browser.post(settle, about)
+    assert Settling.objects.get().is_taken
 
 
 def test_the_strategy_can_stay_as_it_is(cast, as_, stages, words):

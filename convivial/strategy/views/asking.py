@@ -89,7 +89,9 @@ def settle(request: MemberRequest, code: str) -> HttpResponse:
     found = get_object_or_404(rows, code=code)
     is_taken = request.POST.get("is_taken") == "yes"
     try:
-        asking.settle(found.reply, request.user, is_taken, request.POST.get("reason", ""))
+        asking.settle(
+            found.reply, request.user, is_taken, request.POST.get("reason", ""), request.POST.get("seen")
+        )  # fmt: skip
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
