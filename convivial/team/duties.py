@@ -95,10 +95,21 @@ class Told:
         """“Ben does it, Cleo decides. Asked before: legal. Told: Mina.”"""
         said = [_who(self.does, self.decides)]
         if self.asked.names:
-            said.append(_now("Asked before: %(names)s.") % {"names": self.asked.called})
+            said.append(_asked(self.asked))
         if self.told.names:
-            said.append(_now("Told: %(names)s.") % {"names": self.told.called})
+            said.append(_told_to(self.told))
         return " ".join(part for part in said if part)
+
+
+def _asked(side: Side) -> str:
+    """Who is no member is asked as a rule; whether it is so here, nobody has said."""
+    words = {"names": side.called}
+    return (_now("Asked before: %(names)s.") if side.count else _now("Usually asked before: %(names)s.")) % words
+
+
+def _told_to(side: Side) -> str:
+    words = {"names": side.called}
+    return (_now("Told: %(names)s.") if side.count else _now("Usually told: %(names)s.")) % words
 
 
 def told(members: Iterable[Membership]) -> list[Told]:
@@ -124,6 +135,8 @@ def _side(who: Sequence[str], names: Mapping[str, Sequence[str]]) -> Side:
 
 def _who(does: Side, decides: Side) -> str:
     words = {"names": does.called, "others": decides.called}
+    if does.names and not does.count and not decides.count:
+        return _now("Usually %(names)s does it and decides.") % words
     if does.names and does.names == decides.names:
         return ngettext("%(names)s does it and decides.", "%(names)s do it and decide.", does.count or 1) % words
     parts = []

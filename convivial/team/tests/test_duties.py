@@ -35,7 +35,7 @@ def test_every_role_of_the_table_is_a_role_or_has_words():
 def test_it_reads_as_sentences_with_names(cast):
     found = told(cast)
     assert found["post"].sentences == (
-        "Ben does it. Cleo decides. Asked before: experts on the subject and legal. Told: Mina."
+        "Ben does it. Cleo decides. Usually asked before: experts on the subject and legal. Told: Mina."
     )
     assert found["personas"].sentences.startswith("Ana does it and decides.")
     assert [gap for each in found.values() for gap in each.gaps] == []
@@ -64,6 +64,16 @@ def test_everybody_reads_it_and_owners_alone_are_led_to_the_mend(cast, as_):
     page = as_(cast.greta).get("/w/harbour/team/").content.decode()
     assert "Who does what here" in page
     assert "Give somebody the role" not in page
+
+
+def test_one_person_reads_what_is_usual_as_usual_and_is_led_to_their_roles(cast, as_):
+    cast.harbour.memberships.exclude(user=cast.ana).delete()
+    found = told(cast)
+    assert found["house"].sentences.startswith("Usually IT does it and decides.")
+    assert "Usually asked before: sales" in found["strategy"].sentences
+    page = as_(cast.ana).get("/w/harbour/team/").content.decode()
+    lead = page.index("Give somebody the role")
+    assert f'href="/w/harbour/team/{cast.ana.code}/change/"' in page[lead - 80 : lead]
 
 
 # why this strategist
