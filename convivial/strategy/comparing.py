@@ -38,9 +38,12 @@ class NounDifference:
     is_reordered: bool
 
 
-def compare(older: Version, newer: Version, nouns: Collection[str] = NOUNS) -> list[NounDifference]:
-    """Only the nouns in which something differs, of all or of some; two queries."""
-    both = read_several((older, newer), nouns)
+def compare(
+    older: Version, newer: Version, nouns: Collection[str] = NOUNS, known: Whole | None = None
+) -> list[NounDifference]:
+    """Only the nouns in which something differs, of all or of some; two queries, or one where ``known`` has everybody
+    who is named."""
+    both = read_several((older, newer), nouns, known=known)
     found = (_noun(noun, model, *both) for noun, model in NOUNS.items() if noun in nouns)
     return [each for each in found if each.parts or each.is_reordered]
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import TextField
 from django.db.models.expressions import RawSQL
 
+from convivial.team import explaining
 from convivial.team.models import Workspace
 
 from .chapters import CHAPTERS, COUNTED, Chapter
@@ -57,7 +58,9 @@ def asked(versions: Any) -> Any:
     """With everything that ``standing`` reads."""
     people = ("adoption__by", "adoption__seconded_by", "proposal__by", "made_by", "based_on")
     told = RawSQL(_told(), (), output_field=TextField())  # noqa: S611
-    return versions.select_related("workspace", *people).annotate(told=told)
+    return versions.select_related("workspace", *people).annotate(
+        told=told, who_and_why=explaining.first("workspace", rather="made_by")
+    )
 
 
 def standing(version: Any) -> Standing:

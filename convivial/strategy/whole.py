@@ -36,6 +36,13 @@ class Whole:
     def names(self) -> Names:
         return Names(self.version, {part.code: str(part) for model in NAMED for part in self.of(model)})
 
+    @property
+    def people(self) -> dict[int, User]:
+        """Whoever is named by a part and was read along, by id."""
+        parts = (part for some in self._parts.values() for part in some)
+        told = (field.get_cached_value(part, default=None) for part, field in _named(parts))
+        return {user.pk: user for user in told if user is not None}
+
     def of(self, model: type[Noun]) -> list[Noun]:
         noun = model.noun()
         if noun not in self._parts:
@@ -47,9 +54,11 @@ def read(version: Version, nouns: Iterable[str] = NOUNS, with_people: bool = Tru
     return read_several((version,), nouns, with_people)[0]
 
 
-def read_several(versions: Sequence[Version], nouns: Iterable[str] = NOUNS, with_people: bool = True) -> list[Whole]:
+def read_several(
+    versions: Sequence[Version], nouns: Iterable[str] = NOUNS, with_people: bool = True, known: Whole | None = None
+) -> list[Whole]:
     """Each with the nouns that were asked for, and those by which parts are called. ``with_people``: owners and other
-    members that are named are read along, too."""
+    members that are named are read along, too; but nobody whom a ``known`` whole has already."""
     nouns = {*nouns, *(model.noun() for model in NAMED)}
     by_pk = {version.pk: version for version in versions}
     found: dict[int, dict[str, list[Part]]] = {pk: {noun: [] for noun in nouns} for pk in by_pk}
@@ -61,7 +70,7 @@ def read_several(versions: Sequence[Version], nouns: Iterable[str] = NOUNS, with
     for some in kept:
         some.sort(key=lambda part: (part.position, part.pk))
     if with_people:
-        _introduce(part for some in kept for part in some)
+        _introduce((part for some in kept for part in some), known.people if known else {})
     return [Whole(version, found[version.pk]) for version in versions]
 
 
@@ -110,13 +119,21 @@ def _value(field: Any, told: Any) -> Any:
     return field.to_python(told)
 
 
-def _introduce(parts: Iterable[Part]) -> None:
-    """Puts the people that parts name beside them, in one question, and in none where nobody is named."""
+def _introduce(parts: Iterable[Part], known: Mapping[int, User]) -> None:
+    """Puts the people that parts name beside them, in one question, and in none where all of them are known."""
     places: dict[int, list[tuple[Part, Any]]] = defaultdict(list)
+    for part, field in _named(parts):
+        places[getattr(part, field.attname)].append((part, field))
+    strangers = places.keys() - known.keys()
+    asked = {user.pk: user for user in User.objects.filter(pk__in=strangers)} if strangers else {}
+    for pk, user in {**known, **asked}.items():
+        for part, field in places.get(pk, ()):
+            field.set_cached_value(part, user)
+
+
+def _named(parts: Iterable[Part]) -> Iterator[tuple[Part, Any]]:
+    """The parts that name somebody, each with the field that does."""
     for part in parts:
         for field in type(part)._meta.concrete_fields:
-            if isinstance(field, Member) and (pk := getattr(part, field.attname)):
-                places[pk].append((part, field))
-    for user in User.objects.filter(pk__in=places) if places else ():
-        for part, field in places[user.pk]:
-            field.set_cached_value(part, user)
+            if isinstance(field, Member) and getattr(part, field.attname):
+                yield part, field

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models import Case, OuterRef, QuerySet, Subquery, TextField, Value, When
 from django.db.models.functions import Coalesce, Concat
 
 from convivial.journal.recording import record
@@ -38,14 +38,30 @@ def explain(membership: Membership, by: User, why: str) -> bool:
 
 
 def along(request: Any) -> Any:
-    """The first strategist of whom it is said, name and sentence on two lines: read with what every page asks."""
-    said = Membership.objects.filter(workspace=OuterRef("pk"), roles__name=STRATEGIST, user__is_active=True)
-    said = said.exclude(why="").order_by("user__name", "pk")
-    told = said.annotate(told=Concat("user__name", Value("\n"), "why", output_field=TextField()))
+    """The first strategist of whom it is said: read with what every page asks."""
+    return first("pk")
+
+
+def first(workspace: str, rather: str = "") -> Any:
+    """For a query with the workspace's id in one column: the first strategist of whom it is said, name and sentence
+    on two lines. ``rather``: a column with the id of somebody who goes before all others."""
+    said = Membership.objects.filter(workspace=OuterRef(workspace), roles__name=STRATEGIST, user__is_active=True)
+    rank = Case(When(user=OuterRef(rather), then=0), default=1) if rather else Value(0)
+    told = (
+        said.exclude(why="")
+        .annotate(rank=rank)
+        .order_by("rank", "user__name", "pk")
+        .annotate(told=Concat("user__name", Value("\n"), "why", output_field=TextField()))
+    )
     return Coalesce(Subquery(told.values("told")[:1]), Value("", output_field=TextField()))
 
 
 def told(request: Any) -> tuple[str, str]:
     """The name, and why; both empty where nobody has said it."""
-    name, _, why = str(at_hand.told(request, "why")).partition("\n")
+    return in_two(str(at_hand.told(request, "why")))
+
+
+def in_two(found: str) -> tuple[str, str]:
+    """Of what ``first`` found: the name, and why."""
+    name, _, why = found.partition("\n")
     return name, why

@@ -31,7 +31,7 @@ def section(page: Page, is_inside: bool = True) -> Section:
         "board",
         _("How it goes"),
         _("Goal by goal"),
-        [*_goals(page, found, is_inside), *_decisions(page, found, draft), *_news(page.version, older)],
+        [*_goals(page, found, is_inside), *_decisions(page, found, draft), *_news(page, older)],
         is_front=True,
     )
 
@@ -150,13 +150,14 @@ def _worded(rows: Any, kind: str, on: str, *words: str) -> Any:
     return named.values_list("t_on", "pk", "t_kind", *told_of)
 
 
-def _news(version: Version, older: Version | None) -> Iterator[Block]:
+def _news(page: Page, older: Version | None) -> Iterator[Block]:
+    version = page.version
     if version.is_draft or (version.number or 0) < 2:
         return
     if older is None:
         return
     yield Heading(_("What is new since version %(n)s") % {"n": older.number})
-    lines = [line for each in compare(older, version, TOLD) for line in _lines(each)]
+    lines = [line for each in compare(older, version, TOLD, page.whole) for line in _lines(each)]
     yield Points(lines) if lines else Text(_("Nothing in what is planned."), "soft")
 
 

@@ -81,11 +81,10 @@ def facts(version: Version) -> list[Pair]:
 def _strategist(version: Version) -> str:
     """Why this person, as the Team page says it: whoever made the version, else the first of whom it is said. Of one
     that was replaced it is not told, for it may have been somebody else's."""
-    if version.state == Version.State.PAST:
+    who, why = explaining.in_two(getattr(version, "who_and_why", ""))
+    if version.state == Version.State.PAST or not why:
         return ""
-    known = [member for member in explaining.strategists(version.workspace) if member.why]
-    found = next((member for member in known if member.user_id == version.made_by_id), known[0] if known else None)
-    return _("%(who)s: “%(why)s”") % {"who": found.user.name, "why": found.why} if found else ""
+    return _("%(who)s: “%(why)s”") % {"who": who, "why": why}
 
 
 def notes(page: Page, lacks: list[Missing]) -> list[str]:
