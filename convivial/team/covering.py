@@ -145,11 +145,6 @@ def still_open(workspace: Workspace) -> CoverQuerySet:
     return workspace.covers.open(clock.now()).told()
 
 
-def covered_by(person: User, workspace: Workspace) -> CoverQuerySet:
-    """For whom somebody covers at this moment."""
-    return current(workspace).filter(colleague__user=person)
-
-
 def in_whose_place(person: User, workspace: Workspace | int) -> Sequence[int]:
     """The people whose yes this person gives now; empty for whoever may say yes by their own roles."""
     mine = access.membership_of(person, workspace)

@@ -232,7 +232,8 @@ def test_the_same_person_is_not_away_twice_at_once(cast):
 def test_one_colleague_covers_for_two(cast):
     away(cast, cast.cleo, cast.mina, lends_yes=True)
     away(cast, cast.ben, cast.mina)
-    assert [cover.away.user.name for cover in covering.covered_by(cast.mina, cast.harbour)] == ["Cleo", "Ben"]
+    found = [(cover.away.user.name, cover.colleague.user.name) for cover in covering.current(cast.harbour)]
+    assert found == [("Cleo", "Mina"), ("Ben", "Mina")]
 
 
 def test_nobody_covers_themselves_or_somebody_while_away(cast):
