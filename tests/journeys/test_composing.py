@@ -190,6 +190,20 @@ def test_phone_has_one_column_with_the_preview_as_a_tab(harbour_house: House, vi
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_phone_says_above_the_words_where_the_post_stands(harbour_house: House, visit: Visit) -> None:
+    ben = visit(harbour_house, width=390, height=844, has_touch=True)
+    page = ben.sign_in("ben")
+    ben.go("/w/harbour/calendar/?view=list")
+    page.goto(harbour_house.address + (page.locator("main a[href*='/posts/']").first.get_attribute("href") or ""))
+    state, words = page.locator(".went").first, page.locator("#composer-words")
+    expect(state).to_be_visible()
+    above, below = state.bounding_box(), words.bounding_box()
+    assert above
+    assert below
+    assert above["y"] < below["y"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_serious(harbour_house: House, visit: Visit, theme: str) -> None:
     ben = visit(harbour_house, color_scheme=theme)
