@@ -197,3 +197,9 @@ def test_change_that_cost_a_yes_is_said_beside_the_words(cast: Cast, as_: As, as
     assert said in beside
     assert "<del>forty</del><ins>fifty</ins>" in beside
     assert "Ben changed words that had a yes" in as_(cast.cleo).get(address).content.decode()
+
+
+def test_without_the_rule_nobody_is_promised_a_question(cast: Cast, as_: As, post: Post) -> None:
+    shown = queue(as_(cast.ben))
+    assert "Posts go out without a yes." in shown
+    assert "still be asked" not in shown
