@@ -13,6 +13,7 @@ from convivial.demo.cast import Cast
 from convivial.journal.models import Line
 from convivial.lib import now as clock
 from convivial.strategy import adopting, answering, bars, checks, drafting, measuring, noticing, renewing, told
+from convivial.strategy.checking.objectives import type_it
 from convivial.strategy.models import (
     Answer,
     Finding,
@@ -192,11 +193,8 @@ def test_what_was_chosen_stays_chosen_and_is_named_when_it_is_written_down(
     cast: Cast, as_: As, version: Version
 ) -> None:
     thing = next(each for each in measuring.things(cast.harbour) if each.kind == "followerplan")
-    renewing.renew(cast.harbour)
-    button = Told(Finding.objects.get(check_key="E5.growth_pace", scope=thing.code), "harbour").button
-    assert button is not None
     browser, chosen = as_(cast.ravi), f'<option value="{thing.code}" selected>'
-    assert chosen in browser.get(button.address).content.decode()
+    assert chosen in browser.get(f"/w/harbour/strategy/figures/{type_it(thing.code).params['end']}").content.decode()
     given = {"what": thing.code, "value": "1240", "on": "2026-01-05"}
     shown = browser.post("/w/harbour/strategy/figures/type/", given, follow=True).content.decode()
     assert chosen in shown
