@@ -35,9 +35,11 @@ def emptied_journal() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def fresh_house(settings: Any, tmp_path: Path) -> None:
-    """No address is recorded, no visitor of another test has tried too often, and passwords cost nothing."""
+def fresh_house(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No address is recorded, nor asked for again however slow the machine is; no visitor of another test has tried
+    too often, and passwords cost nothing."""
     hosts.forget()
+    monkeypatch.setattr(hosts, "REST", 3600.0)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
     settings.CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}

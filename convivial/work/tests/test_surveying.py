@@ -14,7 +14,6 @@ from convivial.work.models import Canary
 from convivial.work.surveying import DAILY, GROWTH, PAUSE, PUT_OFF, Surveyor
 
 pytestmark = pytest.mark.django_db
-sqlite_only = pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL looks around by itself")
 
 
 class Due:
@@ -39,7 +38,7 @@ def clock(due: Due) -> Iterator[Any]:
         yield moving
 
 
-@sqlite_only
+@pytest.mark.sqlite
 def test_the_first_look_is_at_once_and_tells_how_many_rows_there_are(clock: Any) -> None:
     Canary.objects.bulk_create(Canary(due_at=now()) for _ in range(150))
     assert Surveyor().survey() == "ANALYZE"
@@ -48,7 +47,7 @@ def test_the_first_look_is_at_once_and_tells_how_many_rows_there_are(clock: Any)
         assert {row[0].split()[0] for row in cursor.fetchall()} == {"150"}
 
 
-@sqlite_only
+@pytest.mark.sqlite
 def test_it_looks_again_after_a_day_and_asks_for_growth_in_between(clock: Any) -> None:
     surveyor = Surveyor()
     told = []
@@ -58,7 +57,7 @@ def test_it_looks_again_after_a_day_and_asks_for_growth_in_between(clock: Any) -
     assert told == ["ANALYZE", "", "PRAGMA optimize=0x10002", "PRAGMA optimize=0x10002", "ANALYZE"]
 
 
-@sqlite_only
+@pytest.mark.sqlite
 def test_it_waits_while_something_is_due_but_not_for_ever(clock: Any, due: Due) -> None:
     surveyor, due.at = Surveyor(), now()
     told = []
@@ -68,13 +67,13 @@ def test_it_waits_while_something_is_due_but_not_for_ever(clock: Any, due: Due) 
     assert told == [""] * int(PUT_OFF / PAUSE) + ["ANALYZE"]
 
 
-@sqlite_only
+@pytest.mark.sqlite
 def test_what_is_due_later_is_no_reason_to_wait(clock: Any, due: Due) -> None:
     due.at = now() + timedelta(seconds=1)
     assert Surveyor().survey() == "ANALYZE"
 
 
-@sqlite_only
+@pytest.mark.sqlite
 def test_a_clock_that_was_put_back_keeps_nobody_waiting(clock: Any) -> None:
     surveyor = Surveyor()
     surveyor.survey()
@@ -82,7 +81,7 @@ def test_a_clock_that_was_put_back_keeps_nobody_waiting(clock: Any) -> None:
     assert surveyor.survey() == "ANALYZE"
 
 
-@sqlite_only
+@pytest.mark.sqlite
 def test_an_older_sqlite_is_asked_daily_alone(clock: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(surveying.sqlite3, "sqlite_version_info", (3, 40, 1))
     surveyor = Surveyor()
@@ -91,7 +90,7 @@ def test_an_older_sqlite_is_asked_daily_alone(clock: Any, monkeypatch: pytest.Mo
     assert surveyor.survey() == ""
 
 
-@sqlite_only
+@pytest.mark.sqlite
 def test_a_look_that_failed_does_not_count_and_keeps_the_house_from_nothing(
     clock: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
