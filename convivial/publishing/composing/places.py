@@ -13,7 +13,7 @@ from convivial.ui.places import Entry, Place, add, fill, palette, search
 
 
 def register() -> None:
-    from convivial.publishing.views import briefing
+    from convivial.publishing.views import approvals, briefing
 
     at_hand.ask("approvals", _waiting)
     add(Place("write", _("Write"), "pen-line", "publishing:start_post", "post.write", order=0, is_act=True))
@@ -23,6 +23,7 @@ def register() -> None:
             count=waiting_for,
         )
     )  # fmt: skip
+    fill("settings", approvals.in_settings)
     fill("cover", briefing.link_to_brief)
     fill("covering", briefing.for_whom_i_cover)
     search("publishing:find_posts", "post.see")

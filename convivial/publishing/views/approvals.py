@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
@@ -48,6 +49,12 @@ def rule(request: MemberRequest) -> HttpResponse:
         said = gettext("Posts need a yes from now on.") if is_needed else gettext("Posts go out without a yes now.")
         messages.success(request, with_way_back(request, said, back, {"needed": "no" if is_needed else "yes"}))
     return lead_to(request, reverse("publishing:approvals", kwargs={"workspace": request.workspace.slug}))
+
+
+def in_settings(request: MemberRequest, **_more: Any) -> str:
+    """The same rule among the settings of the workspace, whose owners may set it too."""
+    about = {"is_yes_needed": approving.is_required(request.workspace)}
+    return render_to_string("publishing/approvals_setting.html", about, request)
 
 
 def shown(request: MemberRequest) -> dict[str, Any]:

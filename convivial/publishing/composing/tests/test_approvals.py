@@ -172,6 +172,15 @@ def test_long_queue_takes_no_more_questions(
     assert len(asked) <= QUERIES
 
 
+def test_the_rule_stands_among_the_settings_too(cast: Cast, as_: As, harbour: Any) -> None:
+    ana = as_(cast.ana)
+    before = ana.get("/w/harbour/settings/").content.decode()
+    assert "Posts go out without a yes." in before
+    assert 'action="/w/harbour/approvals/rule/"' in before
+    ana.post("/w/harbour/approvals/rule/", {"needed": "yes"})
+    assert "Let posts go out without a yes" in ana.get("/w/harbour/settings/").content.decode()
+
+
 def test_changing_the_rule_says_so_and_can_be_undone(cast: Cast, as_: As) -> None:
     ana = as_(cast.ana)
     page = ana.post("/w/harbour/approvals/rule/", {"needed": "yes"}, follow=True).content.decode()
