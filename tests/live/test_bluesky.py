@@ -24,7 +24,7 @@ from convivial.networks.tests.pictures import png
 from convivial.networks.tests.promises import Promises, publish
 from tests.live.bluesky import Account, Bluesky, Said
 
-pytestmark = [pytest.mark.live, pytest.mark.xdist_group("bluesky")]
+pytestmark = pytest.mark.live
 POST = "app.bsky.feed.post"
 SIGNED_WITH = b"jwt-secret"  # the development server's own, in its package
 

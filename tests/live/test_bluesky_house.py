@@ -10,7 +10,7 @@ from convivial.networks.tests.between import Between
 from tests.house import House, opened
 from tests.live.bluesky import Account, Bluesky
 
-pytestmark = [pytest.mark.live, pytest.mark.xdist_group("bluesky")]
+pytestmark = pytest.mark.live
 POST = "app.bsky.feed.post"
 
 CAST = """

@@ -8,7 +8,7 @@ import pytest
 from tests.live.bluesky import Bluesky, bluesky
 from tests.live.servers.processes import Process
 
-pytestmark = [pytest.mark.live, pytest.mark.xdist_group("bluesky")]
+pytestmark = pytest.mark.live
 
 
 def test_the_network_knows_its_own_accounts(bluesky_network: Bluesky) -> None:

@@ -21,7 +21,7 @@ from convivial.work import due
 from tests.house import House
 from tests.live.mail import MailServer, mail_server
 
-pytestmark = [pytest.mark.live, pytest.mark.xdist_group("mail")]
+pytestmark = pytest.mark.live
 
 IN_TIME = 3  # seconds in which a page answers, whatever the mail server does
 PATIENCE = "0.3"  # a hanging server is given up after ten seconds, and asked again six later

@@ -22,7 +22,7 @@ from convivial.networks.tests.peer import Peer, Seen, let_through, wait_for
 from convivial.networks.tests.promises import Promises, find, outgoing, publish
 from tests.live.mastodon import MastodonServer
 
-pytestmark = [pytest.mark.live, pytest.mark.xdist_group("mastodon")]
+pytestmark = pytest.mark.live
 
 
 def seen_by(client: Mastodon, account: str) -> list[Seen]:

@@ -16,7 +16,7 @@ import pytest
 HERE = Path(__file__).resolve().parents[2]
 LONGEST = 60
 
-pytestmark = [pytest.mark.live, pytest.mark.xdist_group("wheel")]
+pytestmark = pytest.mark.live
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 
 HERE = Path(__file__).resolve().parent.parent.parent
-ON_ITS_SERVER = pytest.mark.xdist_group("postgresql")  # one after the other: each scene begins with an empty database
-DATABASES = ["sqlite", pytest.param("postgresql", marks=ON_ITS_SERVER)]
+DATABASES = ["sqlite", "postgresql"]
 
 pytestmark = pytest.mark.storm
 
@@ -82,11 +81,7 @@ def test_what_cannot_be_recorded_is_not_sent_and_goes_on_when_there_is_room(tmp_
 
 @pytest.mark.parametrize(
     ("database", "engine"),
-    [
-        ("sqlite", "embedded"),
-        pytest.param("postgresql", "embedded", marks=ON_ITS_SERVER),
-        pytest.param("postgresql", "procrastinate", marks=ON_ITS_SERVER),
-    ],
+    [("sqlite", "embedded"), ("postgresql", "embedded"), ("postgresql", "procrastinate")],
 )
 def test_every_engine_keeps_the_contract(tmp_path: Path, database: str, engine: str) -> None:
     told = play(tmp_path, "contract", database, engine=engine)
@@ -98,7 +93,6 @@ def test_every_engine_keeps_the_contract(tmp_path: Path, database: str, engine: 
     assert told["sent"] == 41, told
 
 
-@ON_ITS_SERVER
 def test_workers_that_are_woken_lose_nothing_under_kills(tmp_path: Path) -> None:
     told = play(tmp_path, "kills", "postgresql", engine="procrastinate", seed=5, publications=600, many=15)
     assert told["settled"], told
