@@ -21,7 +21,7 @@ def type_figure(visitor: Visitor, what: str, value: str) -> None:
     page.locator("select[name=what]").select_option(label=what)
     page.locator("input[name=value]").fill(value)
     page.get_by_role("button", name="Write it down").click()
-    expect(page.get_by_text("One figure is written down.")).to_be_visible()
+    expect(page.get_by_text("It is written down.")).to_be_visible()
 
 
 def line_of(page: Page, name: str) -> str:
