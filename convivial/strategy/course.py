@@ -51,6 +51,24 @@ METHODS: Mapping[str, Any] = {
         "The trend of the last weeks is carried on until the day, many times over, each time with ups and downs as "
         "large as they have been; growth slows down a little on the way."
     ),
+    "weeks": gettext_lazy(
+        "There are fewer than twelve of these counts. So they are drawn again at random, one after the other until "
+        "the day, many times over."
+    ),
+    "counts": gettext_lazy(
+        "The last counts are carried on until the day without any growth, many times over, each time as irregular "
+        "as they have been."
+    ),
+}
+ARRIVALS: Mapping[str, Any] = {
+    "level": gettext_lazy("The figure is a level: how high it stands on a day."),
+    "week": gettext_lazy("Each figure is the count of one week; the last one is held against the target."),
+    "month": gettext_lazy("Each figure is the count of one month; the last one is held against the target."),
+    "total": gettext_lazy("The figures never fall, so they are taken as the total so far."),
+    "uneven": gettext_lazy(
+        "It is counted, but not by equal weeks or months. So the figures are taken as a level, and this is an early "
+        "sign at best. Type it once a week, and it can be reckoned by weeks."
+    ),
 }
 AT_ONCE, AT_MOST = 8, 68  # figures that stand on the page, and those with what can be opened; the rest is counted
 CHECKS = {"E4.pace": Objective, "E5.growth_pace": FollowerPlan}  # which findings have a course, and of what
@@ -129,6 +147,13 @@ class Course:
             return ""
         if not self.seen.actual:
             return _("There is no figure yet, so nobody can say where it goes.")
+        if self.seen.arrival == "month":
+            told = ngettext(
+                "Not enough figures yet: they cover one month.",
+                "Not enough figures yet: they cover %(n)s months.",
+                self.seen.weeks,
+            )
+            return told % {"n": self.seen.weeks} + " " + _("From four months on, this shows where it may go.")
         told = ngettext(
             "Not enough figures yet: they cover one week.",
             "Not enough figures yet: they cover %(n)s weeks.",
@@ -137,24 +162,41 @@ class Course:
         return told % {"n": self.seen.weeks} + " " + _("From four weeks on, this shows where it may go.")
 
     @property
-    def method(self) -> Any:
-        return METHODS.get(self.seen.method, "") if self.seen.fan else ""
+    def method(self) -> str:
+        """What the figures are taken for, and how they are carried on."""
+        method = METHODS.get(self.seen.method) if self.seen.fan else None
+        return f"{ARRIVALS[self.seen.arrival]} {method}" if method else ""
 
     @property
     def sure(self) -> str:
         """How far one may believe it."""
         if not self.seen.fan:
             return ""
+        return (self._sure_of_months() if self.seen.arrival == "month" else self._sure_of_weeks()) % {
+            "n": self.seen.weeks
+        }
+
+    def _sure_of_weeks(self) -> str:
         if self.seen.is_sure:
-            told = ngettext(
+            return ngettext(
                 "It rests on %(n)s week of figures.", "It rests on %(n)s weeks of figures.", self.seen.weeks
             )
-        else:
-            told = ngettext(
-                "It rests on %(n)s week of figures only: an early sign, no more.",
-                "It rests on %(n)s weeks of figures only: an early sign, no more.", self.seen.weeks,
-            )  # fmt: skip
-        return told % {"n": self.seen.weeks}
+        if self.seen.arrival == "uneven":
+            return _("It rests on counts of unequal times: an early sign, no more.")
+        return ngettext(
+            "It rests on %(n)s week of figures only: an early sign, no more.",
+            "It rests on %(n)s weeks of figures only: an early sign, no more.", self.seen.weeks,
+        )  # fmt: skip
+
+    def _sure_of_months(self) -> str:
+        if self.seen.is_sure:
+            return ngettext(
+                "It rests on the count of %(n)s month.", "It rests on the counts of %(n)s months.", self.seen.weeks
+            )
+        return ngettext(
+            "It rests on the count of %(n)s month only: an early sign, no more.",
+            "It rests on the counts of %(n)s months only: an early sign, no more.", self.seen.weeks,
+        )  # fmt: skip
 
     @property
     def looked_back(self) -> str:

@@ -1,6 +1,7 @@
 """How an objective, a KPI or the followers on a network went: figures typed by hand, and those that other apps know.
 
-figures.source("followers", told)     # told(workspace, network, since) -> [(day, value)], oldest first
+figures.source("followers", told)     # told(workspace, network, since) -> [(day, value)], oldest first: a level on
+                                      # each day, or a rolling figure of 28 days, never the counts of single days
 figures.series(asked, objective)      # all that is known of it, a value a day; what was typed counts first
 """
 
@@ -28,6 +29,13 @@ def known() -> frozenset[str]:
     return frozenset(_sources)
 
 
+def key(part: Any) -> str:
+    """Of the dictionary of figures; empty where it is counted by none of them."""
+    if isinstance(part, FollowerPlan):
+        return "followers"
+    return str(part.key if isinstance(part, Kpi) else part.kpi)
+
+
 def series(asked: Question, part: Any) -> Series:
     days = dict(counted(asked, part))
     for code in codes(asked, part):
@@ -37,30 +45,24 @@ def series(asked: Question, part: Any) -> Series:
 
 def counted(asked: Question, part: Any) -> Series:
     """What an app knows of it by itself."""
-    key, network = _key(part), getattr(part, "network", "")
-    if key not in _sources:
+    name, network = key(part), getattr(part, "network", "")
+    if name not in _sources:
         return ()
-    return asked.once(f"{key} {network}", lambda: _sources[key](asked.workspace, network, since(asked)))
+    return asked.once(f"{name} {network}", lambda: _sources[name](asked.workspace, network, since(asked)))
 
 
 def codes(asked: Question, part: Any) -> Sequence[str]:
     """The parts whose typed figures count for it, its own last: of two figures for a day, the later one counts."""
-    return [*_kin(asked, part, _key(part), getattr(part, "network", "")), part.code]
+    return [*_kin(asked, part, key(part), getattr(part, "network", "")), part.code]
 
 
-def _key(part: Any) -> str:
-    if isinstance(part, FollowerPlan):
-        return "followers"
-    return str(part.key if isinstance(part, Kpi) else part.kpi)
-
-
-def _kin(asked: Question, part: Any, key: str, network: str) -> Iterable[str]:
+def _kin(asked: Question, part: Any, name: str, network: str) -> Iterable[str]:
     """The codes of parts that are counted by the same figure in the same place."""
-    if not key:
+    if not name:
         return []
-    plans = asked.parts(FollowerPlan) if key == "followers" else []
+    plans = asked.parts(FollowerPlan) if name == "followers" else []
     same = [*asked.parts(Kpi), *plans, *asked.parts(Objective)]
-    there = [each for each in same if _key(each) == key and getattr(each, "network", "") == network]
+    there = [each for each in same if key(each) == name and getattr(each, "network", "") == network]
     return [each.code for each in there if each.code != part.code]
 
 

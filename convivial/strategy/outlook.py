@@ -8,12 +8,12 @@ One reckoning for what is found, for pages, for a review and on paper.
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-from . import figures
+from . import arriving, figures
 from .checks import Question
 from .judging import forecasting, pacing
 from .judging.certainty import Certainty
@@ -31,7 +31,8 @@ Points = tuple[tuple[date, float], ...]
 class Outlook:
     """``on``: the day it is seen from; ``expected``: by then, None for bounds; ``top``: of bounds, whose lower one is
     ``target``; ``planned``: the line to the target; ``actual``: since the start; ``fan``: from the last figure on,
-    empty where too few are known or nothing is ahead; ``weeks`` of figures, by ``method``.
+    empty where too few are known or nothing is ahead; ``weeks`` of figures (or months, where ``arrival`` says so), by
+    ``method``.
 
     ``word``: likely, open, unlikely; so_far_good, so_far_slow, so_far_behind, so_far_away while it is too early to be
     sure; beyond: more than twice the target; reached, missed after the due day; inside, outside of bounds; none
@@ -55,6 +56,7 @@ class Outlook:
     method: str
     weeks: int
     chance: float | None
+    arrival: arriving.Arrival = "level"
 
     @property
     def last(self) -> tuple[date, float] | None:
@@ -107,19 +109,23 @@ def of(asked: Question, part: Any) -> Outlook | None:
     series = figures.series(asked, part)
     known = tuple((day, value) for day, value in series if day <= course.due)
     now = pacing.judge(course, asked.today, known[-1][1]) if known else None
-    seen = forecasting.forecast(known, _aim(course), seed=1)
+    arrival = arriving.arrival(asked, part, known)
+    seen = _forecast(known, _aim(course), arrival)
     word, certainty = _word(course, known, now, seen, asked.today)
     return Outlook(
         **_about(asked, part), start=course.start, due=course.due, baseline=course.baseline, target=course.target,
         top=None, planned=_planned(course), expected=pacing.expected(course, asked.today),
         actual=_since(course.start, known), fan=_fan(known, seen, asked.today, course.due), word=word,
-        certainty=certainty, method=seen.method, weeks=seen.points, chance=seen.probability,
+        certainty=certainty, method=seen.method, weeks=seen.points, chance=seen.probability, arrival=arrival,
     )  # fmt: skip
 
 
 def held(asked: Question, part: Any) -> Coverage:
     """How many forecasts that could have been made four weeks ahead, all this time, held the truth."""
-    return forecasting.coverage(figures.series(asked, part))
+    series = figures.series(asked, part)
+    if arriving.arrival(asked, part, series) in arriving.EVERY:
+        return forecasting.coverage(series, "flow", over=1)
+    return forecasting.coverage(series)
 
 
 def course_of(asked: Question, part: Any) -> pacing.Course | None:
@@ -168,13 +174,24 @@ def _of_bounds(asked: Question, part: Any) -> Outlook | None:
     if low is None or high is None or part.due <= start:
         return None
     known = tuple((day, value) for day, value in figures.series(asked, part) if day <= part.due)
-    seen = forecasting.forecast(known, forecasting.Aim(low, part.due, "keep_between", high), seed=1)
+    arrival = arriving.arrival(asked, part, known)
+    seen = _forecast(known, forecasting.Aim(low, part.due, "keep_between", high), arrival)
     word = "none" if not known else "inside" if is_inside(part, known[-1][1]) else "outside"
     return Outlook(
         **_about(asked, part), start=start, due=part.due, baseline=None, target=low, top=high, planned=(),
         expected=None, actual=_since(start, known), fan=_fan(known, seen, asked.today, part.due), word=word,
         certainty="early" if known else "not_enough", method=seen.method, weeks=seen.points, chance=seen.probability,
+        arrival=arrival,
     )  # fmt: skip
+
+
+def _forecast(known: Points, aim: forecasting.Aim, arrival: arriving.Arrival) -> forecasting.Forecast:
+    """Of counts, the last one is held against the target. What is only taken as a level is an early sign at best."""
+    if arrival in arriving.EVERY:
+        return forecasting.forecast(known, replace(aim, over=1), "flow", seed=1, every=arriving.EVERY[arrival])
+    seen = forecasting.forecast(known, aim, seed=1)
+    is_unsure = arrival == "uneven" and seen.certainty == "enough"
+    return replace(seen, certainty="early") if is_unsure else seen
 
 
 def _word(

@@ -34,6 +34,13 @@ class Figure:
         return self.aggregation in ("ratio", "mean", "median")
 
     @property
+    def is_counted(self) -> bool:
+        """Whether it is counted in a period, so that two periods make a sum (clicks, orders, revenue). Else it is a
+        level on a day (followers, open deals), a rate, a change that may be below zero, or people of whom two
+        periods would count some twice."""
+        return self.aggregation == "sum" and self.key not in ("reach", "net_followers", "pipeline")
+
+    @property
     def is_count(self) -> bool:
         """Whether it is always a whole number."""
         return not self.is_rate and self.unit in (PEOPLE, TIMES, VISITS, POSTS)

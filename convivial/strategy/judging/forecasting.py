@@ -1,7 +1,8 @@
 """Will it be reached? Likely, open or unlikely by the due day, from many simulated ways there (I.4, check E4.pace).
 
 Everything is by whole weeks. A *stock* (followers) is observed on a day and filled straight between observations; a
-*flow* (clicks, leads) is counted in weeks, and its target is a sum. Four methods, said by name with every forecast:
+*flow* (clicks, leads) is counted in weeks, or in other equal periods of ``every`` days, and its target is a sum. Four
+methods, said by name with every forecast:
 
 - ``drift``: fewer than 12 points of a stock: a random walk, its weekly steps drawn again from those observed. Each
   way first draws a history of its own, and its drift wanders: few weeks say little about it, and the fan shows it.
@@ -45,7 +46,8 @@ _METHODS: dict[tuple[Kind, bool], tuple[str, Callable[[Sequence[float], int, int
 @dataclass(frozen=True)
 class Aim:
     """``high``: the upper bound of *keep between*, whose lower bound is ``target``; ``over``: the target of a flow is
-    the sum of its last so many weeks ("60 a month" is 4), None the sum of all since the first."""
+    the sum of its last so many weeks ("60 a month" is 4), whole ones up to about the due day; None the sum of all
+    since the first."""
 
     target: float
     due: date
@@ -95,19 +97,25 @@ class Coverage:
 
 
 def forecast(
-    history: Iterable[tuple[date, float]], aim: Aim, kind: Kind = "stock", seed: int = 0, most: int = WAYS
+    history: Iterable[tuple[date, float]],
+    aim: Aim,
+    kind: Kind = "stock",
+    seed: int = 0,
+    most: int = WAYS,
+    every: int = 7,
 ) -> Forecast:
     """``history`` of a stock: (day, value), in any order and rhythm, the last of a day counts. Of a flow: (last day
     of a week, count of that week), every week from the first on; what was counted is part of the sum. ``most``: ways
-    to simulate; fewer for a far due day."""
+    to simulate; fewer for a far due day. ``every``: days that a count of a flow is over; about 30 is a month."""
     points = weekly(history) if kind == "stock" else sorted(history)
-    days = _days_ahead(points, aim.due)
-    certainty = of_points(len(points), days // 7)
+    days = _days_ahead(points, aim.due, every)
+    certainty = of_points(len(points), days // every)
     if certainty == "not_enough":
         return Forecast("", len(points), (), None, "too_early", certainty)
-    method, ways = _simulated([value for _, value in points], days, kind, random.Random(seed), most, aim.over)
+    values = [value for _, value in points]
+    method, ways = _simulated(values, days, kind, random.Random(seed), most, aim.over, every)
     reached = sum(aim.is_met(way[-1]) for way in ways) / len(ways)
-    return Forecast(method, len(points), _fan(points[-1][0], days, ways), reached, verdict(reached), certainty)
+    return Forecast(method, len(points), _fan(points[-1][0], days, ways, every), reached, verdict(reached), certainty)
 
 
 def verdict(probability: float) -> Verdict:
@@ -115,14 +123,18 @@ def verdict(probability: float) -> Verdict:
     return "likely" if probability >= LIKELY else "unlikely" if probability < UNLIKELY else "open"
 
 
-def coverage(history: Iterable[tuple[date, float]], kind: Kind = "stock", ahead: int = 4) -> Coverage:
-    """Looks back: from every second week of the history, was the truth ``ahead`` weeks later within the fan?"""
+def coverage(
+    history: Iterable[tuple[date, float]], kind: Kind = "stock", ahead: int = 4, over: int | None = None
+) -> Coverage:
+    """Looks back: from every second week of the history, was the truth ``ahead`` weeks later within the fan? ``over``
+    as in ``Aim``."""
     points = weekly(history) if kind == "stock" else sorted(history)
     values = [value for _, value in points]
     inside, starts = 0, range(max(LEAST_POINTS, 6), len(values) - ahead + 1, 2)
     for start in starts:
-        ends = sorted(way[-1] for way in _simulated(values[:start], ahead * 7, kind, random.Random(start), 300)[1])
-        truth = values[start + ahead - 1] if kind == "stock" else sum(values[: start + ahead])
+        ways = _simulated(values[:start], ahead * 7, kind, random.Random(start), 300, over)[1]
+        ends, end = sorted(way[-1] for way in ways), start + ahead
+        truth = values[end - 1] if kind == "stock" else sum(values[end - over if over else 0 : end])
         inside += quantile(ends, LOW) <= truth <= quantile(ends, HIGH)
     return Coverage(inside, len(starts))
 
@@ -152,19 +164,26 @@ def _between(known: Sequence[tuple[date, float]], day: date) -> float:
     return known[-1][1]
 
 
-def _days_ahead(points: Sequence[tuple[date, float]], due: date) -> int:
-    return min(max((due - points[-1][0]).days, 0), FARTHEST * 7) if points else 0
+def _days_ahead(points: Sequence[tuple[date, float]], due: date, every: int) -> int:
+    return min(max((due - points[-1][0]).days, 0), FARTHEST * every) if points else 0
 
 
 def _simulated(
-    values: Sequence[float], days: int, kind: Kind, chance: random.Random, most: int = WAYS, over: int | None = None
+    values: Sequence[float],
+    days: int,
+    kind: Kind,
+    chance: random.Random,
+    most: int = WAYS,
+    over: int | None = None,
+    every: int = 7,
 ) -> tuple[str, list[list[float]]]:
-    """Ways to the due day, a value a week; the last week only as far as its days go. Of a flow, the sums."""
+    """Ways to the due day, a value a week; the last week only as far as its days go. Of a flow, the sums; ``over``
+    some weeks those of whole ones, for a part of a week holds less than the target means."""
     method, simulate = _METHODS[kind, len(values) >= ENOUGH_POINTS]
     if not days:
         return method, [[values[-1] if kind == "stock" else math.fsum(values[-(over or 0) :])]]
-    weeks = -(-days // 7)
-    part = (days - 7 * (weeks - 1)) / 7
+    weeks = max(round(days / every), 1) if over else -(-days // every)
+    part = 1.0 if over else (days - every * (weeks - 1)) / every
     ways = simulate(values, weeks, max(200, min(most, STEPS // weeks)), chance)
     if kind == "stock":
         return method, [[*way[:-1], _partly([values[-1], *way], part)] for way in ways]
@@ -182,9 +201,9 @@ def _summed(values: Sequence[float], way: Sequence[float], over: int | None) -> 
     return [sums[end] - (sums[max(0, end - over)] if over else 0.0) for end in ends]
 
 
-def _fan(last: date, days: int, ways: Sequence[Sequence[float]]) -> tuple[Fan, ...]:
+def _fan(last: date, days: int, ways: Sequence[Sequence[float]], every: int) -> tuple[Fan, ...]:
     """A week at a time; the last point stands on the due day itself."""
-    ends = [last + timedelta(days=min(7 * n, days)) for n in range(1, len(ways[0]) + 1)]
+    ends = [last + timedelta(days=each) for each in (*(every * n for n in range(1, len(ways[0]))), days)]
     columns = [sorted(column) for column in zip(*ways, strict=True)]
     return tuple(
         Fan(day, quantile(column, LOW), quantile(column, 0.5), quantile(column, HIGH))

@@ -169,3 +169,17 @@ def test_a_harder_target_is_never_likelier(values: list[int], targets: list[floa
     ]
     assert all(easier >= harder for easier, harder in pairwise(chances) if easier is not None and harder is not None)
     assert all(each is not None and math.isfinite(each) for each in chances)
+
+
+def test_counts_of_months_go_on_by_months_and_the_last_one_is_whole() -> None:
+    months = [(FIRST + timedelta(days=30 * n), 100.0) for n in range(6)]
+    due = months[-1][0] + timedelta(days=95)
+    result = forecast(months, Aim(90, due, over=1), "flow", every=30, most=200)
+    assert (result.method, result.points, result.certainty) == ("weeks", 6, "early")
+    assert [fan.on for fan in result.fan] == [months[-1][0] + timedelta(days=days) for days in (30, 60, 95)]
+    assert result.fan[-1].middle == pytest.approx(100)
+    assert (result.verdict, result.probability) == ("likely", 1)
+
+
+def test_looking_back_at_counts_of_a_week_does_not_add_them_up() -> None:
+    assert coverage(clicks(60), "flow", over=1).fits is True
