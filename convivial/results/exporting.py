@@ -18,7 +18,7 @@ from convivial.lib.now import wall
 from convivial.team.models import User, Workspace
 from convivial.ui import vocabulary
 
-from .happened import went_out
+from .happened import published
 from .models import Figure
 from .periods import Period
 
@@ -27,7 +27,8 @@ NAMES = ("likes", "shares", "replies", "quotes", "saves")
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 SEMICOLON = {"de", "fr", "es", "it", "nl", "pt"}  # where a comma stands in numbers, spreadsheets part by semicolon
 COLUMNS = ("pk", "code", "published_at", "channel__network", "channel__name", "edition__language", "edition__text",
-           "address", "figures_due__latest_id", "figures_due__latest__observed_at")  # fmt: skip
+           "address", "figures_due__latest_id", "figures_due__latest__observed_at",
+           "removal__done_at")  # fmt: skip
 
 
 @transaction.atomic
@@ -52,7 +53,7 @@ def _spoken(language: str | None, made: Iterator[str]) -> Iterator[str]:
 
 def pieces(workspace: Workspace, period: Period) -> Iterator[str]:
     yield "\ufeff" + _line(_head())
-    posts = went_out(workspace, period.start, period.end).order_by("published_at", "pk")
+    posts = published(workspace, period.start, period.end).order_by("published_at", "pk")
     rows = posts.values_list(*COLUMNS).iterator(chunk_size=STEP)
     while step := list(islice(rows, STEP)):
         yield "".join(_line(cells) for cells in _cells(workspace, step))
@@ -67,17 +68,18 @@ def _head() -> list[str]:
     return [
         _("Published"), _("Zone"), _("Network"), _("Channel"), _("Language"), _("Words"), _("Address"),
         _("Likes"), _("Shares"), _("Replies"), _("Quotes"), _("Saves"), _("Counted at"), _("Hours after publishing"),
+        _("Taken down at"),
     ]  # fmt: skip
 
 
 def _cells(workspace: Workspace, step: list[tuple]) -> Iterator[list[object]]:
     figures = _figures([row[8] for row in step if row[8]])
-    for _pk, _code, published_at, network, channel, language, text, address, latest, observed_at in step:
+    for _pk, _code, published_at, network, channel, language, text, address, latest, observed_at, down_at in step:
         known = figures.get(latest, {})
         yield [
             _clock(published_at, workspace), workspace.zone, vocabulary.title(network), channel, language, text,
             address, *(known.get(name) for name in NAMES), _clock(observed_at, workspace),
-            _hours(published_at, observed_at),
+            _hours(published_at, observed_at), _clock(down_at, workspace),
         ]  # fmt: skip
 
 

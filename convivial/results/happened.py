@@ -1,4 +1,5 @@
-"""What happened in a period: how much went out, what people did with it, who follows us. Practice counts nowhere.
+"""What happened in a period: how much went out, what people did with it, who follows us. Practice counts nowhere, and
+what was taken down again only as that.
 
 Whatever was not told is None. Sums are over each post's newest look; they say over how many posts they are.
 """
@@ -13,6 +14,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from convivial.networks.models import Channel
 from convivial.publishing.models import Publication
+from convivial.publishing.models.publication import PublicationQuerySet
 from convivial.team.models import Workspace
 
 from .drawing import Point, line
@@ -44,9 +46,12 @@ class ChannelRow:
 
 @dataclass(frozen=True)
 class Happened:
+    """``down``: how many of what went out in the period were taken down again; ``posts`` is without them."""
+
     channels: Sequence[ChannelRow]
     reactions: Mapping[str, int] = field(default_factory=dict)
     measured: int = 0
+    down: int = 0
 
     @property
     def posts(self) -> int:
@@ -80,13 +85,19 @@ def happened(workspace: Workspace, period: Period) -> Happened:
         channels=_channels(workspace, period),
         reactions={name: told[name]["total"] for name in REACTIONS if name in told},
         measured=max((row["posts"] for row in told.values()), default=0),
+        down=published(workspace, period.start, period.end).taken_down().count(),
     )
 
 
-def went_out(workspace: Workspace, start: datetime, end: datetime) -> QuerySet[Publication]:
-    """What was published in a time on real networks."""
-    published = workspace.publications.filter(state=Publication.State.PUBLISHED)
-    return published.filter(published_at__gte=start, published_at__lt=end).exclude(channel__network=Channel.PRACTICE)
+def went_out(workspace: Workspace, start: datetime, end: datetime) -> PublicationQuerySet:
+    """What was published in a time on real networks, and still stands there."""
+    return published(workspace, start, end).out()
+
+
+def published(workspace: Workspace | OuterRef, start: datetime, end: datetime) -> PublicationQuerySet:
+    """All that was published in a time on real networks, also what was taken down again: for lists, not counts."""
+    rows = Publication.objects.filter(workspace=workspace, state=Publication.State.PUBLISHED)
+    return rows.filter(published_at__gte=start, published_at__lt=end).exclude(channel__network=Channel.PRACTICE)
 
 
 def newest(workspace: Workspace, period: Period) -> QuerySet[Figure]:
@@ -98,7 +109,7 @@ def newest(workspace: Workspace, period: Period) -> QuerySet[Figure]:
 def _channels(workspace: Workspace, period: Period) -> list[ChannelRow]:
     in_period = Q(publications__published_at__gte=period.start, publications__published_at__lt=period.end)
     in_period_before = Q(publications__published_at__gte=period.before, publications__published_at__lt=period.start)
-    is_out = Q(publications__state=Publication.State.PUBLISHED)
+    is_out = Q(publications__state=Publication.State.PUBLISHED, publications__removal__done_at=None)
     channels = workspace.channels.exclude(network=Channel.PRACTICE).annotate(
         posts=Count("publications", filter=is_out & in_period),
         posts_before=Count("publications", filter=is_out & in_period_before),

@@ -14,7 +14,7 @@ from convivial.publishing.models import Publication
 from convivial.team.models import Workspace
 
 from . import ages
-from .happened import REACTIONS, newest, went_out
+from .happened import REACTIONS, newest, published
 from .models import Figure, Observation
 from .periods import Period
 
@@ -22,12 +22,14 @@ NAMES = {"likes": _("Likes"), "shares": _("Shares"), "replies": _("Replies"), "q
 PAGE = 25
 WORDS = 90
 COLUMNS = ("published_at", "pk", "address", "figures_due__latest_id", "figures_due__latest__observed_at",
-           "edition__text", "variant__post__code", "channel__network", "channel__name")  # fmt: skip
+           "edition__text", "variant__post__code", "channel__network", "channel__name",
+           "removal__done_at")  # fmt: skip
 
 
 @dataclass(frozen=True)
 class PostRow:
-    """One publication with the figures of its newest look; ``age`` is how old the post was then, in words."""
+    """One publication with the figures of its newest look; ``age`` is how old the post was then, in words.
+    ``down_at``: when it was taken down again."""
 
     post: str
     words: str
@@ -37,6 +39,7 @@ class PostRow:
     address: str
     figures: Mapping[str, int]
     observed_at: datetime | None
+    down_at: datetime | None
 
     @property
     def age(self) -> str:
@@ -65,7 +68,7 @@ class Best:
 
 
 def page(workspace: Workspace, period: Period, before: str | None = None) -> Page:
-    found = _rows(_earlier(went_out(workspace, period.start, period.end), before))[: PAGE + 1]
+    found = _rows(_earlier(published(workspace, period.start, period.end), before))[: PAGE + 1]
     rows = list(found)
     more = len(rows) > PAGE
     older = _cursor(rows[PAGE - 1]) if more else None
@@ -91,8 +94,8 @@ def best(workspace: Workspace, period: Period, most: int = 3) -> list[Best]:
 
 def of_post(post: Post) -> Sequence[PostRow]:
     """Every channel on which a post went out, with its newest figures."""
-    published = Publication.objects.filter(variant__post=post, state=Publication.State.PUBLISHED)
-    return told(list(_rows(published.exclude(channel__network="practice"))))
+    went = Publication.objects.filter(variant__post=post, state=Publication.State.PUBLISHED)
+    return told(list(_rows(went.exclude(channel__network="practice"))))
 
 
 @dataclass(frozen=True)
@@ -130,16 +133,16 @@ def told(rows: Sequence[tuple]) -> list[PostRow]:
     return [
         PostRow(
             post=row[6], words=shortened(row[5], WORDS), network=row[7], channel=row[8], published_at=row[0],
-            address=row[2], observed_at=row[4],
-            figures={name: value for name, value in zip(REACTIONS, row[9:], strict=True) if value is not None},
+            address=row[2], observed_at=row[4], down_at=row[9],
+            figures={name: value for name, value in zip(REACTIONS, row[10:], strict=True) if value is not None},
         )
         for row in rows
     ]  # fmt: skip
 
 
-def _rows(published: QuerySet[Publication]) -> QuerySet:
+def _rows(went: QuerySet[Publication]) -> QuerySet:
     newest_figures = {name: _newest(name) for name in REACTIONS}
-    return published.annotate(**newest_figures).order_by("-published_at", "-pk").values_list(*COLUMNS, *REACTIONS)
+    return went.annotate(**newest_figures).order_by("-published_at", "-pk").values_list(*COLUMNS, *REACTIONS)
 
 
 def _newest(name: str) -> Subquery:
@@ -154,11 +157,11 @@ def _cursor(row: tuple) -> str:
     return f"{int(row[0].timestamp() * 1_000_000)}-{row[1]}"
 
 
-def _earlier(published: QuerySet[Publication], cursor: str | None) -> QuerySet[Publication]:
+def _earlier(went: QuerySet[Publication], cursor: str | None) -> QuerySet[Publication]:
     """What comes after a cursor; a cursor that nobody gave out begins at the beginning."""
     moment, _, number = (cursor or "").partition("-")
     micros, pk = whole(moment, 17), whole(number)
     if micros is None or pk is None:
-        return published
+        return went
     at = datetime.fromtimestamp(micros // 1_000_000, UTC).replace(microsecond=micros % 1_000_000)
-    return published.filter(Q(published_at__lt=at) | Q(published_at=at, pk__lt=pk))
+    return went.filter(Q(published_at__lt=at) | Q(published_at=at, pk__lt=pk))

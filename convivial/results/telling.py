@@ -11,12 +11,9 @@ from .periods import Period
 def story(told: Happened, period: Period) -> list[str]:
     """One to four sentences; what is not known is not said."""
     if not told.posts:
-        return [sentence for sentence in (_quiet(told, period), _followers(told)) if sentence]
-    return [
-        sentence
-        for sentence in (_went_out(told, period), _done_with_it(told), _uncounted(told), _followers(told))
-        if sentence
-    ]
+        return [sentence for sentence in (_quiet(told, period), down(told.down, 0), _followers(told)) if sentence]
+    out = (_went_out(told, period), _done_with_it(told), _uncounted(told), down(told.down, told.posts))
+    return [sentence for sentence in (*out, _followers(told)) if sentence]
 
 
 def compared(now: int, before: int) -> str:
@@ -26,11 +23,26 @@ def compared(now: int, before: int) -> str:
     return ngettext("one less", "%(n)s less", before - now) % {"n": number(before - now)}
 
 
+def down(count: int, posts: int) -> str:
+    """What went out and was taken down again, beside a count of ``posts`` that leaves it out."""
+    if not count:
+        return ""
+    if posts:
+        said = ngettext(
+            "One more went out and was taken down again.", "%(n)s more went out and were taken down again.", count
+        )
+    else:
+        said = ngettext("One was taken down again.", "%(n)s were taken down again.", count)
+    return said % {"n": number(count)}
+
+
 def number(value: int) -> str:
     return formats.number_format(value, use_l10n=True, force_grouping=True)
 
 
 def _quiet(told: Happened, period: Period) -> str:
+    if told.down:
+        return _("Nothing that went out in the last %(days)s days still stands there.") % {"days": period.days}
     return _("Nothing went out in the last %(days)s days.") % {"days": period.days}
 
 

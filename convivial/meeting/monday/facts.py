@@ -17,7 +17,7 @@ from convivial.meeting.plans import Plan, plans
 from convivial.meeting.weeks import Week
 from convivial.networks.models import Channel
 from convivial.publishing.models import Publication, Slot
-from convivial.results.happened import REACTIONS, went_out
+from convivial.results.happened import REACTIONS, published, went_out
 from convivial.results.models import Figure
 from convivial.strategy.models import Decision, Hypothesis, Reply, Version
 from convivial.strategy.told import Told, found
@@ -97,6 +97,7 @@ class Facts:
             "offers": counted(Offer.objects.filter(**here, taken_at=None)),
             "told": counted(_told(self.week)),
             "stuck": counted(_stuck().filter(workspace=OuterRef("pk"))),
+            "down": counted(published(OuterRef("pk"), self.last.begins, self.last.ends).taken_down()),
             "current": self._version("pk", state=Version.State.CURRENT),
             "began_on": self._version("begins_on", state=Version.State.CURRENT),
             "then": self._version("pk", begins_on__lte=self.last.monday, number__isnull=False),
@@ -123,7 +124,8 @@ class Facts:
     def groups(self) -> Sequence[Group]:
         """What went out last week, and what goes out in this week and the next; nothing that was practised."""
         rows = Publication.objects.filter(workspace=self.workspace, variant__post__deletion=None)
-        rows = rows.exclude(channel__network=Channel.PRACTICE).annotate(at=Coalesce("published_at", "due_at"))
+        rows = rows.not_taken_down().exclude(channel__network=Channel.PRACTICE)
+        rows = rows.annotate(at=Coalesce("published_at", "due_at"))
         begins, now, soon = self.last.begins, self.week.begins, self.week.later(1).begins
         weeks = Case(
             When(at__lt=now, then=LAST), When(at__lt=soon, then=NOW), default=NEXT, output_field=IntegerField()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from convivial.meeting.findings import found_again
+from convivial.results.telling import down
 from convivial.strategy.showing import number
 from convivial.strategy.templatetags.strategy import day
 from convivial.ui.speaking import listed
@@ -17,7 +18,10 @@ Told = Mapping[str, Any]
 
 
 def sentences(told: Told, slug: str) -> list[str]:
-    return [_out(told["out"]), _back(told["out"], told["back"]), _apart(told["apart"], slug)]
+    out = " ".join(
+        part for part in (_out(told["out"]), down(told["out"].get("down", 0), told["out"]["posts"])) if part
+    )
+    return [out, _back(told["out"], told["back"]), _apart(told["apart"], slug)]
 
 
 def _out(out: Told) -> str:
@@ -38,7 +42,8 @@ def _out(out: Told) -> str:
 
 def _went(out: Told) -> str:
     if not out["posts"]:
-        return _("Nothing went out last week")
+        is_down = out.get("down")
+        return _("Nothing that went out last week still stands there") if is_down else _("Nothing went out last week")
     posts = ngettext("One post went out last week", "%(n)s posts went out last week", out["posts"])
     where = ngettext("on one channel", "on %(n)s channels (counted on each)", out["channels"])
     parts = {"posts": posts % {"n": number(out["posts"])}, "where": where % {"n": out["channels"]}}

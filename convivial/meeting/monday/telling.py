@@ -44,6 +44,7 @@ def _out(facts: Facts) -> Told:
     """How much went out, and what was planned for it where we have a channel."""
     last = facts.of_week(LAST)
     told: Told = {"posts": sum(group.posts for group in last), "channels": len({group.channel for group in last})}
+    told["down"] = facts.at_hand["down"]
     if facts.at_hand["then"] is None:
         began = facts.at_hand["began_on"]
         return told | ({"plan": "younger", "began_on": began.isoformat()} if began else {"plan": "unwritten"})

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from convivial.meeting.findings import found_again
+from convivial.results.telling import down
 from convivial.strategy.course import Course
 from convivial.strategy.models.tactic import Status
 from convivial.strategy.outlook import Outlook
@@ -20,7 +21,8 @@ STATUS = dict(Status.choices)
 
 def read(told: Mapping[str, Any], slug: str) -> dict[str, Any]:
     """``slug``: the workspace's."""
-    return {name: _read(name, value, slug) for name, value in told.items()}
+    read_ones = {name: _read(name, value, slug) for name, value in told.items()}
+    return read_ones | ({"down": down(told["down"], told["posts"])} if "down" in told else {})
 
 
 def _read(name: str, value: Any, slug: str) -> Any:

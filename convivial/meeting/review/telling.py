@@ -18,7 +18,7 @@ from convivial.meeting.models import Meeting
 from convivial.meeting.monday.facts import followers
 from convivial.meeting.plans import plans
 from convivial.networks.models import Channel
-from convivial.results.happened import REACTIONS, went_out
+from convivial.results.happened import REACTIONS, published, went_out
 from convivial.results.models import Figure
 from convivial.strategy.judging.findings import DOING, WORKING
 from convivial.strategy.models import BusinessGoal, Change, FollowerTactic, Objective, Part, Purpose, Tactic, Version
@@ -80,6 +80,7 @@ def _done(meeting: Meeting) -> Told:
     tied = sum(by_pillar.get(each.code, 0) for each in plan.pillars)
     return {
         "number": version.number, "since": _iso(first), "weeks": round(weeks, 1), "posts": sum(by_network.values()),
+        "down": published(workspace, clock.day_bounds(first, workspace.zone)[0], _ends(meeting)).taken_down().count(),
         "networks": [
             {
                 "network": each.network,
@@ -111,6 +112,7 @@ def _happened(meeting: Meeting) -> Told:
     channels = channels.annotate(before=followers(begins), after=followers(ends)).order_by("network", "pk")
     return {
         "posts": posts.count(),
+        "down": published(workspace, begins, ends).taken_down().count(),
         "counted": max((row["posts"] for row in told.values()), default=0),
         "reactions": {name: told[name]["n"] if name in told else None for name in REACTIONS},
         "channels": [

@@ -13,7 +13,7 @@ from convivial.content.models import Edition, Post, Tie, Variant
 from convivial.demo.cast import Cast
 from convivial.lib import now as clock
 from convivial.networks.models import Channel
-from convivial.publishing.models import Publication
+from convivial.publishing.models import Publication, Removal
 from convivial.results.models import Figure, FigureDue, Observation
 from convivial.strategy.models import NetworkChoice, Version
 from convivial.strategy.tests.conftest import started
@@ -72,6 +72,11 @@ class World:
         if figures:
             self.look(channel, made, at + timedelta(hours=2), **figures)
         return made
+
+    def down(self, publication: Publication) -> None:
+        """Taken down again a day later."""
+        at = (publication.published_at or publication.due_at) + timedelta(days=1)
+        Removal.objects.create(publication=publication, asked_by=self.cast.ben, asked_at=at, done_at=at)
 
     def followers(self, channel: Channel, before: int, after: int) -> None:
         """As last week began, and as it ended."""

@@ -352,3 +352,17 @@ def test_what_is_still_the_example_was_not_said(world: World, review: Meeting, v
     assert tactic.name not in done
     BusinessGoal._base_manager.filter(pk=goal.pk).update(still_example=False)
     assert goal.text in words(as_(world.cast.theo).get(f"{AT}{review.code}/said/"))
+
+
+@pytest.mark.parametrize("part", ["done", "happened"])
+def test_what_was_taken_down_again_is_told_beside_what_counts(
+    world: World, review: Meeting, as_: As, part: str
+) -> None:
+    channel = world.channel()
+    world.out(channel, likes=4)
+    world.down(world.out(channel, likes=900))
+    told = tell(review)[part]
+    assert (told["posts"], told["down"]) == (1, 1)
+    shown = words(as_(world.cast.ana).get(f"{AT}{review.code}/{part}/"))
+    assert "One more went out and was taken down again." in shown
+    assert "904" not in shown

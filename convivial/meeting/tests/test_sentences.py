@@ -49,6 +49,25 @@ def test_as_many_as_planned_and_what_came_back(world: World) -> None:
     ]
 
 
+def test_what_was_taken_down_again_is_told_and_counts_nowhere(world: World) -> None:
+    world.strategy(mastodon=(2, 3, 4))
+    channel = world.channel()
+    world.out(channel, likes=4, shares=1, replies=0)
+    world.down(world.out(channel, likes=900, shares=90, replies=9))
+    assert said(world)[:2] == [
+        "One post went out last week on one channel: fewer than planned, which is at least 2. "
+        "One more went out and was taken down again.",
+        "So far people liked 4 times, shared once and answered 0 times; how many more follow you is not known.",
+    ]
+
+
+def test_a_week_of_which_nothing_stands_there_says_so(world: World) -> None:
+    channel = world.channel()
+    for _ in range(2):
+        world.down(world.out(channel))
+    assert said(world)[0] == ("Nothing that went out last week still stands there. 2 were taken down again.")
+
+
 def test_more_than_planned_on_two_channels(world: World) -> None:
     world.strategy(mastodon=(1, 1, 1), bluesky=(1, 1, 2))
     for channel in (world.channel(), world.channel("bluesky")):

@@ -63,8 +63,8 @@ def evidence(rows: Iterable[Went], at_most: int = 40) -> tuple[str, ...]:
 
 
 def _published(asked: Question) -> Any:
-    rows = Publication.objects.filter(workspace=asked.workspace, state=Publication.State.PUBLISHED)
-    return rows.not_taken_down().exclude(channel__network=Channel.PRACTICE).filter(variant__post__deletion=None)
+    rows = Publication.objects.filter(workspace=asked.workspace).out()
+    return rows.exclude(channel__network=Channel.PRACTICE).filter(variant__post__deletion=None)
 
 
 def _read(asked: Question) -> list[Went]:

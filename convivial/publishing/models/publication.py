@@ -33,6 +33,14 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """All but the cancelled: what keeps a post from being deleted."""
         return self.exclude(state=Publication.State.CANCELLED)
 
+    def out(self) -> "PublicationQuerySet":
+        """What went out and still stands there: nothing else counts anywhere as having gone out."""
+        return self.filter(state=Publication.State.PUBLISHED).not_taken_down()
+
+    def taken_down(self) -> "PublicationQuerySet":
+        """What went out and was taken down again: told beside a count, never in it."""
+        return self.filter(state=Publication.State.PUBLISHED, removal__done_at__isnull=False)
+
     def not_taken_down(self) -> "PublicationQuerySet":
         """All but what was published and does not stand there any more."""
         return self.filter(removal__done_at=None)

@@ -79,10 +79,8 @@ def _half_hour(wall: datetime) -> time:
 
 def _own(workspace: Workspace, networks: Collection[str]) -> Mapping[str, list[datetime]]:
     """The wall times of what went out of late, by network."""
-    rows = Publication.objects.filter(
-        workspace=workspace, state=Publication.State.PUBLISHED, due_at__gte=clock.now() - LATELY,
-        channel__network__in=networks,
-    )  # fmt: skip
+    lately = Publication.objects.filter(workspace=workspace, due_at__gte=clock.now() - LATELY)
+    rows = lately.out().filter(channel__network__in=networks)
     found: dict[str, list[datetime]] = {network: [] for network in networks}
     for network, wall in rows.order_by("-due_at").values_list("channel__network", "wall_time")[:AT_MOST]:
         found[network].append(datetime.fromisoformat(wall))

@@ -12,7 +12,7 @@ from convivial.lib.now import now
 from convivial.networks.messages import Figure as Told
 from convivial.networks.messages import Measured
 from convivial.networks.models import Channel
-from convivial.publishing.models import Publication
+from convivial.publishing.models import Publication, Removal
 from convivial.results.measuring import keep
 from convivial.results.models import FigureDue
 from convivial.results.planning import planner
@@ -58,6 +58,12 @@ def counted(publication: Publication | None, channel: Channel, ago: timedelta, *
             Measured(tuple(Told(name, value, at) for name, value in figures.items()), {"told": figures}),
             row.token,
         )
+
+
+def taken_down(publication: Publication) -> None:
+    """By a person, an hour ago."""
+    at = now() - timedelta(hours=1)
+    Removal.objects.create(publication=publication, asked_at=at, done_at=at)
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ def test_the_table_holds_every_post_of_the_period(cast, as_, went_out: WentOut) 
     assert dict(zip(head, first, strict=True)) | {"Published": "", "Counted at": "", "Address": ""} == {
         "Published": "", "Zone": "Europe/Berlin", "Network": "Bluesky", "Channel": "Harbour Coffee", "Language": "en",
         "Words": "Rain menu", "Address": "", "Likes": "4", "Shares": "", "Replies": "", "Quotes": "", "Saves": "1",
-        "Counted at": "", "Hours after publishing": "30",
+        "Counted at": "", "Hours after publishing": "30", "Taken down at": "",
     }  # fmt: skip
     assert second[head.index("Likes")] == ""
 
@@ -57,7 +57,7 @@ def test_words_with_everything_in_them_come_back_whole(cast, as_, went_out: Went
 def test_german_spreadsheets_get_semicolons(harbour, went_out: WentOut) -> None:
     went_out("Rain menu")
     with translation.override("de"):
-        assert "".join(pieces(harbour, chosen(harbour, "7"))).splitlines()[1].count(";") == 13
+        assert "".join(pieces(harbour, chosen(harbour, "7"))).splitlines()[1].count(";") == 14
 
 
 def test_the_table_speaks_the_readers_language_although_it_leaves_after_the_answer(cast, as_, went_out) -> None:
@@ -68,7 +68,7 @@ def test_the_table_speaks_the_readers_language_although_it_leaves_after_the_answ
     before = translation.get_language()
     head, row = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()[:2]
     assert head.startswith("Veröffentlicht;")
-    assert row.count(";") == 13
+    assert row.count(";") == 14
     assert translation.get_language() == before
 
 

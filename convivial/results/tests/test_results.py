@@ -14,7 +14,7 @@ from convivial.results.planning import planner
 from convivial.results.telling import story
 from convivial.team.models import Workspace
 
-from .conftest import WentOut, channel_of, counted
+from .conftest import WentOut, channel_of, counted, taken_down
 
 DAY = timedelta(days=1)
 ADDRESS = "/w/harbour/results/"
@@ -60,6 +60,33 @@ def test_a_post_is_shown_with_its_newest_figures_and_their_age(
     row = page[page.index("Rain menu &amp; more") :]
     assert re.findall(r'data-name="\w+">(.*?)</td>', row)[:4] == ["5", "–", "–", "–"]
     assert "after 24 h" in row
+
+
+def test_what_was_taken_down_again_is_listed_and_told_and_counts_nowhere(
+    cast, as_, harbour: Workspace, went_out: WentOut
+) -> None:
+    went_out("Rain menu", likes=12, shares=3, replies=1)
+    taken_down(went_out("A mistake", likes=900, shares=90, replies=9))
+    period = chosen(harbour, "28")
+    told = happened(harbour, period)
+    assert (told.posts, told.down, told.reactions["likes"], told.channels[0].posts) == (1, 1, 12, 1)
+    assert story(told, period) == [
+        "One post went out on one channel in the last 28 days.",
+        "It was liked 12 times, shared 3 times and answered once.",
+        "One more went out and was taken down again.",
+    ]
+    page = as_(cast.ravi).get(ADDRESS).content.decode()
+    assert "taken down" in page[page.index("A mistake") :]
+    assert "A mistake" not in page[: page.index('id="posts"')]
+
+
+def test_where_nothing_stands_there_any_more_it_is_said(harbour: Workspace, went_out: WentOut) -> None:
+    taken_down(went_out("A mistake", likes=900))
+    period = chosen(harbour, "28")
+    assert story(happened(harbour, period), period) == [
+        "Nothing that went out in the last 28 days still stands there.",
+        "One was taken down again.",
+    ]
 
 
 def test_practice_counts_nowhere(cast, as_, harbour: Workspace, went_out: WentOut, practice: Channel) -> None:
