@@ -12,6 +12,8 @@ import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from . import ready
+
 HERE = Path(__file__).resolve().parent.parent
 LONGEST = 60
 
@@ -48,6 +50,10 @@ class House:
         done = subprocess.run(command, cwd=HERE, env=self.environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr[-3000:]
         return done.stdout
+
+    def furnish(self, *words: str) -> None:
+        """Every table, and with ``demo`` the fictional world (see ``ready``)."""
+        ready.lay(self.folder / "data", *words)
 
     def open(self) -> "House":
         command = [sys.executable, "-m", "convivial", "run"]
@@ -86,8 +92,9 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def opened(folder: Path, **settings: str):  # type: ignore[no-untyped-def]
+def opened(folder: Path, *words: str, **settings: str):  # type: ignore[no-untyped-def]
     house = House(folder, settings)
+    house.furnish(*words)
     try:
         yield house.open()
     finally:

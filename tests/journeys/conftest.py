@@ -1,7 +1,6 @@
 """A real browser in a real house."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Protocol
 
 import pytest
@@ -36,14 +35,8 @@ def empty_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 @pytest.fixture(scope="module")
 def harbour_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A house with the fictional world in it."""
-    folder: Path = tmp_path_factory.mktemp("house")
-    house = House(folder)
-    house.command("migrate")
-    house.command("demo")
-    try:
-        yield house.open()
-    finally:
-        house.close()
+    with opened(tmp_path_factory.mktemp("house"), "demo") as house:
+        yield house
 
 
 class Visitor:

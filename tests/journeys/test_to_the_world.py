@@ -38,8 +38,7 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 
 def opened(house: House, *ports: int) -> House:
-    house.command("migrate")
-    house.command("demo", "--posts", "0")
+    house.furnish("demo", "--posts", "0")
     house.command("shell", "-c", OPEN_HOSTS.format(ports=list(ports)))
     return house.open()
 

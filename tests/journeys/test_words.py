@@ -41,7 +41,7 @@ NOT_OURS = """() => {
 @pytest.fixture(scope="module")
 def dreadful_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, list[str]]]:
     house = House(tmp_path_factory.mktemp("house"))
-    house.command("migrate")
+    house.furnish()
     said = [line.split() for line in house.command("shell", "-c", BUILD).splitlines()]
     paths = [f"posts/{code}/" for line in said if line[:1] == ["POSTS"] for code in line[1:]]
     paths += [f"channels/{line[1]}/timeline/" for line in said if line[:1] == ["CHANNEL"]]

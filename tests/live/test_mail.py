@@ -51,7 +51,7 @@ def house(server: MailServer, tmp_path_factory: pytest.TempPathFactory) -> Itera
         "CONVIVIAL_PATIENCE": PATIENCE,
         "SSL_CERT_FILE": str(server.authority),
     }
-    house.command("migrate")
+    house.furnish()
     house.command("shell", "-v", "0", "-c", "from convivial.demo.cast import invite_the_cast; invite_the_cast()")
     try:
         yield house.open()

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.ready import lay
+
 HERE = Path(__file__).resolve().parent.parent.parent
 DATABASES = ["sqlite", "postgresql"]
 
@@ -25,6 +27,8 @@ def play(
     if database == "postgresql":
         url = os.environ.get("STORM_POSTGRESQL", "")
         assert url, "STORM_POSTGRESQL names no server: ./test starts one"
+    else:
+        lay(folder)
     there = subprocess.Popen(
         [sys.executable, "-m", "tests.storm.scene", scene, json.dumps(how)],
         cwd=HERE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
