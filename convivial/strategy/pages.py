@@ -12,7 +12,7 @@ from convivial.team.models import User
 
 from . import whole
 from .chapters import TABS, Chapter
-from .checking.steps import LATER
+from .checking.later import LATER
 from .checks import Later
 from .models import NOUNS, Version
 from .nouns import NOUNS as CALLED

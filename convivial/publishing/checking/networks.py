@@ -165,7 +165,7 @@ CHECKS = (
         "cadence.silent": Say(_("%(network)s was silent for %(gap)s days"), _("Posts a week on average: %(a_week)s, as planned, but with a long gap."), BAR),
         "cadence.too_early": Say(_("Too early to say for %(network)s"), _("It has been watched for less than two weeks. Posts so far: %(count)s."), _("%(network)s: too early")),
         "cadence.unseen": Say(_("We do not see %(network)s"), _("No channel there is connected, so nothing can be counted."), _("%(network)s: not connected")),
-        "cadence.all": Say(_("%(done)s of %(aim)s posts a week"), _("On all networks of the strategy that are connected, counted on each channel."), _("%(done)s of %(aim)s posts a week")),
+        "cadence.all": Say(_("%(done)s posts a week, planned %(aim)s"), _("On all networks of the strategy that are connected, counted on each channel."), _("%(done)s posts a week, planned %(aim)s")),
     }),
     Check("E2.abandoned", "networks", _("Has an account gone quiet?"), silence, {
         "abandoned": Say(_("Nothing on %(network)s for %(days)s days"), _("Whoever looks there thinks that nobody is at home. Write something, or park it."), _("%(network)s: silent for %(days)s days")),

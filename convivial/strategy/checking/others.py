@@ -1,6 +1,6 @@
 """Visibility, followers, KPIs, and whether the people we write for are where we are (E2, E3, E5, E6)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -92,15 +92,21 @@ def tactics_alive(asked: Question) -> Iterator[Finding]:
                 params={"tactic": tactic.name, "begin_on": tactic.begins_on.isoformat(), "end_on": _end(tactic).isoformat()},
                 next_step=chapter("visibility", "look_at_tactic", tactic.code),
             )  # fmt: skip
-    judged = [code for code, is_alive in alive.items() if is_alive is not None]
     if begun:
-        yield Finding(
-            check="E3.tactic_alive", chapter="visibility", certainty="enough" if judged else "not_enough",
-            weight="good" if judged and all(alive[code] for code in judged) else "info" if judged else "too_early",
-            message="tactics.alive", params={"alive": sum(map(bool, alive.values())), "begun": len(begun)},
-            planned=len(begun), actual=sum(map(bool, alive.values())), limit=0,
-            next_step=chapter("visibility", "look_at_tactics"),
-        )  # fmt: skip
+        yield _under_way(list(alive.values()))
+
+
+def _under_way(alive: Sequence[bool | None]) -> Finding:
+    """All of them in one line. The bar tells what can be judged: those whose time is not over are not behind."""
+    count, waiting = sum(map(bool, alive)), alive.count(None)
+    judged, is_certain = len(alive) - waiting, waiting < len(alive)
+    message = "alive" if not waiting else "not_yet" if not is_certain else "in_time" if count == judged else "some"
+    return Finding(
+        check="E3.tactic_alive", chapter="visibility", certainty="enough" if is_certain else "not_enough",
+        weight="too_early" if not is_certain else "good" if count == judged else "info",
+        message=f"tactics.{message}", params={"alive": count, "begun": len(alive), "waiting": waiting},
+        planned=judged or None, actual=count, limit=0, next_step=chapter("visibility", "look_at_tactics"),
+    )  # fmt: skip
 
 
 def _acts(asked: Question) -> dict[str, list[date]]:
@@ -189,6 +195,7 @@ def _following(asked: Question) -> Iterator[Finding]:
         yield replace(each, message=each.message.replace("pace.", "followers."))
 
 
+COUNTED = _("Counted are those whose time has begun and that their owners reported, or that run.")
 CHECKS = (
     Check("E2.persona_cover", "networks", _("Are our people where we are?"), people_reached, {
         "cover.missed": Say(_("Nobody knows whether %(persona)s is on a primary network"), _("Either it is only assumed, or no primary network is named for them. Ask three of them where they look."), _("%(persona)s: only assumed")),
@@ -201,7 +208,10 @@ CHECKS = (
     }),
     Check("E3.tactic_alive", "visibility", _("Is every tactic under way?"), tactics_alive, {
         "tactic.silent": Say(_("Nobody said whether it happened: %(tactic)s"), _("It was planned from %(begin_on)s until %(end_on)s. If it was done, its owner ticks it; if not, move it or stop it."), _("silent: %(tactic)s")),
-        "tactics.alive": Say(_("Tactics under way: %(alive)s of %(begun)s"), _("Counted are those whose time has begun and that their owners reported, or that run."), _("%(alive)s of %(begun)s under way")),
+        "tactics.alive": Say(_("Tactics under way: %(alive)s of %(begun)s"), COUNTED, _("%(alive)s of %(begun)s under way")),
+        "tactics.in_time": Say(_("Tactics under way: %(alive)s of %(begun)s; for the others there is still time"), COUNTED, _("%(alive)s of %(begun)s under way, the others have time")),
+        "tactics.not_yet": Say(_("No tactic is under way yet; there is still time"), COUNTED, _("none under way yet")),
+        "tactics.some": Say(_("Tactics under way: %(alive)s of %(begun)s; still in time: %(waiting)s"), COUNTED, _("%(alive)s of %(begun)s under way")),
     }),
     Check("E5.growth_pace", "followers", _("Do enough people follow, and fast enough?"), _following, FOLLOWING),
     Check("E6.no_data", "kpis", _("Is every figure measured?"), measured, {

@@ -12,7 +12,19 @@ from django.test import Client
 from convivial.demo.cast import Cast
 from convivial.journal.models import Line
 from convivial.lib import now as clock
-from convivial.strategy import adopting, answering, bars, checks, drafting, measuring, noticing, renewing, told
+from convivial.strategy import (
+    adopting,
+    answering,
+    bars,
+    checks,
+    drafting,
+    listing,
+    measuring,
+    noticing,
+    renewing,
+    told,
+)
+from convivial.strategy.checking.later import LATER
 from convivial.strategy.checking.objectives import type_it
 from convivial.strategy.models import (
     Answer,
@@ -23,6 +35,7 @@ from convivial.strategy.models import (
     NetworkChoice,
     Objective,
     Purpose,
+    Tactic,
     TypedFigure,
     Version,
 )
@@ -266,3 +279,46 @@ def test_nobody_is_held_to_what_is_still_the_example(cast: Cast, as_: As, versio
     renewing.renew(cast.harbour)
     checked = {each.row.check_key: each for each in told.found(cast.harbour)}
     assert {"E6.unowned", "E5.growth_pace"} <= checked.keys()
+
+
+def test_tactics_that_still_have_time_are_neither_behind_nor_on_plan(cast: Cast, version: Version) -> None:
+    tactics = Tactic._base_manager.filter(version=version)
+    tactics.update(still_example=False, status="planned", begins_on=None)
+    today = clock.day(clock.now(), "Europe/Berlin")
+    codes = tactics.values_list("code", flat=True)
+
+    def said() -> Told:
+        renewing.renew(cast.harbour)
+        return next(each for each in told.found(cast.harbour) if each.row.check_key == "E3.tactic_alive")
+
+    tactics.filter(code__in=codes[:3]).update(begins_on=today, ends_on=today + timedelta(days=20))
+    waiting = said()
+    assert (waiting.title, waiting.judged.weight, waiting.judged.planned) == (
+        "No tactic is under way yet; there is still time", "too_early", None,
+    )  # fmt: skip
+    tactics.filter(code__in=codes[:2]).update(status="running")
+    begun = said()
+    assert begun.title == "Tactics under way: 2 of 3; for the others there is still time"
+    assert (begun.judged.weight, begun.judged.planned, begun.judged.actual) == ("good", 2, 2)
+
+
+def test_what_needs_nobody_is_folded_behind_what_does(cast: Cast, as_: As, found: list[Told]) -> None:
+    chapters = {each.chapter.slug: each for each in listing.by_chapter(found)}
+    asking = [told for each in chapters.values() for told in each.asking]
+    assert {told.judged.weight for told in asking} <= {"act", "watch"}
+    assert sum(len(each.asking) + len(each.folded) for each in chapters.values()) == len(found)
+    shown = as_(cast.ana).get("/w/harbour/strategy/findings/").content.decode()
+    objectives = chapters["objectives"]
+    assert objectives.summary.endswith("good to know")
+    assert all(text in shown for text in (objectives.summary, "What will be looked at later"))
+    missing = one(found, "E6.no_data")
+    answering.answer(missing.row, cast.ana, "We begin to count in January.")
+    kpis = next(each for each in listing.by_chapter(told.found(cast.harbour)) if each.chapter.slug == "kpis")
+    assert "one answered" in kpis.summary
+
+
+def test_each_check_is_either_looked_at_or_named_for_later() -> None:
+    known = {check.key for check in checks.every()}
+    later = [each.key for each in LATER]
+    assert len(later) == len(set(later))
+    assert not known & set(later)

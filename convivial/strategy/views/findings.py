@@ -8,12 +8,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from convivial.journal.recording import record
 from convivial.journal.words import things_called
-from convivial.strategy import answering, checks, course, renewing
-from convivial.strategy.chapters import BY_SLUG, CHAPTERS
-from convivial.strategy.checking.steps import LATER
+from convivial.strategy import answering, checks, course, listing, renewing
+from convivial.strategy.chapters import BY_SLUG
+from convivial.strategy.checking.later import LATER
 from convivial.strategy.errors import Refusal
 from convivial.strategy.models import Finding
-from convivial.strategy.told import Told, found, of_chapter
+from convivial.strategy.told import Told, found
 from convivial.team.access import MemberRequest, act
 
 
@@ -22,10 +22,9 @@ from convivial.team.access import MemberRequest, act
 def findings(request: MemberRequest) -> HttpResponse:
     """All of them, chapter by chapter, and the checks that are still to come."""
     told = found(request.workspace)
-    chapters = [(each, of_chapter(told, each.slug)) for each in CHAPTERS]
     context = {
-        "chapters": [(chapter, some) for chapter, some in chapters if some],
-        "later": [(BY_SLUG[each.chapter], each) for each in LATER],
+        "chapters": listing.by_chapter(told),
+        "later": listing.waiting(LATER),
         "judged_at": max((each.row.found_at for each in told), default=None),
     }
     return render(request, "strategy/findings.html", context)
