@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Left
 
-from convivial.content.models import Offer, Post, Tie
+from convivial.content.models import Offer, Post
 from convivial.lib import now as clock
+from convivial.lib.shortening import shortened as in_a_line
 from convivial.networks.models import Channel
 from convivial.publishing import lateness, standing
 from convivial.publishing.models import Hold, Publication
@@ -22,17 +24,46 @@ from convivial.today.models import PutAway
 
 State = Publication.State
 QUOTED = 42  # characters of a post in a sentence about it
+LINE = 80  # characters of a post on a line of its own
 AT_MOST = 400  # publications looked at; more than that on one day is told as a number
+
+
+class Row(NamedTuple):
+    """A publication as it is read: of hundreds most are only counted. ``word`` is of ``standing``, ``stumble`` of
+    ``lateness``, ``post`` and ``pillar`` are codes."""
+
+    code: str
+    state: str
+    word: str
+    due_at: datetime
+    published_at: datetime | None
+    down_at: datetime | None
+    reason: str
+    reason_params: dict[str, Any]
+    stumble: str | None
+    channel: int
+    network: str
+    access: str
+    post: str
+    text: str
+    pillar: str | None
+
+
+COLUMNS = (
+    "code", "state", "word", "due_at", "published_at", "removal__done_at", "reason", "reason_params", "stumble",
+    "channel", "channel__network", "channel__access", "variant__post__code", Left("variant__post__text", 4 * LINE),
+    "variant__post__tie__pillar",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Together:
     """The publications of one post at one time of which the same word is true (see ``standing``)."""
 
-    rows: Sequence[Publication]
+    rows: Sequence[Row]
 
     @property
-    def first(self) -> Publication:
+    def first(self) -> Row:
         return self.rows[0]
 
     @property
@@ -41,19 +72,24 @@ class Together:
 
     @property
     def word(self) -> str:
-        return word_of(self.first)
+        return self.first.word
 
     @property
     def due_at(self) -> datetime:
         return self.first.due_at
 
     @property
+    def line(self) -> str:
+        """The first words of the post."""
+        return in_a_line(self.first.text, LINE)
+
+    @property
     def words(self) -> str:
-        return shortened(self.first.variant.post.first_words)
+        return shortened(self.line)
 
     @property
     def networks(self) -> list[str]:
-        return list(dict.fromkeys(row.channel.network for row in self.rows))
+        return list(dict.fromkeys(row.network for row in self.rows))
 
 
 class Facts:
@@ -63,20 +99,18 @@ class Facts:
         self.today = clock.day(self.now, workspace.zone)
 
     @cached_property
-    def _rows(self) -> list[Publication]:
+    def _rows(self) -> list[Row]:
         """Whatever is stuck, and everything that is due today, in one question."""
         begin, end = clock.day_bounds(self.today, self.workspace.zone)
         wanted = Q(state__in=standing.NEEDS_PEOPLE) | Q(due_at__gte=begin, due_at__lt=end)
         found = self.workspace.publications.filter(wanted).exclude(state=State.CANCELLED)
-        found = found.select_related("channel", "removal", "variant__post__tie")
-        found = found.annotate(stumble=lateness.stumbled(), word=standing.word())
-        found = found.order_by("due_at", "id")
-        return list(found[:AT_MOST])
+        found = found.annotate(stumble=lateness.stumbled(), word=standing.word()).order_by("due_at", "id")
+        return [Row(*values) for values in found.values_list(*COLUMNS)[:AT_MOST]]
 
     @cached_property
     def stuck(self) -> list[Together]:
         """What only a person can bring on, the oldest first."""
-        return _together(row for row in self._rows if word_of(row) in standing.NEEDS_PEOPLE)
+        return _together(row for row in self._rows if row.word in standing.NEEDS_PEOPLE)
 
     @cached_property
     def today_out(self) -> list[Together]:
@@ -98,9 +132,15 @@ class Facts:
 
     def stripe(self, each: Together) -> str:
         """The class that brings the hue of a post's pillar."""
-        tie: Tie | None = getattr(each.first.variant.post, "tie", None)
-        aim = self._guide.by_code.get(tie.pillar) if tie else None
+        pillar = each.first.pillar
+        aim = self._guide.by_code.get(pillar) if pillar else None
         return f"pillar-{aim.hue}" if aim else ""
+
+    def publication(self, row: Row) -> Publication:
+        """With its channel, to be asked what is said of it and who may do what; for the few that are shown."""
+        channel = Channel(pk=row.channel, workspace=self.workspace, network=row.network, access=row.access)
+        kept = {name: getattr(row, name) for name in ("code", "state", "due_at", "published_at", "reason")}
+        return Publication(workspace=self.workspace, channel=channel, reason_params=row.reason_params, **kept)
 
     @cached_property
     def next_out(self) -> Publication | None:
@@ -167,13 +207,8 @@ def shortened(words: str) -> str:
     return (words[:QUOTED].rpartition(" ")[0] or words[:QUOTED]).rstrip(" .,;:–") + "…"
 
 
-def word_of(row: Publication) -> str:
-    """The word that was read along with it."""
-    return row.word  # type: ignore[attr-defined]
-
-
-def _together(rows: Iterable[Publication]) -> list[Together]:
-    groups: dict[tuple[int, datetime, str], list[Publication]] = defaultdict(list)
+def _together(rows: Iterable[Row]) -> list[Together]:
+    groups: dict[tuple[str, datetime, str], list[Row]] = defaultdict(list)
     for row in rows:
-        groups[(row.variant.post_id, row.due_at, word_of(row))].append(row)
+        groups[(row.post, row.due_at, row.word)].append(row)
     return [Together(some) for some in groups.values()]

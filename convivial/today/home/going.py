@@ -44,21 +44,22 @@ def _line(facts: Facts, each: Together) -> Going:
     is_soon = each.word == Publication.State.SCHEDULED and each.due_at - facts.now < SOON
     return Going(
         time=clock.wall(each.due_at, facts.workspace.zone),
-        words=each.first.variant.post.first_words or _("No words yet"),
+        words=each.line or _("No words yet"),
         networks=each.networks,
-        address=reverse("publishing:post", args=[facts.workspace.slug, each.first.variant.post.code]),
+        address=reverse("publishing:post", args=[facts.workspace.slug, each.first.post]),
         title=look.title,
         tone=look.tone,
         at=each.due_at if is_soon else None,
-        down_at=each.first.removal.done_at if each.word == standing.TAKEN_DOWN else None,
+        down_at=each.first.down_at if each.word == standing.TAKEN_DOWN else None,
         pillar=facts.stripe(each),
         why=_why(facts, each),
     )
 
 
 def _why(facts: Facts, each: Together) -> Any:
+    rows = [(facts.publication(row), row.stumble) for row in each.rows]
     if each.state == Publication.State.SCHEDULED and each.due_at < facts.now:
-        told = [states.reason_sentence(row) for row in each.rows]
+        told = [states.reason_sentence(publication) for publication, _stumble in rows]
     else:
-        told = [lateness.sentence(row, row.stumble) for row in each.rows]  # type: ignore[attr-defined]
+        told = [lateness.sentence(publication, stumble) for publication, stumble in rows]
     return next((sentence for sentence in told if sentence), "")

@@ -2,6 +2,7 @@
 carries its fix as a button; what a person may not mend, they are not asked to."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from convivial.content import approving
-from convivial.content.models import ApprovalRequest, Offer, Post
+from convivial.content.models import ApprovalRequest, Offer
 from convivial.networks.models import Channel
 from convivial.publishing import states
 from convivial.publishing.models import Publication
@@ -25,21 +26,37 @@ State = Publication.State
 SHOWN = 12
 
 
-def needs(facts: Facts, person: User) -> list[Need]:
-    found: list[Need] = []
-    workspace = facts.workspace
-    if may(person, "publication.resume", workspace) or may(person, "publication.cancel", workspace):
-        found += [_stuck(facts, person, each) for each in facts.stuck]
-    if may(person, "channel.connect", workspace):
-        found += [_disconnected(facts, channel) for channel in facts.disconnected]
-    return found + sorted(_waiting(facts, person), key=lambda need: need.since or facts.now)
+@dataclass(frozen=True)
+class Needs:
+    """The first of what a person is asked for, and how much there is in all: what is ``burning`` needs a decision,
+    the others ``waiting`` are people."""
+
+    shown: Sequence[Need]
+    burning: int
+    waiting: int
+
+    @property
+    def count(self) -> int:
+        return self.burning + self.waiting
+
+    @property
+    def more(self) -> tuple[int, int]:
+        """How many that do not fit on the page need a decision, and how many wait for somebody."""
+        waiting = sum(1 for need in self.shown if need.since)
+        return self.burning - (len(self.shown) - waiting), self.waiting - waiting
 
 
-def more(found: Sequence[Need]) -> tuple[int, int]:
-    """How many that do not fit on the page need a decision, and how many wait for somebody."""
-    rest = found[SHOWN:]
-    waiting = sum(1 for need in rest if need.since)
-    return len(rest) - waiting, waiting
+def needs(facts: Facts, person: User) -> Needs:
+    stuck = facts.stuck if _may_mend(facts, person) else []
+    cut_off = facts.disconnected if may(person, "channel.connect", facts.workspace) else []
+    waiting = sorted(_waiting(facts, person), key=lambda need: need.since or facts.now)
+    shown = [_stuck(facts, person, each) for each in stuck[:SHOWN]]
+    shown += [_disconnected(facts, channel) for channel in cut_off[: SHOWN - len(shown)]]
+    return Needs([*shown, *waiting[: SHOWN - len(shown)]], len(stuck) + len(cut_off), len(waiting))
+
+
+def _may_mend(facts: Facts, person: User) -> bool:
+    return any(may(person, act, facts.workspace) for act in ("publication.resume", "publication.cancel"))
 
 
 def _waiting(facts: Facts, person: User) -> list[Need]:
@@ -59,8 +76,8 @@ def _stuck(facts: Facts, person: User, stuck: Together) -> Need:
         State.UNKNOWN: _("Is “%(post)s” on %(networks)s?"),
         State.ON_HOLD: _("“%(post)s” is on hold for %(networks)s"),
     }[State(stuck.state)]
-    look, row = states.look(stuck.word), stuck.first
-    address, button, posts = _post(facts, row.variant.post), _button(row), False
+    look, row = states.look(stuck.word), facts.publication(stuck.first)
+    address, button, posts = _post(facts, stuck.first.post), _button(row), False
     if stuck.state == State.FAILED and len(stuck.rows) == 1 and may(person, "publication.retry", row):
         address, posts = _retry(facts, row), True
     return Need(
@@ -85,8 +102,8 @@ def _button(row: Publication) -> str:
     return _("Have it approved") if row.reason == "not_approved" else _("Decide")
 
 
-def _post(facts: Facts, post: Post) -> str:
-    return reverse("publishing:post", args=[facts.workspace.slug, post.code])
+def _post(facts: Facts, code: str) -> str:
+    return reverse("publishing:post", args=[facts.workspace.slug, code])
 
 
 def _retry(facts: Facts, row: Publication) -> str:
@@ -113,7 +130,7 @@ def _question(facts: Facts, question: ApprovalRequest) -> Need:
         % {"post": shortened(question.post.first_words) or _("No words yet")},
         why=question.note or _("%(who)s asks") % {"who": who},
         button=_("Read it"),
-        address=_post(facts, question.post),
+        address=_post(facts, question.post.code),
         since=question.asked_at,
     )
 
@@ -127,7 +144,7 @@ def _offer(facts: Facts, offer: Offer) -> Need:
         % {"who": who, "post": shortened(offer.post.first_words) or _("No words yet")},
         why=_("A draft for you to take on, or to give back with a word why"),
         button=_("Read it"),
-        address=_post(facts, offer.post),
+        address=_post(facts, offer.post.code),
         since=offer.at,
     )
 

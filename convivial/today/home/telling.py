@@ -1,6 +1,5 @@
 """How the first page speaks: a greeting by the clock, and one honest sentence made from facts."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib.humanize.templatetags.humanize import apnumber
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .facts import Facts
-from .needs import Need
+from .needs import Needs
 
 
 def greeting(wall: datetime, name: str) -> str:
@@ -23,13 +22,12 @@ def greeting(wall: datetime, name: str) -> str:
     return words % {"name": name.split()[0] if name.split() else name}
 
 
-def summary(facts: Facts, needs: Sequence[Need]) -> str:
+def summary(facts: Facts, needs: Needs) -> str:
     """Everything that matters now, each thing as its own short sentence; what is nothing is left out."""
-    waiting = [need for need in needs if need.since]
     parts = [
         _("Everything is on hold.") if facts.hold else "",
-        _burning(len(needs) - len(waiting)),
-        _asked(len(waiting)),
+        _burning(needs.burning),
+        _asked(needs.waiting),
         _out(len(facts.already_out), len(facts.still_out)),
     ]
     return " ".join(part for part in parts if part)

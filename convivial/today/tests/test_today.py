@@ -15,10 +15,10 @@ from convivial.demo.cast import Cast
 from convivial.demo.volume import Volume, fill
 from convivial.lib import now as clock
 from convivial.networks.models import Channel
-from convivial.publishing import holding, scheduling
+from convivial.publishing import holding, scheduling, states
 from convivial.publishing.models import Publication, Slot
 from convivial.team.models import User, Workspace
-from convivial.today.home import telling
+from convivial.today.home import needs, telling
 
 As = Callable[[User], Client]
 SATURDAY = "2026-11-21T09:24:00+01:00"
@@ -249,6 +249,20 @@ def test_what_does_not_fit_is_counted_as_the_list_shows_it(cast: Cast, as_: As) 
     assert "3 more need a decision" in page(browser)
     listed = browser.get("/w/harbour/calendar/list/?state=stuck").content.decode()
     assert len(set(re.findall(r"Held \d\d", listed))) == 15
+
+
+@time_machine.travel(SATURDAY, tick=False)
+def test_of_many_that_are_stuck_only_those_that_are_shown_are_put_into_words(
+    cast: Cast, as_: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(15):
+        plan(cast.harbour, cast.ben, f"Held {number:02}", f"2026-11-{number + 1:02}T08:30", "on_hold", "by_person")
+    told: list[str] = []
+    said = states.reason_sentence
+    monkeypatch.setattr(states, "reason_sentence", lambda row: (told.append(row.code), said(row))[1])
+    seen = page(as_(cast.ben))
+    assert len(set(told)) == len(told) == seen.count("Put on hold.") == needs.SHOWN
+    assert "15 things need a decision." in seen
 
 
 @time_machine.travel(SATURDAY, tick=False)
