@@ -62,11 +62,13 @@ class Question:
 
 @dataclass(frozen=True)
 class Say:
-    """Lazy sentences with %(parameters)s: a short one, what stands under it, and the figure beside a bar."""
+    """Lazy sentences with %(parameters)s: a short one, what stands under it, and the figure beside a bar; ``ahead``:
+    beside it instead, where more is done than was planned by now."""
 
     title: Any
     text: Any = ""
     bar: Any = ""
+    ahead: Any = ""
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ class Drawing:
         self.seen = seen
         self.first = min([seen.start, *(day for day, _ in seen.actual[:1])])
         self.until = max([seen.due, *(day for day, _ in seen.actual[-1:])])
-        self.low, self.high, self.step = _scale(list(self._values()))
+        self.low, self.high, self.step = _scale(list(self._values()), 1.0 if seen.is_whole else 0.0)
         self.box, self.tall, self.top, self.plot = f"0 0 {WIDE} {HIGH}", HIGH, TOP, PLOT
         self.bottom, self.height = TOP + HIGH, TOP + HIGH + FOOT
 
@@ -140,11 +140,11 @@ class Drawing:
         return round(TOP + self._up(value), 1)
 
 
-def _scale(values: Sequence[float]) -> tuple[float, float, float]:
-    """From, to, and a round step between the lines of the grid; never from and to the same."""
+def _scale(values: Sequence[float], least: float = 0.0) -> tuple[float, float, float]:
+    """From, to, and a round step of at least ``least`` between the lines of the grid; never from and to the same."""
     low, high = min(values), max(values)
     span = (high - low) or abs(high) or 1.0
-    step = _round((span * 1.04) / TICKS)
+    step = max(_round((span * 1.04) / TICKS), least)
     lowest, highest = math.floor(low / step) * step, math.ceil((high or step) / step) * step or step
     return lowest, highest if highest > lowest else lowest + step, step
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
+from .catalogue import kpis
 from .checks import Question
 from .models import FollowerPlan, Kpi, Objective, TypedFigure
 
@@ -34,6 +35,15 @@ def key(part: Any) -> str:
     if isinstance(part, FollowerPlan):
         return "followers"
     return str(part.key if isinstance(part, Kpi) else part.kpi)
+
+
+def is_count(part: Any) -> bool:
+    """In whole numbers alone: people who follow; what the dictionary counts; and without it, what the unit says."""
+    figure = kpis.BY_KEY.get(key(part))
+    if figure is not None:
+        return figure.is_count
+    unit = str(getattr(part, "unit", "")).casefold()
+    return unit in [str(each).casefold() for each in (kpis.PEOPLE, kpis.TIMES, kpis.VISITS, kpis.POSTS)]
 
 
 def series(asked: Question, part: Any) -> Series:

@@ -22,7 +22,7 @@ from convivial.lib.tables import Cells, cells_of, day_in, is_ambiguous, is_numbe
 from convivial.team.models import User, Workspace
 from convivial.ui import vocabulary
 
-from .catalogue import kpis
+from . import figures
 from .models import FollowerPlan, Kpi, Objective, TypedFigure, Version
 from .renewing import renew
 
@@ -78,7 +78,9 @@ def things(workspace: Workspace) -> list[Thing]:
         last = TypedFigure.objects.filter(workspace=workspace, part_code=OuterRef("code")).order_by("-on", "-id")
         parts = model.objects.filter(version__workspace=workspace, version__state=Version.State.CURRENT)
         for part in parts.annotate(last=Subquery(last.values("value")[:1]), last_on=Subquery(last.values("on")[:1])):
-            found.append(Thing(part.code, model.noun(), *_called(part), part.last, part.last_on, _is_count(part)))
+            found.append(
+                Thing(part.code, model.noun(), *_called(part), part.last, part.last_on, figures.is_count(part))
+            )
     return found
 
 
@@ -166,17 +168,6 @@ def _row(cells: Cells, by_name: Mapping[str, list[Thing]], today: date, language
     if thing.on == days[0][1] and thing.value == value:
         return _("It is known already.")
     return Taken(thing, days[0][1], value)
-
-
-def _is_count(part: Any) -> bool:
-    """People who follow; what the dictionary counts; and without it, what the unit says."""
-    figure = kpis.BY_KEY.get(
-        "followers" if isinstance(part, FollowerPlan) else getattr(part, "kpi", "") or getattr(part, "key", "")
-    )
-    if figure is not None:
-        return figure.is_count
-    unit = str(getattr(part, "unit", "")).casefold()
-    return unit in [str(each).casefold() for each in (kpis.PEOPLE, kpis.TIMES, kpis.VISITS, kpis.POSTS)]
 
 
 def _called(part: Any) -> tuple[str, str]:

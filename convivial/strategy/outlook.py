@@ -57,6 +57,7 @@ class Outlook:
     weeks: int
     chance: float | None
     arrival: arriving.Arrival = "level"
+    is_whole: bool = False  # counted in whole numbers
 
     @property
     def last(self) -> tuple[date, float] | None:
@@ -163,7 +164,13 @@ def _marks(asked: Question, part: Any) -> Points:
 
 def _about(asked: Question, part: Any) -> dict[str, Any]:
     name = "" if isinstance(part, FollowerPlan) else str(part)
-    return {"part": part.code, "name": name, "unit": str(getattr(part, "unit", "") or ""), "on": asked.today}
+    unit = str(getattr(part, "unit", "") or "")
+    return {"part": part.code, "name": name, "unit": unit, "on": asked.today, "is_whole": _is_whole(part)}
+
+
+def _is_whole(part: Any) -> bool:
+    said = (getattr(part, name, None) for name in ("baseline", "target", "target_top"))
+    return figures.is_count(part) and all(each is None or each == int(each) for each in said)
 
 
 def _of_bounds(asked: Question, part: Any) -> Outlook | None:

@@ -81,7 +81,8 @@ class Told:
 
     @property
     def bar(self) -> str:
-        return self._said("bar").replace(" %", "\N{NO-BREAK SPACE}%")
+        ahead = self._said("ahead") if self.judged.params.get("is_ahead") else ""
+        return (ahead or self._said("bar")).replace(" %", "\N{NO-BREAK SPACE}%")
 
     @property
     def sure(self) -> str:
@@ -104,7 +105,7 @@ class Told:
             return "–"
         if self.judged.check in SHARES:
             return _("%(n)s %%") % {"n": number(round(100 * value))}
-        return number(round(value, 1))
+        return number(round(value) if self.judged.params.get("is_whole") else round(value, 1))
 
     @property
     def course_word(self) -> Any:
@@ -189,6 +190,9 @@ def _spelled(name: str, value: Any) -> Any:
         return listed([str(LACKS.get(each, each)) for each in value])
     if name.endswith("_on") and value:
         return formats.date_format(date.fromisoformat(value))
+    if name in ("gained", "planned_gain"):
+        said = _("%(n)s fewer") if value < 0 else _("%(n)s new")
+        return said % {"n": number(abs(value))}
     if isinstance(value, list):
         return listed([str(each) for each in value])
     if isinstance(value, (int, float)) and name != "count":

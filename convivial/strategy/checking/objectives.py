@@ -116,21 +116,28 @@ def pace(check: str, in_chapter: Any, seen: outlook.Outlook, about: Mapping[str,
             check=check, chapter=in_chapter, certainty="not_enough", weight="info", message="pace.none",
             params=params, scope=seen.part, next_step=type_it(seen.part),
         )  # fmt: skip
-    (day, actual), expected, baseline = seen.last, seen.expected or 0.0, seen.baseline or 0.0
+    (day, actual), baseline = seen.last, seen.baseline or 0.0
+    expected = _said(seen, seen.expected or 0.0)
     chance = {} if seen.chance is None else {"chance": round(100 * seen.chance)}
     is_late = (seen.on - day).days > 14 and not seen.is_over
     return Finding(
         check=check, chapter=in_chapter, certainty=seen.certainty, weight=WEIGHTS[seen.word](seen.certainty),
         message=f"pace.{seen.word}",
         params=params | chance | {
-            "actual": actual, "expected": round(expected, 1), "as_of_on": day.isoformat(),
-            "gained": round(actual - baseline, 1), "planned_gain": round(expected - baseline, 1),
-            "lost": max(round(baseline - actual, 1), 0.0), "falls": seen.target < baseline,
+            "actual": actual, "expected": expected, "as_of_on": day.isoformat(),
+            "gained": _said(seen, actual - baseline), "planned_gain": _said(seen, expected - baseline),
+            "falls": seen.target < baseline, "is_whole": seen.is_whole,
+            "is_ahead": (actual - expected) * (seen.target - baseline) > 0,
         },
-        scope=seen.part, first=seen.start, last=min(seen.on, seen.due), planned=expected, actual=actual,
-        limit=baseline if expected != baseline else None,
+        scope=seen.part, first=seen.start, last=min(seen.on, seen.due), planned=seen.expected or 0.0, actual=actual,
+        limit=baseline if seen.expected != baseline else None,
         next_step=type_it(seen.part) if is_late else chapter(in_chapter, "look_at_plan", seen.part),
     )  # fmt: skip
+
+
+def _said(seen: outlook.Outlook, value: float) -> float:
+    """People are counted whole."""
+    return round(value) if seen.is_whole else round(value, 1)
 
 
 def _weighed(verdict: Any) -> Callable[[Certainty], Weight]:
@@ -179,7 +186,7 @@ def _float(value: Any) -> float | None:
     return None if value is None else float(value)
 
 
-PACE_BAR = _("%(actual)s of %(expected)s by now")
+PACE_BAR, AHEAD = _("%(actual)s of %(expected)s by now"), _("%(actual)s, ahead of plan: %(expected)s by now")
 UNTIL = _(
     "%(actual)s %(unit)s on %(as_of_on)s; by now it should be %(expected)s. The target is %(target)s until %(due_on)s."
 )
@@ -193,13 +200,13 @@ BEYOND = _(
 )
 PACES = {
     "pace.none": Say(_("No figure yet: %(name)s"), _("Type how it is today; then this says whether %(target)s %(unit)s until %(due_on)s is within reach."), _("no figure yet")),
-    "pace.likely": Say(_("%(name)s: likely"), CHANCE, PACE_BAR),
-    "pace.open": Say(_("%(name)s: open"), CHANCE, PACE_BAR),
-    "pace.unlikely": Say(_("%(name)s: unlikely at this pace"), CHANCE, PACE_BAR),
-    "pace.so_far_good": Say(_("%(name)s: on its way"), UNTIL, PACE_BAR),
-    "pace.so_far_slow": Say(_("%(name)s: slower than planned"), UNTIL, PACE_BAR),
-    "pace.so_far_behind": Say(_("%(name)s: far behind the plan"), UNTIL, PACE_BAR),
-    "pace.so_far_away": Say(_("%(name)s: further away than at the start"), UNTIL, PACE_BAR),
+    "pace.likely": Say(_("%(name)s: likely"), CHANCE, PACE_BAR, AHEAD),
+    "pace.open": Say(_("%(name)s: open"), CHANCE, PACE_BAR, AHEAD),
+    "pace.unlikely": Say(_("%(name)s: unlikely at this pace"), CHANCE, PACE_BAR, AHEAD),
+    "pace.so_far_good": Say(_("%(name)s: on its way"), UNTIL, PACE_BAR, AHEAD),
+    "pace.so_far_slow": Say(_("%(name)s: slower than planned"), UNTIL, PACE_BAR, AHEAD),
+    "pace.so_far_behind": Say(_("%(name)s: far behind the plan"), UNTIL, PACE_BAR, AHEAD),
+    "pace.so_far_away": Say(_("%(name)s: further away than at the start"), UNTIL, PACE_BAR, AHEAD),
     "pace.beyond": Say(_("%(name)s: more than was aimed for"), BEYOND, PACE_OVER),
     "pace.reached": Say(_("%(name)s: reached"), OVER, PACE_OVER),
     "pace.missed": Say(_("%(name)s: not reached"), OVER, PACE_OVER),

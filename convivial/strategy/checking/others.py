@@ -171,20 +171,23 @@ def owned(asked: Question) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+FOLLOWED = _("%(gained)s, planned %(planned_gain)s by now")  # "12 new" or "12 fewer", both
+FOLLOWED_OVER = _("%(gained)s, planned %(planned_gain)s")
+FOLLOWED_AHEAD = _("%(gained)s, ahead of plan: %(planned_gain)s by now")
 FOLLOWING = {
-    message: Say(title, say.text, bar)
+    message: Say(title, say.text, bar, FOLLOWED_AHEAD if say.ahead else "")
     for message, say, title, bar in (
         ("followers.none", PACES["pace.none"], _("%(network)s: no count of followers yet"), _("%(network)s: no count yet")),
-        ("followers.likely", PACES["pace.likely"], _("%(network)s: enough new followers are likely"), _("%(gained)s new, planned %(planned_gain)s by now")),
-        ("followers.open", PACES["pace.open"], _("%(network)s: it is open whether enough will follow"), _("%(gained)s new, planned %(planned_gain)s by now")),
-        ("followers.unlikely", PACES["pace.unlikely"], _("%(network)s: too few new followers for the plan"), _("%(gained)s new, planned %(planned_gain)s by now")),
-        ("followers.so_far_good", PACES["pace.so_far_good"], _("%(network)s: followers grow as planned"), _("%(gained)s new, planned %(planned_gain)s by now")),
-        ("followers.so_far_slow", PACES["pace.so_far_slow"], _("%(network)s: followers grow more slowly than planned"), _("%(gained)s new, planned %(planned_gain)s by now")),
-        ("followers.so_far_away", PACES["pace.so_far_away"], _("%(network)s: fewer followers than at the start"), _("%(lost)s fewer, planned %(planned_gain)s new by now")),
-        ("followers.beyond", PACES["pace.beyond"], _("%(network)s: more followers than were aimed for"), _("%(gained)s new, planned %(planned_gain)s by now")),
-        ("followers.reached", PACES["pace.reached"], _("%(network)s: as many follow as planned"), _("%(gained)s new, planned %(planned_gain)s")),
-        ("followers.missed", PACES["pace.missed"], _("%(network)s: fewer follow than planned"), _("%(gained)s new, planned %(planned_gain)s")),
-        ("followers.so_far_behind", PACES["pace.so_far_behind"], _("%(network)s: followers are far behind the plan"), _("%(gained)s new, planned %(planned_gain)s by now")),
+        ("followers.likely", PACES["pace.likely"], _("%(network)s: enough new followers are likely"), FOLLOWED),
+        ("followers.open", PACES["pace.open"], _("%(network)s: it is open whether enough will follow"), FOLLOWED),
+        ("followers.unlikely", PACES["pace.unlikely"], _("%(network)s: too few new followers for the plan"), FOLLOWED),
+        ("followers.so_far_good", PACES["pace.so_far_good"], _("%(network)s: followers grow as planned"), FOLLOWED),
+        ("followers.so_far_slow", PACES["pace.so_far_slow"], _("%(network)s: followers grow more slowly than planned"), FOLLOWED),
+        ("followers.so_far_away", PACES["pace.so_far_away"], _("%(network)s: fewer followers than at the start"), FOLLOWED),
+        ("followers.beyond", PACES["pace.beyond"], _("%(network)s: more followers than were aimed for"), FOLLOWED),
+        ("followers.reached", PACES["pace.reached"], _("%(network)s: as many follow as planned"), FOLLOWED_OVER),
+        ("followers.missed", PACES["pace.missed"], _("%(network)s: fewer follow than planned"), FOLLOWED_OVER),
+        ("followers.so_far_behind", PACES["pace.so_far_behind"], _("%(network)s: followers are far behind the plan"), FOLLOWED),
     )
 }  # fmt: skip
 

@@ -339,3 +339,48 @@ def test_a_week_left_out_and_a_day_too_late_are_weeks_all_the_same(cast: Cast, v
     TypedFigure.objects.filter(pk=late.pk).update(on=late.on + timedelta(days=1))
     found = seen(asked(version, 13), objective)
     assert (found.arrival, found.weeks) == ("week", 13)
+
+
+def bar_of(part: Any) -> str:
+    return told.Told(Finding.objects.get(scope=part.code, check_key__endswith="pace"), "harbour").bar
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "bar"),
+    [("people", 103, "103 of 105 by now"), ("people", 109, "109, ahead of plan: 105 by now"),
+     ("people", 105, "105 of 105 by now"), ("euros", 105.5, "105.5, ahead of plan: 105.4 by now")],
+)  # fmt: skip
+def test_what_is_counted_whole_is_said_whole_and_what_is_ahead_is_called_so(
+    cast: Cast, version: Version, unit: str, value: float, bar: str
+) -> None:
+    objective = aim(version, unit=unit, target=400, due=START + timedelta(days=389))
+    typed(cast.harbour, objective, cast.ravi, [value], START + timedelta(days=7))
+    day = datetime.combine(START + timedelta(days=7), time(9))
+    renewing.renew(cast.harbour, clock.instant(day, "Europe/Berlin"))
+    assert bar_of(objective) == bar
+    near = aim(version, unit=unit, baseline=1, target=2)
+    assert (Drawing(seen(asked(version, 1), near)).said(1.4) == "1") is (unit == "people")
+
+
+@pytest.mark.parametrize(
+    ("value", "bar"),
+    [
+        (890, "290 fewer, planned 54 new by now"),
+        (1210, "30 new, planned 54 new by now"),
+        (1250, "70 new, ahead of plan: 54 new by now"),
+    ],
+)
+def test_followers_that_went_are_fewer_and_people_are_whole(
+    cast: Cast, version: Version, value: int, bar: str
+) -> None:
+    plan = FollowerPlan.objects.filter(version=version).first()
+    assert plan is not None
+    today = clock.day(clock.now(), cast.harbour.zone)
+    start = today - timedelta(days=28)
+    Version.objects.filter(pk=version.pk).update(state=Version.State.DRAFT)
+    words = {"start": 1180, "start_on": start, "target": 1851, "due": start + timedelta(days=350)}
+    drafting.change(FollowerPlan.objects.get(pk=plan.pk), cast.ana, words)
+    Version.objects.filter(pk=version.pk).update(state=Version.State.CURRENT)
+    typed(cast.harbour, plan, cast.ravi, [1180, 1190, 1185, 1180, value], start)
+    renewing.renew(cast.harbour)
+    assert bar_of(plan) == bar
