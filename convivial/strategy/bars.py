@@ -18,8 +18,22 @@ from django.utils.translation import ngettext
 from convivial.team.models import Workspace
 from convivial.ui.bars import Bar, Bars
 
+from .chapters import COUNTED
 from .in_a_sentence import Sentence, course
-from .models import FollowerPlan, Funnel, Kpi, NetworkChoice, Objective, Part, Pillar, Purpose, Stage, Tactic, Version
+from .models import (
+    NOUNS,
+    FollowerPlan,
+    Funnel,
+    Kpi,
+    NetworkChoice,
+    Objective,
+    Part,
+    Pillar,
+    Purpose,
+    Stage,
+    Tactic,
+    Version,
+)
 from .showing import number
 from .told import WORD_TONES, WORDS, Told, found, of_chapter, word_of
 
@@ -40,6 +54,7 @@ def seven_and_course(workspace: Workspace, told: Sequence[Told] | None = None) -
 
 
 def _drawn(workspace: Workspace, plan: Any, told: Sequence[Told]) -> Bars:
+    examples = set(plan.examples.split()) - ({"funnel"} if plan.is_off else set())
     drawn = [
         ("content", _("Content"), _pillars(plan)),
         ("networks", _("Networks"), _networks(plan)),
@@ -51,13 +66,19 @@ def _drawn(workspace: Workspace, plan: Any, told: Sequence[Told]) -> Bars:
     ]
     return Bars(
         whom=_whom(told) or plan.for_whom or "",
-        bars=[_bar(workspace, slug, name, figure, of_chapter(told, slug)) for slug, name, figure in drawn],
+        bars=[
+            _bar(
+                workspace, slug, name, _("still the example") if slug in examples else figure, of_chapter(told, slug)
+            )
+            for slug, name, figure in drawn
+        ],
         note=_("The notch is the plan.") if told else _("The notch is the plan. What was done will stand beside it."),
     )
 
 
 def _bar(workspace: Workspace, slug: str, name: str, planned: str, told: Sequence[Told]) -> Bar:
-    """Opens to the finding that it tells, with its evidence; while nothing is found, to the chapter."""
+    """Opens to the finding that it tells, with its evidence; while nothing is found, to the chapter, where what is
+    still the example is confirmed."""
     address = reverse("strategy:chapter", args=[workspace.slug, slug])
     shown = _shown(told)
     if shown is None:
@@ -116,7 +137,18 @@ def _asked() -> dict[str, RawSQL]:
         "kpi_count": _of(Kpi),
         "stage_count": _of(Stage),
         "is_off": _of(Funnel, which="NOT is_on"),
+        "examples": RawSQL(_examples(), (), output_field=TextField()),  # noqa: S611
     }
+
+
+def _examples() -> str:
+    """The chapters of which there is something, and all of it is still the example."""
+    here = "SELECT 1 FROM {} WHERE version_id = strategy_version.id"
+    return " || ".join(
+        f"CASE WHEN EXISTS ({there}) AND NOT EXISTS ({there} AND {OURS}) THEN '{chapter.slug} ' ELSE '' END"
+        for chapter in COUNTED
+        for there in [here.format(NOUNS[chapter.key_noun]._meta.db_table)]
+    )
 
 
 def _of(model: type[Part], what: str = "COUNT(*)", kind: Any = None, which: str = OURS) -> RawSQL:

@@ -19,7 +19,7 @@ from .nouns import NOUNS as CALLED
 from .nouns import Called
 from .reporting import latest
 from .showing import Names, Row
-from .standing import Standing
+from .standing import EXAMPLE, Standing
 from .telling import ToldChange, small_changes
 from .told import WORD_TONES, WORDS, found, of_chapter, seven_words
 from .told import Told as Found
@@ -101,6 +101,11 @@ class Page:
     @property
     def names(self) -> Names:
         return self.whole.names
+
+    @property
+    def is_example(self) -> bool:
+        """Whether nobody has said yes yet to anything that this chapter is about."""
+        return self.here is not None and self.standing.states[self.here.slug] == EXAMPLE
 
     @property
     def has_acts(self) -> bool:

@@ -248,7 +248,7 @@ def test_the_bars_say_what_is_planned_and_that_nothing_is_measured(version, djan
     assert seven.whom.startswith("People who live")
     assert [bar.ratio for bar in seven.bars] == [None] * 7
     assert {bar.word for bar in seven.bars} == {"not measured yet"}
-    assert seven.bars[0].figure == "4 pillars planned"
+    assert [bar.figure for bar in seven.bars][::2] == ["4 pillars planned", *["still the example"] * 3]
     assert bars.seven(version.workspace.__class__(pk=0)) is None
 
 
@@ -286,3 +286,19 @@ def test_the_sets_are_told_in_the_readers_language(cast, as_):
     cast.omar.language = "de"
     cast.omar.save()
     assert "Laden am Ort" in as_(cast.omar).get("/w/museum/strategy/").content.decode()
+
+
+def test_a_chapter_that_is_still_the_example_says_so_and_leads_to_confirming_it(cast, version, as_):
+    bar = next(each for each in bars.seven(version.workspace).bars if each.address.endswith("/visibility/"))
+    assert bar.figure == "still the example"
+    shown = as_(cast.greta).get(bar.address).content.decode()
+    assert "All of this chapter is still the example." in shown
+    assert "Confirm it" not in shown
+    ana = as_(cast.ana)
+    assert "Confirm it" in ana.get(bar.address).content.decode()
+    answer = ana.post("/w/harbour/strategy/draft/prepare/", {"chapter": "visibility"})
+    assert (answer.status_code, answer.url) == (302, "/w/harbour/strategy/draft/chapters/visibility/")
+    assert "All of this is ours" in ana.get(answer.url).content.decode()
+    assert f'href="{answer.url}">Confirm it' in ana.get(bar.address).content.decode()
+    assert ana.post("/w/harbour/strategy/draft/prepare/", {"chapter": "nonsense"}).url == "/w/harbour/strategy/draft/"
+    assert "still the example." not in ana.get("/w/harbour/strategy/content/").content.decode()

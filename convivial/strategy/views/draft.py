@@ -34,6 +34,9 @@ def prepare(request: MemberRequest) -> HttpResponse:
         drafting.prepare(request.workspace, request.user)
     except Refusal as refusal:
         messages.info(request, str(refusal))
+    chapter = request.POST.get("chapter", "")
+    if chapter in BY_SLUG:
+        return redirect("strategy:draft_chapter", request.workspace.slug, chapter)
     return redirect("strategy:draft", request.workspace.slug)
 
 
