@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from convivial.strategy import checks
 from convivial.strategy.checks import Step
 
-from . import content, networks, reached
+from . import content, networks, reached, repeating
 
 STEPS = {
     "write_one": Step(_("Write one"), "post.write"),
@@ -17,5 +17,5 @@ STEPS = {
 
 
 def register() -> None:
-    checks.register(*content.CHECKS, *networks.CHECKS, *reached.CHECKS)
+    checks.register(*content.CHECKS, *networks.CHECKS, *reached.CHECKS, *repeating.CHECKS)
     checks.steps(STEPS)

@@ -21,7 +21,6 @@ LATER = (
     Later("E1.promo_ratio", "content", _("How much of it is selling"), _("comes when posts say their intention")),
     Later("E1.repurpose", "content", _("What becomes of one large piece"), _("comes when posts say what they were made from")),
     Later("E1.integration", "content", _("Campaigns that go beyond social media"), CAMPAIGNS),
-    Later("E1.fatigue", "content", _("Posts that repeat themselves"), _("comes with the mirror of what was posted")),
     Later("E2.concentration", "networks", _("Does too much hang on one network?"), VISITS),
     Later("E2.role_fit", "networks", _("Does each network bring what it is there for?"), VISITS),
     Later("E3.reach_trend", "visibility", _("People reached, next to the plan"), REACH),
