@@ -79,6 +79,17 @@ class Side:
 
 
 @dataclass(frozen=True)
+class Gap:
+    """What nobody does, in a sentence, and the role that would do it."""
+
+    role: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+@dataclass(frozen=True)
 class Told:
     """A duty as it is read. ``gaps``: what nobody does."""
 
@@ -88,7 +99,7 @@ class Told:
     decides: Side
     asked: Side
     told: Side
-    gaps: Sequence[str]
+    gaps: Sequence[Gap]
 
     @property
     def sentences(self) -> str:
@@ -160,8 +171,9 @@ NOBODY_DECIDES = {
 }
 
 
-def _gaps(duty: Duty, names: Mapping[str, Sequence[str]]) -> list[str]:
-    gaps = [str(NOBODY_DOES[role]) for role in duty.does if role in NOBODY_DOES and not names.get(role)]
-    if not gaps:
-        gaps = [str(NOBODY_DECIDES[role]) for role in duty.decides if role in NOBODY_DECIDES and not names.get(role)]
-    return gaps
+def _gaps(duty: Duty, names: Mapping[str, Sequence[str]]) -> list[Gap]:
+    return _missing(duty.does, NOBODY_DOES, names) or _missing(duty.decides, NOBODY_DECIDES, names)
+
+
+def _missing(asked: Sequence[str], said: Mapping[str, Any], names: Mapping[str, Sequence[str]]) -> list[Gap]:
+    return [Gap(role, str(said[role])) for role in asked if role in said and not names.get(role)]

@@ -78,9 +78,11 @@ def withdraw(request: MemberRequest, code: str) -> HttpResponse:
 @act("member.change")
 @asks_again
 def change(request: MemberRequest, code: str) -> HttpResponse:
-    """The roles of one member."""
+    """The roles of one member; ``?give=creator`` ticks one more, which counts once it is saved."""
     membership = _member(request, code)
-    form = RolesForm(request.POST or None, initial={"roles": sorted(role_names(membership))})
+    given = roles.in_order({request.GET.get("give", "")} - set(role_names(membership)))
+    ticked = {*role_names(membership), *(role.name for role in given)}
+    form = RolesForm(request.POST or None, initial={"roles": sorted(ticked)})
     if request.method == "POST" and form.is_valid():
         try:
             belonging.change_roles(membership, request.user, form.cleaned_data["roles"])
@@ -88,7 +90,7 @@ def change(request: MemberRequest, code: str) -> HttpResponse:
             form.add_error("roles", str(refusal))
         else:
             return _changed(request, _("%(name)s has other roles now.") % {"name": membership.user.name})
-    about = {"membership": membership, "form": form, "roles": roles.every(), "has": _ticked(form)}
+    about = {"membership": membership, "form": form, "roles": roles.every(), "has": _ticked(form), "given": given}
     return render(request, "team/roles.html", about, status=422 if form.is_bound else 200)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext
 
 from convivial.content import approving, offering
 from convivial.content.comparing import Difference
-from convivial.content.models import Approval
+from convivial.content.models import Approval, Variant
 from convivial.content.words_in import LONGEST_NOTE
 from convivial.lib.now import instant, wall
 from convivial.networks.models import Channel
@@ -23,7 +23,7 @@ from convivial.team.access import may
 
 from . import languages, ledger, zones
 from .ledger import Standing
-from .marking import Span, spans
+from .marking import Said, Span, spans
 from .previewing import Tab, tabs
 from .remarks import Told, told
 from .sheet import Sheet
@@ -255,10 +255,18 @@ class Drawn(Sheet):
 
     @property
     def marks(self) -> str:
-        """For the writing field: where in it somebody remarks on something."""
-        here = self.on.code if self.on else ""
-        spans = [each.span for each in self.still_said if each.span and each.tab == here]
-        return json.dumps([{"start": start, "end": end, "tone": "said"} for start, end in spans])
+        """For the writing field and the preview that follows it: where in them somebody remarks on something."""
+        said = self._said_in(self.on.code if self.on else "")
+        return json.dumps([{"start": e.start, "end": e.end, "tone": "said", "lead": e.lead} for e in said])
+
+    def remarked(self, variant: Variant) -> Sequence[Said]:
+        return self._said_in("" if variant.text is None else variant.code)
+
+    def _said_in(self, tab: str) -> Sequence[Said]:
+        told = [each for each in self.still_said if each.span and each.tab == tab]
+        return [
+            Said(*each.span, f"answer-{each.remark.code}" if self.may_write else "") for each in told if each.span
+        ]
 
     @property
     def _not_yet(self) -> Any:

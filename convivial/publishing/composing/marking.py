@@ -5,7 +5,9 @@ what one sees while typing and what the preview shows are one thing.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 
 LINK = r"https?://[^\s<>\"“”„]+[^\s<>\"“”„.,;:!?)\]}'’»]"
 TAG = r"(?<![\w#/&.])#(?=\w*[^\W\d_])[\w·]+"
@@ -16,21 +18,36 @@ _MARKED = re.compile(rf"(?P<link>{LINK})|(?P<tag>{TAG})|(?P<mention>{MENTION})",
 
 @dataclass(frozen=True)
 class Span:
-    """A stretch of a text. ``kind``: "words", "link", "tag" or "mention"; ``text`` is as it was written."""
+    """A stretch of a text. ``kind``: "words", "link", "tag", "mention", or "said" where somebody remarks on it (then
+    ``lead`` is the id of what answers the remark); ``text`` is as it was written."""
 
     kind: str
     text: str
+    lead: str = ""
 
 
-def spans(text: str) -> list[Span]:
-    """The whole text in order, cut where its kind changes."""
+@dataclass(frozen=True)
+class Said:
+    """From where to where (code points) somebody remarks on a text, and the id of what answers it."""
+
+    start: int
+    end: int
+    lead: str = ""
+
+
+def spans(text: str, said: Iterable[Said] = ()) -> list[Span]:
+    """The whole text in order, cut where its kind changes. What is remarked on comes before what networks draw."""
+    pieces = [(each.start, each.end, "said", each.lead) for each in said]
+    pieces += [(match.start(), match.end(), match.lastgroup or "words", "") for match in _MARKED.finditer(text)]
     found: list[Span] = []
     end = 0
-    for match in _MARKED.finditer(text):
-        if match.start() > end:
-            found.append(Span("words", text[end : match.start()]))
-        found.append(Span(match.lastgroup or "words", match[0]))
-        end = match.end()
+    for start, stop, kind, lead in sorted(pieces, key=itemgetter(0)):
+        if stop <= end:
+            continue
+        if start > end:
+            found.append(Span("words", text[end:start]))
+        found.append(Span(kind, text[max(start, end) : stop], lead))
+        end = stop
     if end < len(text):
         found.append(Span("words", text[end:]))
     return found

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from convivial.content.models import LinkLook, Media, PostPicture, Variant
 from convivial.networks.models import Channel
 
-from .marking import Span, shortened, spans
+from .marking import Said, Span, shortened, spans
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,10 @@ def preview(
     looks: Mapping[str, LinkLook],
     at: datetime | None = None,
     is_live: bool = False,
+    said: Iterable[Said] = (),
 ) -> Preview:
-    """``looks``: what was seen when the links of the text were last opened, by address."""
+    """``looks``: what was seen when the links of the text were last opened, by address. ``said``: what somebody
+    remarks on."""
     look = LOOKS.get(channel.network, Look())
     found = spans(text)
     return Preview(
@@ -95,7 +97,7 @@ def preview(
         name=channel.name,
         handle=handle(channel),
         at=at,
-        spans=[_shown(span, look) for span in found],
+        spans=[_shown(span, look) for span in spans(text, said)],
         pictures=list(pictures)[: look.pictures],
         card=None if pictures and not look.card_beside_pictures else _card(found, looks),
         is_folded=look.lines is not None and _lines(text, look.line_length) > look.lines,

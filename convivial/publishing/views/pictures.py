@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
@@ -12,7 +12,7 @@ from convivial.content.models import Post, PostPicture
 from convivial.lib.digits import whole
 from convivial.team.access import MemberRequest, act
 
-from .answering import acts_on_post, answer, on_post, refuse
+from .answering import acts_on_post, answer, on_post, refuse, saves_itself
 
 View = Callable[[MemberRequest, PostPicture], HttpResponseBase]
 PARTS = ("pictures", "foot", "see")
@@ -47,7 +47,10 @@ def acts_on_picture(view: View) -> Callable[..., HttpResponseBase]:
 
 @acts_on_picture
 def describe(request: MemberRequest, picture: PostPicture) -> HttpResponseBase:
+    """Keeps what the picture shows, while it is typed and when the dialog is left."""
     writing.describe(picture, request.user, request.POST.get("alt", ""))
+    if saves_itself(request):
+        return JsonResponse({})
     return answer(request, picture.post, PARTS)
 
 

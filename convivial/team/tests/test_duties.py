@@ -54,7 +54,8 @@ def test_it_reads_as_sentences_with_names(cast):
 )
 def test_what_nobody_does_is_said(cast, as_, role, key, gap):
     drop(cast, role)
-    assert gap in told(cast)[key].gaps[0]
+    found = told(cast)[key].gaps[0]
+    assert (gap in found.sentence, found.role) == (True, role)
     assert gap in as_(cast.greta).get("/w/harbour/team/").content.decode()
 
 
@@ -73,7 +74,7 @@ def test_one_person_reads_what_is_usual_as_usual_and_is_led_to_their_roles(cast,
     assert "Usually asked before: sales" in found["strategy"].sentences
     page = as_(cast.ana).get("/w/harbour/team/").content.decode()
     lead = page.index("Give somebody the role")
-    assert f'href="/w/harbour/team/{cast.ana.code}/change/"' in page[lead - 80 : lead]
+    assert f'href="/w/harbour/team/{cast.ana.code}/change/?give=creator"' in page[lead - 99 : lead]
 
 
 # why this strategist
@@ -121,3 +122,15 @@ def test_who_is_erased_takes_the_reasons_along(cast, as_):
     assert Aside.objects.exists()
     erase(cast.ana)
     assert "counter" not in "".join(line.sentence for line in feed(cast.harbour).lines)
+
+
+def test_role_that_nobody_has_is_given_to_whom_one_chooses(cast, as_):
+    drop(cast, "analyst")
+    page = as_(cast.ana).get("/w/harbour/team/").content.decode()
+    asked = page[page.index('id="give-report-analyst"') :].split("</div>")[0]
+    there = f"/w/harbour/team/{cast.ben.code}/change/?give=analyst"
+    assert there in asked
+    assert 'value="analyst" checked' in as_(cast.ana).get(there).content.decode()
+    assert "is ticked for" not in as_(cast.ana).get(there.replace("analyst", "nobody")).content.decode()
+    assert not MemberRole.objects.filter(membership__workspace=cast.harbour, name="analyst").exists()
+    assert 'id="give-report-analyst"' not in as_(cast.greta).get("/w/harbour/team/").content.decode()

@@ -237,3 +237,11 @@ def test_bell_brings_the_counts_of_the_rail_along(cast: Cast, as_: As) -> None:
     page = as_(cast.cleo).get("/w/harbour/notices/bell/").content.decode()
     assert page.startswith("<a ")
     assert '<span class="push" id="waits-approvals" hx-swap-oob="true">' in page
+
+
+def test_on_phones_the_same_part_brings_the_bell_and_the_counts_under_the_thumb(cast: Cast, as_: As) -> None:
+    page = as_(cast.cleo).get("/w/harbour/notices/bell/").content.decode()
+    assert 'id="bell-small" hx-swap-oob="true"' in page
+    assert 'id="thumb-waits-approvals" hx-swap-oob="true"' in page
+    frame = as_(cast.cleo).get("/w/harbour/").content.decode()
+    assert frame.count('id="bell-small"') == frame.count('id="thumb-waits-approvals"') == 1

@@ -10,6 +10,7 @@ from convivial.content.facts import addresses_of
 from convivial.content.models import LinkLook, Variant
 from convivial.lib.now import wall
 from convivial.networks import granting
+from convivial.publishing.composing.marking import Said
 from convivial.publishing.composing.previewing import Preview, preview
 from convivial.team.access import may
 
@@ -91,7 +92,12 @@ class Sheet(Moment, Yes):
             return None
         variant, is_live = self.see, self.see == self.on or (self.on is None and self.see.text is None)
         at = self._out_at(variant) or self.when
-        return preview(variant.channel, variant.words, variant.language, self.pictures, self.looks, at, is_live)
+        shown = variant.words, variant.language, self.pictures, self.looks, at, is_live, self.remarked(variant)
+        return preview(variant.channel, *shown)
+
+    def remarked(self, variant: Variant) -> Sequence[Said]:
+        """Where in its words somebody remarks on something, as far as the page says so."""
+        return ()
 
     def _out_at(self, variant: Variant) -> datetime | None:
         """When it went out there, on the wall."""

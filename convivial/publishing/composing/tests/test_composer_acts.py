@@ -227,6 +227,15 @@ def test_pictures_are_added_described_put_in_order_and_dropped(cast: Cast, press
     assert [picture.alt for picture in post.pictures.all()] == ["Nadia tastes."]
 
 
+def test_description_saves_itself_while_it_is_typed(cast: Cast, as_: As, press: Press, post: Post) -> None:
+    press(cast.ben, post, "add-picture", {"picture": [a_picture()]})
+    picture = post.pictures.get()
+    address = f"/w/harbour/pictures/{picture.code}/describe/"
+    answer = as_(cast.ben).post(address, {"alt": "Nadia tas"}, headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json()) == (200, {})
+    assert post.pictures.get().alt == "Nadia tas"
+
+
 def test_file_that_is_no_picture_is_refused_in_words(cast: Cast, press: Press, post: Post) -> None:
     upload = a_picture()
     upload.file.seek(0)

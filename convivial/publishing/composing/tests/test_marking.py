@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from convivial.publishing.composing.marking import Span, shortened, spans
+from convivial.publishing.composing.marking import Said, Span, shortened, spans
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
@@ -37,6 +37,15 @@ def test_only_what_networks_mark_is_marked(text: str, found: list[tuple[str, str
 @given(some.text(max_size=300))
 def test_nothing_of_a_text_is_lost(text: str) -> None:
     assert "".join(span.text for span in spans(text)) == text
+
+
+def test_what_is_remarked_on_leads_to_its_answer() -> None:
+    assert spans("Taste #HarbourCoffee now", [Said(6, 13, "answer-abc")]) == [
+        Span("words", "Taste "),
+        Span("said", "#Harbou", "answer-abc"),
+        Span("tag", "rCoffee"),
+        Span("words", " now"),
+    ]
 
 
 def test_long_address_is_shown_short() -> None:

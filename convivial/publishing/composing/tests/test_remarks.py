@@ -207,6 +207,14 @@ def test_the_history_keeps_them_whatever_becomes_of_words_and_channels(
     assert ">forty cups</q>" in shown
 
 
+def test_remarked_words_lead_from_the_preview_to_the_answer(cast: Cast, as_: As, said: Remark) -> None:
+    address = f"/w/harbour/posts/{said.post.code}/"
+    page = as_(cast.ben).get(address).content.decode()
+    assert f'<a class="is-said" href="#answer-{said.code}"' in page.split("preview__words")[1]
+    assert f'id="answer-{said.code}"' in page
+    assert '<span class="is-said">forty cups</span>' in as_(cast.greta).get(address).content.decode()
+
+
 def test_many_questions_with_many_remarks_take_the_same_few_queries(
     cast: Cast, as_: As, press: Press, asked: Post
 ) -> None:

@@ -47,6 +47,15 @@ def test_alt_text_on_the_page_as_it_is_has_her_yes(cast: Cast, as_: As, press: P
     assert cleared(asked) == [True, True]
 
 
+def test_alt_text_that_saves_itself_and_is_kept_has_her_yes(cast: Cast, as_: As, press: Press, asked: Post) -> None:
+    seen, picture = stood(as_(cast.cleo), asked), asked.pictures.get()
+    address = f"/w/harbour/pictures/{picture.code}/describe/"
+    for typed in ("Forty", "Forty cups."):
+        as_(cast.cleo).post(address, {"alt": typed, "stood": seen}, headers={"Accept": "application/json"})
+    press(cast.cleo, picture, "describe", {"alt": "Forty cups.", "stood": seen})
+    assert cleared(asked) == [True, True]
+
+
 @pytest.mark.parametrize("had_yes", [True, False])
 def test_alt_text_on_an_old_page_says_no_yes_to_newer_words(
     cast: Cast, as_: As, press: Press, asked: Post, had_yes: bool

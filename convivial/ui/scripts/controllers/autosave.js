@@ -4,6 +4,7 @@
 //     <span role="status" data-autosave-target="said"></span>   (elsewhere on the page: data-autosave-says-value="#saved")
 //     <template data-autosave-target="word" data-word="saved">Saved a moment ago</template>   (saving, kept, signed-out, refused, overtaken, restored)
 //     <div data-autosave-target="other" hidden>… <p data-autosave-target="theirs"></p> buttons autosave#keepMine, autosave#takeTheirs</div>
+// What else is sent along stands elsewhere: data-autosave-with-value="#composer-where".
 // An act that is pressed while words are on their way waits for them: it would meet its own words as somebody else's.
 // The address answers 200 {"revision": 4}; 409 {"revision": 5, "text": "…"} when somebody was faster; 422 when refused.
 import { Controller } from "@hotwired/stimulus";
@@ -14,7 +15,7 @@ const PATIENCE = 4000;
 
 export default class extends Controller {
   static targets = ["said", "word", "other", "theirs", "text"];
-  static values = { address: String, owner: String, says: String, after: { type: Number, default: 800 } };
+  static values = { address: String, owner: String, says: String, with: String, after: { type: Number, default: 800 } };
 
   connect() {
     this.saved = this.#fields();
@@ -80,6 +81,8 @@ export default class extends Controller {
 
   #send() {
     const body = new FormData(this.element);
+    const along = this.withValue ? document.querySelectorAll(`${this.withValue} input`) : [];
+    for (const { name, value } of along) body.append(name, value);
     const headers = { "X-CSRFToken": csrf(), Accept: "application/json" };
     return fetch(this.addressValue || this.element.action, { method: "POST", body, headers, keepalive: true, redirect: "manual" });
   }

@@ -51,9 +51,11 @@ export default class extends Controller {
     if (!this.hasFieldTarget) return;
     const text = this.fieldTarget.value;
     const found = text.length > LONG ? [] : words(text);
-    const pieces = [...this.#over(text), ...this.#marks(text), ...found].sort((a, b) => a.start - b.start);
+    const marks = this.#marks(text);
+    const pieces = [...this.#over(text), ...marks, ...found].sort((a, b) => a.start - b.start);
     for (const layer of this.layerTargets) layer.replaceChildren(...drawn(text, pieces), "\u200b");
-    for (const shown of this.shownTargets) shown.replaceChildren(...drawn(text, found, Number(shown.dataset.linkLength)));
+    const remarks = [...marks.filter(({ tone }) => tone === "said"), ...found].sort((a, b) => a.start - b.start);
+    for (const shown of this.shownTargets) shown.replaceChildren(...drawn(text, remarks, shown.dataset));
   };
 
   #marks(text) {
@@ -61,7 +63,7 @@ export default class extends Controller {
     const at = units(this.madeFor);
     const same = alike(text, this.madeFor);
     return this.marksValue
-      .map(({ start, end, tone }) => ({ start: at[start], end: at[end], tone }))
+      .map((mark) => ({ ...mark, start: at[mark.start], end: at[mark.end] }))
       .filter(({ start, end }) => end !== undefined && start < end && end <= same);
   }
 
@@ -94,18 +96,27 @@ function words(text) {
   });
 }
 
-function drawn(text, pieces, linkLength = 0) {
+// With "shown", what is drawn is read, not written: links may be shorter, and remarks lead to their answer.
+function drawn(text, pieces, shown = null) {
+  const linkLength = Number(shown?.linkLength);
   const nodes = [];
   let at = 0;
-  for (const { start, end, tone } of pieces) {
+  for (const { start, end, tone, lead } of pieces) {
     if (end <= at) continue;
     const from = Math.max(start, at);
     const said = text.slice(from, end);
     const textContent = tone === "link" && linkLength ? shortened(said, linkLength) : said;
-    nodes.push(text.slice(at, from), Object.assign(document.createElement("mark"), { className: `is-${tone}`, textContent }));
+    const piece = Object.assign(document.createElement(shown && lead ? "a" : "mark"), { className: `is-${tone}`, textContent });
+    if (shown && lead) leading(piece, lead, shown.saidTitle);
+    nodes.push(text.slice(at, from), piece);
     at = end;
   }
   return [...nodes, text.slice(at)];
+}
+
+function leading(link, lead, title) {
+  Object.assign(link, { href: `#${lead}`, title });
+  link.dataset.action = "lead#there";
 }
 
 function shortened(address, longest) {
