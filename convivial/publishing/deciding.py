@@ -128,7 +128,8 @@ def take_down(publication: Publication, by: User) -> Removal:
             publication=publication, defaults={"asked_by": by, "asked_at": now(), "due_at": now()}
         )
         stuck = Removal.objects.filter(pk=removal.pk, due_at=None, done_at=None)
-        if is_new or stuck.update(due_at=now(), reason="", tries=0, deaths=0):
+        again = {"asked_by": by, "asked_at": now(), "due_at": now(), "reason": "", "tries": 0, "deaths": 0}
+        if is_new or stuck.update(**again):
             _note("publication.remove", publication, by)
             wake("removal")
     return removal

@@ -15,7 +15,7 @@ from .holding import hold_on_alarm
 from .models import LinkWatch, Preparation, Removal
 from .sending.sender import Sender
 from .tending import forgetting, minding
-from .tending.following import prepare, take_down, watch_links
+from .tending.following import not_taken_down, prepare, take_down, watch_links
 from .tending.repointing import follow_words
 from .tending.withholding import withhold
 
@@ -27,7 +27,7 @@ def register_all() -> None:
     register(Reconciler())
     register(Rows("link_watch", LinkWatch, watch_links, at_once=20))
     register(Rows("preparation", Preparation, prepare, at_once=8))
-    register(Rows("removal", Removal, take_down, at_once=8))
+    register(Rows("removal", Removal, take_down, at_once=8, give_up=not_taken_down))
     changed.connect(follow_words, dispatch_uid="publishing.follow_words")
     approved.connect(after_yes, dispatch_uid="publishing.after_yes")
     narrowed.connect(withhold, dispatch_uid="publishing.withhold")

@@ -18,20 +18,20 @@ from .models import Hold, Plan, Publication
 
 State = Publication.State
 WAITING, HELD, CUT_OFF, ASKING = "waiting", "held", "cut_off", "asking"
-COMING_DOWN, TAKEN_DOWN = "coming_down", "taken_down"
+COMING_DOWN, STILL_THERE, TAKEN_DOWN = "coming_down", "still_there", "taken_down"
 DRAFT, PLANNED, APPROVED, NOT_YET = "draft", "planned", "approved", "not_yet"
 OFFERED, GIVEN_BACK = "offered", "given_back"
 
 # What says most about a post of which several stand at one moment.
 LOUDEST_FIRST = (
-    State.FAILED, State.UNKNOWN, State.ON_HOLD, ASKING, HELD, CUT_OFF, WAITING, COMING_DOWN, State.SENDING,
-    State.SCHEDULED, State.PUBLISHED, TAKEN_DOWN, State.CANCELLED,
+    State.FAILED, State.UNKNOWN, State.ON_HOLD, STILL_THERE, ASKING, HELD, CUT_OFF, WAITING, COMING_DOWN,
+    State.SENDING, State.SCHEDULED, State.PUBLISHED, TAKEN_DOWN, State.CANCELLED,
 )  # fmt: skip
 OF_POSTS = (DRAFT, PLANNED, WAITING, APPROVED, NOT_YET, OFFERED, GIVEN_BACK)
 # Nobody but a person can bring these on; they are counted and listed everywhere by this.
 NEEDS_PEOPLE = (State.FAILED, State.UNKNOWN, State.ON_HOLD)
 AHEAD = (State.SCHEDULED, State.SENDING, HELD, CUT_OFF, WAITING, ASKING)
-OUT = (State.PUBLISHED, COMING_DOWN)
+OUT = (State.PUBLISHED, COMING_DOWN, STILL_THERE)
 ANSWERS = (ApprovalRequest.Outcome.NOT_YET, ApprovalRequest.Outcome.APPROVED)
 
 
@@ -45,6 +45,7 @@ def word(way: str = "") -> Case:
         When(Q(**{f"{way}state": State.UNKNOWN, f"{way}try_at__isnull": False}), then=Value(ASKING)),
         When(published & Q(**{f"{way}removal__done_at__isnull": False}), then=Value(TAKEN_DOWN)),
         When(published & Q(**{f"{way}removal__isnull": False, f"{way}removal__reason": ""}), then=Value(COMING_DOWN)),
+        When(published & Q(**{f"{way}removal__isnull": False}), then=Value(STILL_THERE)),
         default=F(f"{way}state"),
         output_field=CharField(),
     )

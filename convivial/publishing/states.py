@@ -42,6 +42,7 @@ LOOKS: dict[str, Look] = {
     "cut_off": Look(pgettext_lazy("a post is", "Channel disconnected"), "watch", "unplug"),
     "asking": Look(pgettext_lazy("a post is", "Unknown, being asked"), "watch", "circle-help"),
     "coming_down": Look(pgettext_lazy("a post is", "Being taken down"), "watch", "eye-off"),
+    "still_there": Look(pgettext_lazy("a post is", "Not taken down"), "act", "eye"),
     "taken_down": Look(pgettext_lazy("a post is", "Taken down"), "", "eye-off"),
     "draft": Look(pgettext_lazy("a post is", "Draft"), "", "pencil"),
     "planned": Look(pgettext_lazy("a post is", "Planned"), "", "calendar"),
@@ -101,6 +102,13 @@ PUBLISHED = {
     "found": _("We asked {network}: it is there."),
     "said_there": _("Somebody looked: it is there."),
 }
+# Why something that was to be taken down was not.
+NOT_DOWN = {
+    "stumbled": _(
+        "Our own work stopped several times while taking it down, so nobody knows whether it is still there. "
+        "Look there, or try again."
+    ),
+}
 # What was on hold because of its channel, once the channel is there again.
 BACK_AGAIN = _("The channel is connected again. Resume it, move it, or cancel it.")
 REASONS = LATER | ON_HOLD | UNKNOWN | FAILED | PUBLISHED
@@ -148,6 +156,15 @@ def sentence(reason: str, channel: Channel, params: dict[str, Any]) -> Any:
         return format_lazy("{} {}", said, AGAIN) if reason in LATER else said
     known = {"network": vocabulary.title(channel.network), "address": "", "why": ""}
     return format_lazy(template, **(known | params))
+
+
+def why_not_down(reason: str, network: str) -> Any:
+    """Why a post could not be taken down, and what that means."""
+    if reason in NOT_DOWN:
+        return NOT_DOWN[reason]
+    return format_lazy(
+        "{} {}", _("It could not be taken down, so it is still there."), words.sentence(reason, network)
+    )
 
 
 def hold_sentence(reason: str, why: str) -> Any:

@@ -20,7 +20,7 @@ from convivial.ui import vocabulary
 from convivial.ui.speaking import exact
 
 from .models import Publication, Slot
-from .states import HOUSE_REASONS, REASONS
+from .states import HOUSE_REASONS, REASONS, why_not_down
 
 OF_PUBLICATION = ("edition__text", "channel__name", "channel__network", "workspace__slug", "variant__post__code")
 
@@ -39,6 +39,10 @@ def _name(text: str, channel: str, network: str) -> str:
 def _why(params: dict[str, Any]) -> dict[str, Any]:
     template = REASONS.get(params.get("reason", ""), "")
     return {"why": format_lazy(template, network=_("The network"), address=_("a link"), why="") if template else ""}
+
+
+def _why_not_down(params: dict[str, Any]) -> dict[str, Any]:
+    return {"why": why_not_down(params.get("reason", ""), params.get("network", ""))}
 
 
 def _house_why(params: dict[str, Any]) -> dict[str, Any]:
@@ -92,6 +96,7 @@ say("publication.retry", _("%(who)s tried %(thing)s again"), "rotate-cw")
 say("publication.settle", _("%(who)s looked and said what became of %(thing)s"), "circle-check")
 say("publication.remove", _("%(who)s asked to take down %(thing)s"), "trash-2")
 say("publication.take_down", _("%(thing)s was taken down"), "trash-2")
+say("publication.remain", _("%(thing)s was to be taken down. %(why)s"), "eye", spell=_why_not_down)
 say("publication.publish", _("%(thing)s was published"), "check")
 say("publication.delay", _("%(thing)s is tried again a little later. %(why)s"), "clock", spell=_why)
 say("publication.fail", _("%(thing)s did not go out. %(why)s"), "triangle-alert", spell=_why)

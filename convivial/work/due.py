@@ -4,7 +4,8 @@
     kinds.register(due.Rows("figure", FigureDue, measure, at_once=20))
 
 A row is claimed by compare-and-set with a lease and a token. Whoever holds an older token writes nothing. An
-error is written to the log and the row tried again with back-off; a row that ended three workers is left alone.
+error is written to the log and the row tried again with back-off; a row that ended three workers is left alone, and
+given up where somebody waits for it.
 """
 
 import asyncio
@@ -24,6 +25,7 @@ from .threads import in_thread
 
 log = logging.getLogger("convivial.work")
 DEATHS = 3
+ERRORS = 8  # in a row, before a row is given up
 M = TypeVar("M", bound=DueRow)
 
 
@@ -58,7 +60,8 @@ def free(model: type[DueRow], workers: list[str]) -> None:
 
 
 class Rows(Generic[M]):
-    """A kind of work that is rows of one table, each done by ``perform``."""
+    """A kind of work that is rows of one table, each done by ``perform``. ``give_up`` is told, in a transaction, of a
+    row that ended three workers or went wrong eight times, and that nobody does any more: it tells a person."""
 
     def __init__(
         self,
@@ -68,9 +71,10 @@ class Rows(Generic[M]):
         *,
         at_once: int = 20,
         news: timedelta | None = None,
+        give_up: Callable[[M], None] | None = None,
     ) -> None:
         self.name, self.model, self.perform, self.at_once = name, model, perform, at_once
-        self._news = news
+        self._news, self.give_up = news, give_up
 
     @property
     def news(self) -> timedelta:
@@ -91,7 +95,22 @@ class Rows(Generic[M]):
         free(self.model, workers)
 
     def heal(self) -> None:
-        """A lapsed lease is simply due again: nothing to mend."""
+        """A lapsed lease is simply due again; what nobody does any more is given up."""
+        if self.give_up is None:
+            return
+        for row in self._hopeless(now()):
+            with transaction.atomic():
+                if self._left(row):
+                    self.give_up(row)
+
+    def _hopeless(self, at: datetime) -> list[M]:
+        free_ones = self.model._default_manager.filter(Q(lease_until=None) | Q(lease_until__lte=at))
+        return list(free_ones.filter(Q(deaths__gte=DEATHS) | Q(tries__gte=ERRORS), due_at__isnull=False)[:50])
+
+    def _left(self, row: M) -> bool:
+        """Whether it was still as it was seen: then it is not due any more."""
+        mine = self.model._default_manager.filter(pk=row.pk, token=row.token, due_at__isnull=False)
+        return bool(mine.update(due_at=None, token=F("token") + 1, worker="", lease_until=None))
 
     async def drain(self) -> None:
         """Every turn ends by itself within the lease."""

@@ -9,9 +9,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from convivial.lib.now import now
-from convivial.networks import words
 from convivial.publishing import lateness, states
 from convivial.publishing.models import Attempt, Publication
+from convivial.publishing.standing import STILL_THERE
 from convivial.team.access import may
 from convivial.team.models import User
 from convivial.ui import vocabulary
@@ -97,9 +97,7 @@ def _sentence(publication: Publication) -> Any:
         return ""
     if not removal.reason:
         return _("It is being taken down.")
-    why = states.sentence(removal.reason, publication.channel, {})
-    why = why or words.sentence(removal.reason, publication.channel.network)
-    return format_lazy("{} {}", _("It could not be taken down, so it is still there."), why)
+    return states.why_not_down(removal.reason, publication.channel.network)
 
 
 def _told(attempt: Attempt, network: str) -> Any:
@@ -126,7 +124,9 @@ def _deeds(publication: Publication, person: User) -> Iterator[Deed]:
         yield Deed(_("Put on hold"), _address(publication, "hold"), asks="hold")
     if state in (State.SCHEDULED, State.ON_HOLD, State.FAILED) and can("publication.cancel"):
         yield _deed(publication, "cancel", _("Cancel"))
-    if _may_come_down(publication) and can("publication.remove"):
+    if publication.word == STILL_THERE and can("publication.remove"):  # type: ignore[attr-defined]
+        yield _deed(publication, "take_down", _("Try again to take it down"))
+    elif _may_come_down(publication) and can("publication.remove"):
         yield Deed(_("Take it down"), _address(publication, "take_down"), asks="take_down")
 
 
@@ -141,8 +141,7 @@ def _going_on(publication: Publication, may_move: bool) -> Iterator[Deed]:
 
 
 def _may_come_down(publication: Publication) -> bool:
-    removal = getattr(publication, "removal", None)
-    is_asked = removal is not None and not removal.reason
+    is_asked = getattr(publication, "removal", None) is not None
     return publication.state == State.PUBLISHED and bool(publication.remote_id) and not is_asked
 
 

@@ -24,6 +24,8 @@ from .accompanying import next_look
 
 State = Publication.State
 TRIES = 8
+ASKED_FOR = timedelta(hours=1)  # so long a network that is busy is asked to take something down
+STUMBLED = "stumbled"
 
 
 async def watch_links(row: LinkWatch) -> datetime | None:
@@ -64,7 +66,7 @@ async def take_down(row: Removal) -> datetime | None:
         access = await in_thread(opening.access, publication.channel)
         await network_of(publication.channel).remove(access, publication.remote_id)
     except TryLater as error:
-        if row.tries < TRIES:
+        if now() - row.asked_at < ASKED_FOR:
             return now() + max(error.retry_after or timedelta(0), patience().after(row.tries + 1))
         await in_thread(_say_why, row, error.reason)
         return None
@@ -104,8 +106,24 @@ def _remember(publication: Publication, prepared: dict[str, str]) -> None:
     rows.exclude(state=State.PUBLISHED).update(prepared=prepared)
 
 
+def not_taken_down(row: Removal) -> None:
+    """Our own work ended over it again and again: nobody knows whether it is still there, and a person is told."""
+    _remains(row, STUMBLED)
+
+
 def _say_why(row: Removal, reason: str) -> None:
-    Removal.objects.filter(pk=row.pk, token=row.token).update(reason=reason[:40])
+    with transaction.atomic():
+        if Removal.objects.filter(pk=row.pk, token=row.token).exists():
+            _remains(row, reason)
+
+
+def _remains(row: Removal, reason: str) -> None:
+    publication = Publication.objects.select_related("channel").get(pk=row.publication_id)
+    Removal.objects.filter(pk=row.pk).update(reason=reason[:40])
+    record(
+        "publication.remain", workspace=publication.workspace_id, thing="publication", code=publication.code,
+        reason=reason[:40], network=publication.channel.network,
+    )  # fmt: skip
 
 
 def _taken_down(row: Removal, publication: Publication) -> None:

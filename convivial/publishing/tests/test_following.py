@@ -8,10 +8,13 @@ from convivial.content import links
 from convivial.content.links import Look
 from convivial.lib.now import now, wall
 from convivial.networks.errors import Refused, TryLater
-from convivial.publishing import scheduling
+from convivial.publishing import scheduling, standing
 from convivial.publishing.models import LinkWatch, Preparation, Publication, Removal
 from convivial.publishing.sending import sender as sending
 from convivial.publishing.tending import following
+from convivial.work import kinds
+from convivial.work.due import ERRORS, claim, free
+from convivial.work.patience import patience
 
 from .conftest import Stage, journalled
 
@@ -212,6 +215,69 @@ def test_a_busy_network_is_asked_to_take_down_later(stage: Stage) -> None:
     scheduling.take_down(publication, stage.cast.ben)
     stage.do("removal")
     assert Removal.objects.get().due_at >= now() + timedelta(minutes=3)
+
+
+def asked_to_take_down(stage: Stage) -> Publication:
+    publication = stage.due()
+    stage.round()
+    publication.refresh_from_db()
+    scheduling.take_down(publication, stage.cast.ben)
+    return publication
+
+
+def end_workers_over_it(stage: Stage, times: int) -> None:
+    for number in range(times):
+        assert claim(Removal, f"lost-{number}", 8, now(), patience().lease)
+        free(Removal, [f"lost-{number}"])
+
+
+def test_taking_down_that_ended_three_workers_is_told_to_a_person_who_can_try_again(stage: Stage) -> None:
+    publication = asked_to_take_down(stage)
+    end_workers_over_it(stage, 2)
+    kinds.kind("removal").heal()
+    assert Removal.objects.get().due_at is not None
+    end_workers_over_it(stage, 1)
+    kinds.kind("removal").heal()
+    kinds.kind("removal").heal()
+    removal = Removal.objects.get()
+    assert (removal.reason, removal.due_at, removal.done_at) == ("stumbled", None, None)
+    assert journalled(publication)[1:] == ["publication.remove", "publication.remain"]
+    told = Publication.objects.annotate(word=standing.word()).get(pk=publication.pk)
+    assert told.word == standing.STILL_THERE
+    scheduling.take_down(publication, stage.cast.mina)
+    stage.do("removal")
+    assert stage.network.removed == ["r1"]
+
+
+def test_a_worker_that_lives_is_not_given_up(stage: Stage) -> None:
+    asked_to_take_down(stage)
+    end_workers_over_it(stage, 2)
+    Removal.objects.update(deaths=3)
+    assert not claim(Removal, "late", 8, now(), patience().lease)
+    Removal.objects.update(worker="lives", lease_until=now() + patience().lease)
+    kinds.kind("removal").heal()
+    assert Removal.objects.get().due_at is not None
+
+
+def test_our_own_mistakes_while_taking_down_end_with_a_person(stage: Stage) -> None:
+    publication = asked_to_take_down(stage)
+    stage.network.on_remove = ValueError("a mistake of ours")
+    for _ in range(ERRORS):
+        stage.clock.move_to(Removal.objects.get().due_at or now())
+        stage.do("removal")
+        kinds.kind("removal").heal()
+    assert Removal.objects.get().reason == "stumbled"
+    assert journalled(publication)[-1] == "publication.remain"
+
+
+def test_a_network_that_stays_busy_ends_with_a_person(stage: Stage) -> None:
+    publication = asked_to_take_down(stage)
+    stage.network.on_remove = TryLater("busy", retry_after=timedelta(minutes=21))
+    for _ in range(4):
+        stage.clock.move_to(Removal.objects.get().due_at or now())
+        stage.do("removal")
+    assert (Removal.objects.get().reason, Removal.objects.get().due_at) == ("busy", None)
+    assert journalled(publication)[-1] == "publication.remain"
 
 
 def test_what_follows_never_sends_again(stage: Stage, web: Web) -> None:

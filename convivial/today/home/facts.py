@@ -25,6 +25,7 @@ from convivial.today.models import PutAway
 State = Publication.State
 QUOTED = 42  # characters of a post in a sentence about it
 LINE = 80  # characters of a post on a line of its own
+_STILL_THERE: dict[str, Any] = {"removal__isnull": False, "removal__due_at": None, "removal__done_at": None}
 AT_MOST = 400  # publications looked at; more than that on one day is told as a number
 
 
@@ -113,6 +114,14 @@ class Facts:
         return _together(row for row in self._rows if row.word in standing.NEEDS_PEOPLE)
 
     @cached_property
+    def still_there(self) -> list[Publication]:
+        """What was to be taken down and could not, the oldest first."""
+        if not self._there["is_any_still_there"]:
+            return []
+        rows = self.workspace.publications.filter(**_STILL_THERE).exclude(removal__reason="")
+        return list(rows.select_related("channel", "removal", "variant__post").order_by("due_at", "id")[:AT_MOST])
+
+    @cached_property
     def today_out(self) -> list[Together]:
         begin, end = clock.day_bounds(self.today, self.workspace.zone)
         return _together(row for row in self._rows if begin <= row.due_at < end)
@@ -196,6 +205,9 @@ class Facts:
             "was_planned": Exists(Publication.objects.filter(**here)),
             "has_posts": Exists(Post.objects.filter(**here)),
             "are_put_away": Exists(PutAway.objects.filter(person=self._person, **here)),
+            "is_any_still_there": Exists(
+                Publication.objects.filter(**here, **_STILL_THERE).exclude(removal__reason="")
+            ),
             "members": counted(Membership.objects.filter(**here)),
         }
 

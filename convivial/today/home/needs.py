@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from convivial.content import approving
 from convivial.content.models import ApprovalRequest, Offer
 from convivial.networks.models import Channel
-from convivial.publishing import states
+from convivial.publishing import standing, states
 from convivial.publishing.models import Publication
 from convivial.team.access import may
 from convivial.team.models import User
@@ -48,11 +48,14 @@ class Needs:
 
 def needs(facts: Facts, person: User) -> Needs:
     stuck = facts.stuck if _may_mend(facts, person) else []
+    still_there = [each for each in facts.still_there if may(person, "publication.remove", each)]
     cut_off = facts.disconnected if may(person, "channel.connect", facts.workspace) else []
     waiting = sorted(_waiting(facts, person), key=lambda need: need.since or facts.now)
     shown = [_stuck(facts, person, each) for each in stuck[:SHOWN]]
+    shown += [_still_there(facts, each) for each in still_there[: SHOWN - len(shown)]]
     shown += [_disconnected(facts, channel) for channel in cut_off[: SHOWN - len(shown)]]
-    return Needs([*shown, *waiting[: SHOWN - len(shown)]], len(stuck) + len(cut_off), len(waiting))
+    burning = len(stuck) + len(still_there) + len(cut_off)
+    return Needs([*shown, *waiting[: SHOWN - len(shown)]], burning, len(waiting))
 
 
 def _may_mend(facts: Facts, person: User) -> bool:
@@ -88,6 +91,20 @@ def _stuck(facts: Facts, person: User, stuck: Together) -> Need:
         button=button,
         address=address,
         posts=posts,
+    )
+
+
+def _still_there(facts: Facts, row: Publication) -> Need:
+    look = states.look(standing.STILL_THERE)
+    post = row.variant.post
+    words = {"post": shortened(post.first_words) or _("No words yet"), "network": _title(row.channel.network)}
+    return Need(
+        icon=look.icon,
+        tone=look.tone,
+        title=_("“%(post)s” was to be taken down from %(network)s") % words,
+        why=str(states.why_not_down(row.removal.reason, row.channel.network)),
+        button=_("Decide"),
+        address=_post(facts, post.code),
     )
 
 

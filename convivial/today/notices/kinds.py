@@ -35,7 +35,7 @@ KINDS = {
         Kind(
             "trouble",
             _("A post did not go out"),
-            _("It failed, is on hold, or nobody can say whether it arrived."),
+            _("It failed, is on hold, could not be taken down, or nobody can say whether it arrived."),
             MAIL,
             "act",
             "publication.resume",
@@ -98,6 +98,7 @@ RULES: dict[str, Rule] = {
     "publication.hold": Rule("trouble", recipients.schedulers_and_owners),
     "publication.stop": Rule("trouble", recipients.schedulers_and_owners),
     "publication.ask": Rule("trouble", recipients.schedulers_and_owners),
+    "publication.remain": Rule("trouble", recipients.schedulers_and_owners),
     "channel.withdraw": Rule("channel", recipients.owners),
     "post.submit": Rule("approval", recipients.approvers),
     "post.approve": Rule("answer", recipients.askers),

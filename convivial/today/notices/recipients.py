@@ -34,11 +34,12 @@ def takers(workspace: int, lines: Collection[Line]) -> Found:
 
 
 def schedulers_and_owners(workspace: int, lines: Collection[Line]) -> Found:
-    """Who scheduled the publication, the owners, and the people for whom its channel is kept."""
+    """Who scheduled the publication or asked to take it down, the owners, and the people for whom its channel is
+    kept."""
     codes = [line.thing_code for line in lines]
     kept_for = "channel__reservation__grants__membership__user"
     told = Publication.objects.filter(workspace=workspace, code__in=codes).values_list(
-        "code", "scheduled_by", kept_for
+        "code", "scheduled_by", "removal__asked_by", kept_for
     )
     by_code: dict[str, set[int]] = defaultdict(set)
     for code, *people in told:

@@ -12,6 +12,7 @@ from convivial.journal.models import Line
 from convivial.journal.recording import Entry, record, record_all
 from convivial.lib.now import now
 from convivial.networks import granting
+from convivial.publishing.models import Removal
 from convivial.team.models import Membership, User
 from convivial.today.models import Cursor, Notice, Wish
 from convivial.today.notices import growing, reading, wishing
@@ -79,6 +80,17 @@ def test_draft_given_back_is_told_to_who_wrote_it(cast: Cast) -> None:
     grown(cast)
     assert told(cast.theo) == ["post.give_back"]
     assert told(cast.ben) == told(cast.mina) == []
+
+
+def test_who_asked_to_take_it_down_hears_that_it_was_not(cast: Cast) -> None:
+    row = plan(cast.harbour, cast.ben, "Rain menu", "2026-11-21T08:30", "published")
+    Removal.objects.create(publication=row, asked_by=cast.mina, asked_at=row.due_at, reason="stumbled")
+    record(
+        "publication.remain", workspace=cast.harbour.pk, thing="publication", code=row.code, reason="stumbled",
+        network="practice",
+    )  # fmt: skip
+    grown(cast)
+    assert told(cast.mina) == told(cast.ana) == ["publication.remain"]
 
 
 def test_nobody_is_told_what_they_did_themselves(cast: Cast) -> None:

@@ -32,7 +32,7 @@ def in_the_ledger(cast: Cast, word: str) -> Post:
     """A post due today of whose one publication this word is true."""
     state = {
         "held": "scheduled", "waiting": "scheduled", "cut_off": "scheduled", "asking": "unknown",
-        "coming_down": "published", "taken_down": "published",
+        "coming_down": "published", "taken_down": "published", "still_there": "published",
     }.get(word, word)  # fmt: skip
     row = plan(cast.harbour, cast.ben, WORDS, "2026-11-21T18:00", state)
     if word == "waiting":
@@ -43,10 +43,12 @@ def in_the_ledger(cast: Cast, word: str) -> Post:
         Channel.objects.update(access=Channel.Access.WITHDRAWN)
     if word == "asking":
         Publication.objects.update(try_at=clock.now())
-    if word in ("coming_down", "taken_down"):
+    if word in ("coming_down", "still_there", "taken_down"):
         at = clock.now()
         done = at if word == "taken_down" else None
         Removal.objects.create(publication=row, asked_by=cast.ben, asked_at=at, due_at=None, done_at=done)
+    if word == "still_there":
+        Removal.objects.update(reason="not_allowed")
     return row.variant.post
 
 

@@ -16,7 +16,7 @@ from convivial.demo.volume import Volume, fill
 from convivial.lib import now as clock
 from convivial.networks.models import Channel
 from convivial.publishing import holding, scheduling, states
-from convivial.publishing.models import Publication, Slot
+from convivial.publishing.models import Publication, Removal, Slot
 from convivial.team.models import User, Workspace
 from convivial.today.home import needs, telling
 
@@ -112,6 +112,20 @@ def test_unknown_that_the_house_is_still_asking_about_asks_nobody(cast: Cast, as
     assert "Needs you" not in page(as_(cast.ben))
     Publication.objects.filter(pk=row.pk).update(try_at=None, reason="ask_person")
     assert "Is “Rain menu” on" in page(as_(cast.ben))
+
+
+@time_machine.travel(SATURDAY, tick=False)
+def test_what_could_not_be_taken_down_asks_those_who_may_take_it_down(cast: Cast, as_: As) -> None:
+    row = plan(cast.harbour, cast.ben, "Rain menu", "2026-11-02T08:30", "published")
+    removal = Removal.objects.create(publication=row, asked_by=cast.ben, asked_at=clock.now(), due_at=clock.now())
+    assert "was to be taken down" not in page(as_(cast.ben))
+    Removal.objects.filter(pk=removal.pk).update(due_at=None, reason="stumbled")
+    seen = page(as_(cast.ben))
+    assert "“Rain menu” was to be taken down from" in seen
+    assert f"/posts/{row.variant.post.code}/" in seen
+    assert "was to be taken down" not in page(as_(cast.cleo))
+    Removal.objects.filter(pk=removal.pk).update(done_at=clock.now())
+    assert "was to be taken down" not in page(as_(cast.ben))
 
 
 def test_empty_workspace_offers_no_step_to_who_may_take_none(cast: Cast, as_: As) -> None:

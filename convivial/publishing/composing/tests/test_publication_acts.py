@@ -293,4 +293,4 @@ def test_what_could_not_be_taken_down_is_said_to_be_there_still(cast: Cast, as_:
     shown = page(as_(cast.ben), sent)
     assert "It could not be taken down, so it is still there." in shown
     assert "It is being taken down." not in shown
-    assert "Take it down" in shown
+    assert "Try again to take it down" in shown
