@@ -231,7 +231,7 @@ def test_a_table_for_spreadsheets_has_no_formula_and_keeps_its_shape(
         table = b"".join(answer.streaming_content).decode("utf-8-sig")
         rows = list(csv.reader(io.StringIO(table, newline=""), delimiter=delimiter, strict=True))
         assert len(rows) > 30
-        assert {len(row) for row in rows} == {14}
+        assert {len(row) for row in rows} == {15}
         assert [cell for row in rows for cell in row if cell.startswith(BEGINS_A_FORMULA)] == []
         assert any(MARK in cell for row in rows for cell in row)
 
