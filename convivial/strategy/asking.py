@@ -10,40 +10,61 @@ What is said lies beside the strategy, with who and when. It changes nothing of 
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
+from django.core.cache import cache
 from django.db import transaction
 
 from convivial.journal.recording import record
 from convivial.lib.now import now
 from convivial.team import posting, signing
 from convivial.team.models import User, Workspace
+from convivial.team.models.user import about_address
 
 from . import changing
-from .errors import NothingChanged, ShownOtherwise
+from .errors import MailedAlready, NothingChanged, ShownOtherwise
 from .models import Asking, Reply, Settling, Stage
 from .told_numbers import gaps, shown
 
 OPENS_FOR = timedelta(days=14)
 AT_ONCE = timedelta(minutes=1)  # the same question again so soon is the same press
+MAILED = timedelta(minutes=10)  # to the same address it is not mailed again so soon
 MOST_PEOPLE = 1_000_000_000
 QUESTION = signing.kind("funnel_question", OPENS_FOR)
 
 
 def ask(
-    workspace: Workspace, by: User, name: str, stages: Sequence[Stage], first: date, last: date
+    workspace: Workspace, by: User, name: str, stages: Sequence[Stage], first: date, last: date, email: str = ""
 ) -> tuple[Asking, bool]:
-    """The question, and whether it is a new one: pressed twice it is the one that was asked a moment ago."""
+    """The question, and whether it is a new one: pressed twice it is the one that was asked a moment ago. Raises
+    ``MailedAlready`` when it went to the same address some minutes ago and is still open."""
     called = [{"code": each.code, "name": each.name, "definition": each.definition} for each in stages]
     about = {"name": name, "stages": called, "first": first, "last": last, "asked_by": by}
     with transaction.atomic():
         Workspace.objects.select_for_update().get(pk=workspace.pk)
         found = workspace.askings.filter(**about, reply=None, asked_at__gt=now() - AT_ONCE).first()
-        if found:
-            return found, False
+        sent = workspace.askings.filter(**about, reply=None, code=_mailed(workspace, email)).first()
+        if sent and not posting.is_waiting("asking", sent.code, email):
+            raise MailedAlready
+        if sent or found:
+            return cast(Asking, sent or found), False
         made = Asking.objects.create(workspace=workspace, **about, expires_at=now() + OPENS_FOR)
         _tell("funnel.ask", made, by)
     return made, True
+
+
+def remember(asking: Asking, email: str) -> None:
+    """That it was mailed, for some minutes; of the address only a keyed digest, as mails in the post have it."""
+    cache.set(_about_mail(asking.workspace, email), asking.code, MAILED.total_seconds())
+
+
+def _mailed(workspace: Workspace, email: str) -> str:
+    """The code of the question that went there last; empty after some minutes."""
+    return (cache.get(_about_mail(workspace, email)) or "") if email else ""
+
+
+def _about_mail(workspace: Workspace, email: str) -> str:
+    return f"funnel_asked:{workspace.pk}:{about_address(email)}"
 
 
 def opened(word: str) -> Asking | None:
@@ -93,9 +114,8 @@ def settle(reply: Reply, by: User, is_taken: bool, reason: str = "", seen: str |
             raise ShownOtherwise
         if is_taken and not differing:
             raise NothingChanged
-        for gap in differing:
-            changing.change(gap.stage, by, {"conversion": gap.told}, reason)
-        Settling.objects.create(reply=reply, by=by, is_taken=is_taken)
+        made = [changing.change(gap.stage, by, {"conversion": gap.told}, reason).code for gap in differing]
+        Settling.objects.create(reply=reply, by=by, is_taken=is_taken, changes=made)
         _tell("funnel.settle", reply.asking, by, is_taken=is_taken)
 
 

@@ -57,5 +57,9 @@ class ChangedSince(Refusal):
     sentence = _("This was changed again since. Change it anew instead of taking it back.")
 
 
+class MailedAlready(Refusal):
+    sentence = _("This very question was mailed there a few minutes ago. Its link stands in the list below.")
+
+
 class ShownOtherwise(Refusal):
     sentence = _("The figures changed since this page was opened, so nothing was taken over. Look at them once more.")

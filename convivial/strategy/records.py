@@ -44,7 +44,7 @@ keep(
     personal="name asked_by", plain="code workspace first last stages asked_at expires_at",
 )  # fmt: skip
 keep("strategy.Reply", plain="asking counts at")
-keep("strategy.Settling", STRATEGY, personal="by", plain="reply is_taken at")
+keep("strategy.Settling", STRATEGY, personal="by", plain="reply is_taken changes at")
 keep("strategy.Undoing", STRATEGY, personal="by", plain="change at")
 keep("strategy.Finding", plain="code workspace check_key scope chapter said row since found_at")
 keep("strategy.Answer", STRATEGY, personal="by reason", plain="workspace check_key scope said at rests_until")

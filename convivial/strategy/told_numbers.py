@@ -1,6 +1,6 @@
 """What was said about the funnel, next to what the strategy in force says: from stage to stage, how many go on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -8,7 +8,7 @@ from typing import Any
 
 from convivial.team.models import Workspace
 
-from .models import Asking, Reply, Settling, Stage, Version
+from .models import Asking, Change, Reply, Settling, Stage, Version
 
 SHOWN = 30
 
@@ -16,7 +16,7 @@ SHOWN = 30
 @dataclass(frozen=True)
 class Gap:
     """A stage of the version in force and the next one: ``told`` per cent, None where that cannot be said. It is
-    overtaken once somebody took over what a later answer says of the same."""
+    overtaken once somebody took over what a later answer says of the same, until that is taken back."""
 
     stage: Any
     count: int
@@ -38,6 +38,19 @@ class Gap:
     @property
     def differs(self) -> bool:
         return not self.is_overtaken and self.told is not None and self.told != self.planned
+
+
+@dataclass(frozen=True)
+class Taken:
+    """An answer that was taken over. ``undone``: the stages of which that was taken back."""
+
+    reply: Reply
+    undone: Collection[str]
+
+    def says(self, stage: Any, following: Any) -> bool:
+        counts = self.reply.counts
+        is_told = all(counts.get(each.code) is not None for each in (stage, following))
+        return is_told and stage.code not in self.undone
 
 
 @dataclass(frozen=True)
@@ -66,7 +79,7 @@ class Told:
 
 
 def told_numbers(workspace: Workspace, at_most: int = SHOWN, only_answered: bool = False) -> list[Told]:
-    """The newest first; three queries."""
+    """The newest first; four queries at most."""
     found = workspace.askings.select_related("asked_by", "reply__settling__by")
     rows = list((found.exclude(reply=None) if only_answered else found)[:at_most])
     stages, taken = (stages_of(workspace), _taken(workspace)) if rows else ([], [])
@@ -89,19 +102,20 @@ def stages_of(workspace: Workspace) -> list[Any]:
     return list(found.select_related("version__workspace"))
 
 
-def _taken(workspace: Workspace) -> list[Reply]:
-    return list(Reply.objects.filter(asking__workspace=workspace, settling__is_taken=True))
+def _taken(workspace: Workspace) -> list[Taken]:
+    found = Reply.objects.filter(asking__workspace=workspace, settling__is_taken=True).select_related("settling")
+    replies = list(found)
+    codes = {code for reply in replies for code in reply.settling.changes}
+    back = Change.objects.filter(workspace=workspace, code__in=codes, undoing__isnull=False) if codes else ()
+    undone = {each.code: each.part_code for each in back}
+    return [Taken(each, {undone[code] for code in each.settling.changes if code in undone}) for each in replies]
 
 
-def _gaps(stages: Sequence[Any], reply: Reply, taken: Sequence[Reply]) -> Sequence[Gap]:
-    later = [each.counts for each in taken if each.pk > reply.pk]
+def _gaps(stages: Sequence[Any], reply: Reply, taken: Sequence[Taken]) -> Sequence[Gap]:
+    later = [each for each in taken if each.reply.pk > reply.pk]
     return [
-        Gap(stage, count, of, any(_says(counts, stage, following) for counts in later))
+        Gap(stage, count, of, any(each.says(stage, following) for each in later))
         for stage, following in pairwise(stages)
         if (of := reply.counts.get(stage.code)) is not None
         and (count := reply.counts.get(following.code)) is not None
     ]
-
-
-def _says(counts: Mapping[str, int | None], *stages: Any) -> bool:
-    return all(counts.get(stage.code) is not None for stage in stages)

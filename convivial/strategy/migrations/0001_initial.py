@@ -963,6 +963,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_taken', models.BooleanField()),
+                ('changes', models.JSONField(default=list)),
                 ('at', models.DateTimeField(auto_now_add=True)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('reply', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='settling', to='strategy.reply')),

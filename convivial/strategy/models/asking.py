@@ -48,9 +48,11 @@ class Reply(models.Model):
 
 
 class Settling(models.Model):
-    """A strategist took what was said over into the strategy, or left it as it is."""
+    """A strategist took what was said over into the strategy, or left it as it is. ``changes``: the codes of the
+    small changes by which it was taken over; one that is taken back counts no longer."""
 
     reply = models.OneToOneField(Reply, on_delete=models.CASCADE, related_name="settling")
     is_taken = models.BooleanField()
+    changes = models.JSONField(default=list)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(auto_now_add=True)

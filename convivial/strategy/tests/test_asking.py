@@ -303,7 +303,7 @@ def test_pressed_twice_it_is_one_question_and_the_journal_tells_all(cast, as_, w
     browser.post(f"/w/harbour/strategy/funnel/{found.code}/settle/", {"is_taken": "yes", "reason": "Counted."})
     acts = list(Line.objects.filter(workspace_id=cast.harbour.pk, thing="asking").values_list("act", flat=True))
     assert sorted(acts) == ["funnel.ask", "funnel.reply", "funnel.settle"]
-    assert "The numbers of the funnel came in" in browser.get("/w/harbour/journal/").content.decode()
+    assert "Sales answered: the numbers of the funnel from" in browser.get("/w/harbour/journal/").content.decode()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -357,3 +357,44 @@ def test_many_answers_ask_no_more_than_one(cast, as_, words, django_assert_max_n
         assert "Counter 11" in browser.get("/w/harbour/strategy/funnel/told/").content.decode()
     with django_assert_max_num_queries(12):
         browser.get("/w/harbour/strategy/funnel/")
+
+
+def test_a_newer_answer_that_is_taken_back_frees_the_older_one(cast, as_, stages, words):
+    browser = as_(cast.ana)
+    for name, counts in (("Older", ("200", "100", "10")), ("Newer", ("240", "60", ""))):
+        told(asked(browser, words, name=name), *counts)
+    older, newer = (f"/w/harbour/strategy/funnel/{row.code}/settle/" for row in Asking.objects.order_by("pk"))
+    browser.post(newer, {"is_taken": "yes", "reason": "Counted."})
+    assert "A newer answer was taken over already." in browser.get(PAGE).content.decode()
+    browser.post(f"/w/harbour/strategy/small-changes/{Change.objects.get().code}/undo/")
+    assert "A newer answer was taken over already." not in browser.get(PAGE).content.decode()
+    browser.post(older, {"is_taken": "yes", "reason": "Counted after all."})
+    assert Stage.objects.get(pk=stages[-3].pk).conversion == Decimal("50.0")
+    assert Settling.objects.filter(is_taken=True).count() == 2
+
+
+def test_the_same_question_is_not_mailed_twice_to_the_same_address(cast, as_, words, settings):
+    settings.EMAIL_HOST, settings.ADDRESS = "mail.example", "https://testserver"
+    browser, about = as_(cast.ana), words | {"email": "kurt@harbour.example"}
+    start = now()
+    for minutes, status, mails in ((0, 201, 1), (2, 422, 1), (11, 201, 2)):
+        with time_machine.travel(start + timedelta(minutes=minutes), tick=False):
+            answer = browser.post(PAGE, about, headers={"host": "testserver"})
+        assert (answer.status_code, Mail.objects.count()) == (status, mails)
+        assert ("mailed there a few minutes ago" in answer.content.decode()) is (status == 422)
+        Mail.objects.update(state=Mail.State.SENT, sealed="")
+    assert Asking.objects.count() == 2
+    with time_machine.travel(start + timedelta(minutes=12), tick=False):
+        other = browser.post(PAGE, about | {"period": "month"}, headers={"host": "testserver"})
+    assert other.status_code == 201
+
+
+def test_what_was_withdrawn_can_be_asked_and_mailed_anew(cast, as_, words, settings):
+    settings.EMAIL_HOST, settings.ADDRESS = "mail.example", "https://testserver"
+    browser, about = as_(cast.ana), words | {"email": "kurt@harbour.example"}
+    for _ in range(2):
+        assert browser.post(PAGE, about, headers={"host": "testserver"}).status_code == 201
+        Mail.objects.update(state=Mail.State.SENT, sealed="")
+        code = Asking.objects.get().code
+        browser.post(f"/w/harbour/strategy/funnel/{code}/withdraw/", headers={"host": "testserver"})
+    assert Mail.objects.count() == 2

@@ -40,6 +40,10 @@ def ask(request: MemberRequest) -> HttpResponse:
     form = AskForm(stages, today, links_can_be_mailed(), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _asked(request, form, stages)
+    return _asking(request, form, stages)
+
+
+def _asking(request: MemberRequest, form: AskForm, stages: list[Any]) -> HttpResponse:
     about = {"form": form, "stages": stages, "told": told_numbers(request.workspace)}
     return _private(render(request, "strategy/ask.html", about, status=422 if form.is_bound else 200))
 
@@ -48,10 +52,15 @@ def _asked(request: MemberRequest, form: AskForm, stages: list[Any]) -> HttpResp
     words = form.cleaned_data
     wanted = [each for each in stages if each.code in words["stages"]]
     email = words.get("email", "")
-    with transaction.atomic():  # no question without its mail, however often it is pressed
-        made, _is_new = asking.ask(request.workspace, request.user, words["name"], wanted, *form.chosen)
-        if email and not posting.is_waiting("asking", made.code, email):
-            _mail(request, made, email)
+    try:
+        with transaction.atomic():  # no question without its mail, however often it is pressed
+            made = asking.ask(request.workspace, request.user, words["name"], wanted, *form.chosen, email=email)[0]
+            if email and not posting.is_waiting("asking", made.code, email):
+                _mail(request, made, email)
+                asking.remember(made, email)
+    except Refusal as refusal:
+        form.add_error("email", str(refusal))
+        return _asking(request, form, stages)
     about = _handed(request, made) | {"email": email}
     return _private(render(request, "strategy/asked.html", about, status=201))
 

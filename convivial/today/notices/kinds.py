@@ -72,6 +72,14 @@ KINDS = {
             "info",
             "post.take",
         ),
+        Kind(
+            "numbers",
+            _("Sales answered"),
+            _("Somebody told the numbers of the funnel by the link that you sent."),
+            MAIL,
+            "good",
+            "funnel.settle",
+        ),
         Kind("cover", _("Somebody is away"), _("You cover for them, or somebody covers for you."), MAIL, "info"),
         Kind(
             "house",
@@ -105,6 +113,7 @@ RULES: dict[str, Rule] = {
     "post.not_yet": Rule("answer", recipients.askers),
     "post.give_back": Rule("answer", recipients.authors),
     "post.offer": Rule("offer", recipients.takers),
+    "funnel.reply": Rule("numbers", recipients.who_asked_for_numbers),
     "cover.set": Rule("cover", recipients.both_sides),
     "cover.change": Rule("cover", recipients.both_sides),
     "cover.end": Rule("cover", recipients.both_sides),

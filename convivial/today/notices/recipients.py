@@ -7,6 +7,7 @@ from convivial.content import approving, lending
 from convivial.content.models import ApprovalRequest, Post
 from convivial.journal.models import Line
 from convivial.publishing.models import Publication
+from convivial.strategy.models import Asking, HandOver, Version
 from convivial.team.access import who_may
 from convivial.team.models import User
 
@@ -66,6 +67,18 @@ def authors(workspace: int, lines: Collection[Line]) -> Found:
     codes = {line.thing_code for line in lines}
     wrote = dict(Post.objects.filter(workspace=workspace, code__in=codes).values_list("code", "author"))
     return {line.seq: {person} for line in lines if (person := wrote.get(line.thing_code))}
+
+
+def who_asked_for_numbers(workspace: int, lines: Collection[Line]) -> Found:
+    """Who asked, and who takes over people from the funnel, as far as they may decide about the numbers; where
+    neither is left, everybody who may."""
+    may = _who_may("funnel.settle", workspace)
+    current = {"version__workspace": workspace, "version__state": Version.State.CURRENT}
+    takers_over = set(HandOver.objects.filter(**current, still_example=False).values_list("owner", flat=True))
+    codes = {line.thing_code for line in lines}
+    asked = dict(Asking.objects.filter(workspace=workspace, code__in=codes).values_list("code", "asked_by"))
+    people = {code: may & {person, *takers_over} for code, person in asked.items()}
+    return {line.seq: people[line.thing_code] or may for line in lines if line.thing_code in people}
 
 
 def both_sides(workspace: int, lines: Collection[Line]) -> Found:

@@ -13,6 +13,7 @@ from convivial.journal.recording import Entry, record, record_all
 from convivial.lib.now import now
 from convivial.networks import granting
 from convivial.publishing.models import Removal
+from convivial.strategy.models import Asking
 from convivial.team.models import Membership, User
 from convivial.today.models import Cursor, Notice, Wish
 from convivial.today.notices import growing, reading, wishing
@@ -257,3 +258,30 @@ def test_on_phones_the_same_part_brings_the_bell_and_the_counts_under_the_thumb(
     assert 'id="thumb-waits-approvals" hx-swap-oob="true"' in page
     frame = as_(cast.cleo).get("/w/harbour/").content.decode()
     assert frame.count('id="bell-small"') == frame.count('id="thumb-waits-approvals"') == 1
+
+
+def test_numbers_that_come_in_are_told_once_to_who_asked_with_a_link(cast: Cast) -> None:
+    about = {"workspace": cast.harbour, "name": "Kurt", "stages": [], "first": "2026-10-01", "last": "2026-10-31"}
+    asking = Asking.objects.create(**about, asked_by=cast.ana, expires_at=now())
+    record("funnel.reply", workspace=cast.harbour.pk, thing="asking", code=asking.code)
+    grown(cast)
+    grown(cast)
+    assert told(cast.ana) == ["funnel.reply"]
+    assert told(cast.ben) == told(cast.cleo) == told(cast.greta) == []
+    [notice], _more = reading.page(cast.ana, cast.harbour)
+    assert notice["sentence"] == "Sales answered: the numbers of the funnel from “Kurt”"
+    assert notice["address"] == f"/w/harbour/strategy/funnel/ask/#{asking.code}"
+
+
+def test_numbers_that_somebody_asked_for_who_has_left_are_told_to_who_may_decide(cast: Cast) -> None:
+    about = {"workspace": cast.harbour, "name": "Kurt", "stages": [], "first": "2026-10-01", "last": "2026-10-31"}
+    asking = Asking.objects.create(**about, asked_by=None, expires_at=now())
+    Wish.objects.create(person=cast.ana, kind="numbers", way="none")
+    record("funnel.reply", workspace=cast.harbour.pk, thing="asking", code=asking.code)
+    grown(cast)
+    assert told(cast.ana) == [], "she does not want to hear of it"
+    Wish.objects.all().delete()
+    other = Asking.objects.create(**about, asked_by=None, expires_at=now())
+    record("funnel.reply", workspace=cast.harbour.pk, thing="asking", code=other.code)
+    grown(cast)
+    assert told(cast.ana) == ["funnel.reply"]
