@@ -8,11 +8,24 @@ from django.utils.translation import ngettext
 from convivial.ui.speaking import listed
 
 from . import access, roles
-from .covering import Days, Wish, could_cover, has_yes, wish_of
+from .acts import LENT, roles_that
+from .covering import Days, Wish, can_be_lent_to, could_cover, has_yes, wish_of
 from .forms import ZoneField
 from .models import Cover, Membership
 
 NOBODY = ""
+# What a colleague may have to do in somebody's place, as a sentence lists it.
+ERRANDS = {
+    "post.schedule": _("schedule posts"),
+    LENT: _("say yes to posts"),
+    "publication.resume": _("resume what is on hold"),
+    "publication.remove": _("take posts down"),
+    "post.take": _("take on drafts of contributors"),
+    "channel.connect": _("connect a channel again"),
+    "house.hold": _("put everything on hold"),
+    "house.resume": _("let everything go out again"),
+    "strategy.change": _("change the strategy"),
+}
 
 
 def day_input() -> forms.DateInput:
@@ -47,6 +60,8 @@ class CoverForm(forms.Form):
         self.fields["colleague"].help_text = _why_not([each for each in others if each not in fit], away)
         known = [(code, _with_roles(member)) for code, member in self._members.items()]
         self.fields["colleague"].choices = [(NOBODY, _("Nobody yet")), *known]  # type: ignore[attr-defined]
+        self.fields["colleague"].widget.attrs |= {"data-reveal-target": "source", "data-action": "reveal#choose"}
+        self.gaps = [(each.user.code, said) for each in fit if (said := _cannot(each, away))]
         if not has_yes(away):
             del self.fields["lends_yes"]
 
@@ -90,6 +105,18 @@ def _why_not(members: Sequence[Membership], away: Membership) -> str:
         len(members),
     )
     return said % {"names": listed([each.user.name for each in members]), "away": away.user.name}
+
+
+def _cannot(colleague: Membership, away: Membership) -> str:
+    """What the roles of the one allow and those of the other do not; a yes that can be lent is asked about below."""
+    mine, theirs = access.role_names(away), access.role_names(colleague)
+    lacking = [
+        str(words)
+        for act, words in ERRANDS.items()
+        if mine & roles_that(act) and not theirs & roles_that(act) and not (act == LENT and can_be_lent_to(colleague))
+    ]
+    said = {"name": colleague.user.name, "errands": listed(lacking, len(lacking))}
+    return _("%(name)s cannot do this meanwhile: %(errands)s.") % said if lacking else ""
 
 
 def _with_roles(member: Membership) -> str:

@@ -356,6 +356,16 @@ def test_only_who_could_do_something_is_offered_and_the_page_says_why(cast, as_)
     assert as_(cast.ana).post("/w/harbour/team/away/", said(cast.greta)).status_code == 422
 
 
+def test_the_form_says_what_the_colleague_cannot_do_meanwhile(cast, as_):
+    shown = as_(cast.mina).get("/w/harbour/team/away/").content.decode()
+    told = shown.partition(f'data-reveal-when="{cast.cleo.code}"')[2].partition("</p>")[0]
+    assert "Cleo cannot do this meanwhile: schedule posts, resume what is on hold, take posts down" in told
+    assert "say yes" not in told
+    assert f'data-reveal-when="{cast.ana.code}"' not in shown
+    asked = as_(cast.cleo).get("/w/harbour/team/away/").content.decode()
+    assert f'data-reveal-when="{cast.mina.code}"' not in asked  # the yes that she lacks can be lent
+
+
 def test_who_only_looks_on_is_covered_by_anybody(cast, as_):
     shown = as_(cast.greta).get("/w/harbour/team/away/").content.decode()
     assert cast.ravi.code in shown

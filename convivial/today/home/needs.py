@@ -19,10 +19,13 @@ from convivial.team.models import User
 from convivial.ui import vocabulary
 
 from .answers import answers
-from .facts import Facts, Together, shortened
+from .facts import Facts, Row, Together, shortened
 from .need import Need
 
 State = Publication.State
+BRINGS_ON = {
+    State.FAILED: "publication.retry", State.UNKNOWN: "publication.settle", State.ON_HOLD: "publication.resume",
+}  # fmt: skip
 SHOWN = 12
 
 
@@ -47,7 +50,7 @@ class Needs:
 
 
 def needs(facts: Facts, person: User) -> Needs:
-    stuck = facts.stuck if _may_mend(facts, person) else []
+    stuck = _to_bring_on(facts, person)
     still_there = [each for each in facts.still_there if may(person, "publication.remove", each)]
     cut_off = facts.disconnected if may(person, "channel.connect", facts.workspace) else []
     waiting = sorted(_waiting(facts, person), key=lambda need: need.since or facts.now)
@@ -58,8 +61,17 @@ def needs(facts: Facts, person: User) -> Needs:
     return Needs([*shown, *waiting[: SHOWN - len(shown)]], burning, len(waiting))
 
 
-def _may_mend(facts: Facts, person: User) -> bool:
-    return any(may(person, act, facts.workspace) for act in ("publication.resume", "publication.cancel"))
+def _to_bring_on(facts: Facts, person: User) -> list[Together]:
+    """What is stuck and this person can bring on, on one of its channels at least."""
+    known: dict[tuple[str, int], bool] = {}
+
+    def may_bring_on(row: Row) -> bool:
+        key = (row.state, row.channel)
+        if key not in known:
+            known[key] = may(person, BRINGS_ON[State(row.state)], facts.publication(row))
+        return known[key]
+
+    return [each for each in facts.stuck if any(map(may_bring_on, each.rows))]
 
 
 def _waiting(facts: Facts, person: User) -> list[Need]:

@@ -14,10 +14,11 @@ from convivial.content.models import ApprovalRequest, Edition, Offer, Post, Vari
 from convivial.demo.cast import Cast
 from convivial.demo.volume import Volume, fill
 from convivial.lib import now as clock
+from convivial.networks import granting
 from convivial.networks.models import Channel
 from convivial.publishing import holding, scheduling, states
 from convivial.publishing.models import Publication, Removal, Slot
-from convivial.team.models import User, Workspace
+from convivial.team.models import MemberRole, User, Workspace
 from convivial.today.home import needs, telling
 
 As = Callable[[User], Client]
@@ -56,8 +57,9 @@ def test_what_burns_comes_first_and_carries_its_fix(cast: Cast, as_: As) -> None
     assert "“Rain menu” did not go out" in seen
     assert f"/publications/{failed.code}/retry/" in seen
     assert "Nadia tastes" not in seen
-    waits = page(as_(cast.cleo))
-    assert waits.index("Rain menu") < waits.index("“Nadia tastes” waits for your yes")
+    MemberRole.objects.create(membership=cast.harbour.memberships.get(user=cast.mina), name="approver")
+    waits = page(as_(cast.mina))
+    assert waits.index("“Rain menu” did not go out") < waits.index("“Nadia tastes” waits for your yes")
 
 
 @time_machine.travel(SATURDAY, tick=False)
@@ -126,6 +128,23 @@ def test_what_could_not_be_taken_down_asks_those_who_may_take_it_down(cast: Cast
     assert "was to be taken down" not in page(as_(cast.cleo))
     Removal.objects.filter(pk=removal.pk).update(done_at=clock.now())
     assert "was to be taken down" not in page(as_(cast.ben))
+
+
+@pytest.mark.parametrize(
+    ("state", "reason"), [("failed", "refused"), ("on_hold", "by_person"), ("unknown", "ask_person")]
+)
+@time_machine.travel(SATURDAY, tick=False)
+def test_only_those_are_asked_who_can_bring_it_on(cast: Cast, as_: As, state: str, reason: str) -> None:
+    row = plan(cast.harbour, cast.ben, "Rain menu", "2026-11-21T08:30", state, reason)
+    Publication.objects.filter(pk=row.pk).update(try_at=None)
+    asks = f'class="button button--small" href="/w/harbour/posts/{row.variant.post.code}/'
+    retries = f"/publications/{row.code}/retry/"
+    assert any(each in page(as_(cast.ben)) for each in (asks, retries))
+    granting.grant(row.channel, cast.ana, [cast.mina])
+    for person, is_asked in ((cast.mina, True), (cast.ben, False), (cast.cleo, False)):
+        seen = page(as_(person))
+        assert any(each in seen for each in (asks, retries)) == is_asked
+        assert "Rain menu" in seen
 
 
 def test_empty_workspace_offers_no_step_to_who_may_take_none(cast: Cast, as_: As) -> None:
