@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from convivial.strategy import checks
 from convivial.strategy.checks import Step
 
-from . import content, networks, reached, repeating
+from . import content, leading, networks, reached, repeating
 
 STEPS = {
     "write_one": Step(_("Write one"), "post.write"),
+    "open_post": Step(_("Open the post"), "post.see"),
     "tie_them": Step(_("Tie them"), "post.tie"),
     "open_calendar": Step(_("Open the calendar"), "calendar.see"),
     "connect_channel": Step(_("Channels"), "channel.see"),
@@ -17,5 +18,5 @@ STEPS = {
 
 
 def register() -> None:
-    checks.register(*content.CHECKS, *networks.CHECKS, *reached.CHECKS, *repeating.CHECKS)
+    checks.register(*content.CHECKS, *leading.CHECKS, *networks.CHECKS, *reached.CHECKS, *repeating.CHECKS)
     checks.steps(STEPS)

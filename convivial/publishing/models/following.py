@@ -9,7 +9,8 @@ from .publication import Publication
 
 
 class LinkWatch(DueRow):
-    """When the links of a publication are opened next: at once, 24 hours, one hour and ten minutes before."""
+    """When the links of a publication are opened next: at once, 24 hours, one hour and ten minutes
+    before, and once a week for four weeks after it went out."""
 
     publication = models.OneToOneField(Publication, on_delete=models.CASCADE, related_name="link_watch")
 

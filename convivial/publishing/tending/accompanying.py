@@ -9,6 +9,7 @@ from convivial.work.waking import wake
 
 AHEAD = timedelta(minutes=10)
 LOOKS_BEFORE = (timedelta(hours=24), timedelta(hours=1), AHEAD)
+LOOKS_AFTER = tuple(timedelta(weeks=weeks) for weeks in (1, 2, 3, 4))
 
 
 def accompany(publications: Sequence[Publication]) -> None:
@@ -36,8 +37,9 @@ def leave(publications: Sequence[int]) -> None:
 
 
 def next_look(due_at: datetime, after: datetime) -> datetime | None:
-    """The next moment at which the links of a publication due at ``due_at`` are opened."""
-    return min((due_at - before for before in LOOKS_BEFORE if due_at - before > after), default=None)
+    """The next moment at which the links of a publication due at ``due_at`` are opened, before and after it."""
+    moments = (*(due_at - before for before in LOOKS_BEFORE), *(due_at + later for later in LOOKS_AFTER))
+    return min((moment for moment in moments if moment > after), default=None)
 
 
 def _lay_lanes(publications: Sequence[Publication]) -> None:

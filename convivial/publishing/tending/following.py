@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from convivial.content import card_pictures
-from convivial.content.links import open_links, store, verdicts
+from convivial.content.links import open_links, stale, store, verdicts
 from convivial.content.models import LinkPromise
 from convivial.journal.recording import record, record_all
 from convivial.lib.now import now
@@ -20,24 +20,36 @@ from convivial.publishing.sending.wrapping import compose
 from convivial.work.patience import patience
 from convivial.work.threads import in_thread
 
-from .accompanying import next_look
+from .accompanying import LOOKS_AFTER, next_look
 
 State = Publication.State
 TRIES = 8
 ASKED_FOR = timedelta(hours=1)  # so long a network that is busy is asked to take something down
 STUMBLED = "stumbled"
+LOOKED_LATELY = timedelta(days=1)
 
 
 async def watch_links(row: LinkWatch) -> datetime | None:
     """Opens the links of a scheduled publication; what is surely broken puts it on hold long before it is due."""
     publication = await in_thread(_scheduled, row.publication_id)
     if publication is None:
-        return None
+        return await _look_back(row)
     looks = await open_links(publication.edition.links)
     await in_thread(store, publication.workspace_id, looks)
     await in_thread(_hold_for_links, publication)
     if network_of(publication.channel).capabilities.link_card == "ours":
         await card_pictures.fetch(publication.workspace_id, publication.edition.links)
+    return next_look(publication.due_at, now())
+
+
+async def _look_back(row: LinkWatch) -> datetime | None:
+    """Once a week for four weeks what is out is opened again, for readers come late; a link of many posts once."""
+    publication = await in_thread(_out, row.publication_id)
+    if publication is None:
+        return None
+    if publication.state == State.PUBLISHED and now() - publication.due_at >= LOOKS_AFTER[0]:
+        links = await in_thread(stale, publication.workspace_id, publication.edition.links, LOOKED_LATELY)
+        await in_thread(store, publication.workspace_id, await open_links(links, with_page=False))
     return next_look(publication.due_at, now())
 
 
@@ -80,6 +92,12 @@ async def take_down(row: Removal) -> datetime | None:
 def _scheduled(publication: int) -> Publication | None:
     rows = Publication.objects.filter(pk=publication, state=State.SCHEDULED)
     return rows.select_related("edition", "channel").first()
+
+
+def _out(publication: int) -> Publication | None:
+    """Out, or on its way."""
+    rows = Publication.objects.filter(pk=publication, state__in=(State.SENDING, State.UNKNOWN, State.PUBLISHED))
+    return rows.not_taken_down().select_related("edition").first()
 
 
 def _published(publication: int) -> Publication:

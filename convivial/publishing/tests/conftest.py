@@ -1,7 +1,7 @@
 """A small world around the ledger: channels on a rehearsal network, posts on them, and a worker that takes turns."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,16 +9,19 @@ import pytest
 import time_machine
 
 from convivial.content import writing
-from convivial.content.models import LinkLook, Post
+from convivial.content.finding import addresses_in
+from convivial.content.models import Edition, LinkLook, Post, Variant
 from convivial.demo.cast import Cast
 from convivial.demo.strategies import plan as plan_strategies
-from convivial.lib.now import now, wall
+from convivial.lib.now import day, now, wall
 from convivial.networks import registry
 from convivial.networks.models import Channel, Secret
 from convivial.publishing import scheduling
 from convivial.publishing.finding.reconciling import Reconciler
 from convivial.publishing.models import Publication
 from convivial.publishing.sending.sender import Sender
+from convivial.strategy import checks
+from convivial.strategy.models import Version
 from convivial.work import kinds, threads
 
 from .december import SUNDAY, channel
@@ -135,3 +138,34 @@ def planned(cast: Cast) -> Iterator[Cast]:
         for network in ("mastodon", "bluesky"):
             channel(cast.harbour, network)
         yield cast
+
+
+Out = Callable[..., Post]
+
+
+@pytest.fixture
+def out(planned: Cast) -> Out:
+    """``out("Rain menu", days=3)``: a post that went out some days ago, on Mastodon unless said otherwise."""
+    Version.objects.filter(workspace=planned.harbour).update(begins_on=(now() - timedelta(days=60)).date())
+
+    def made(text: str, days: float = 1, network: str = "mastodon", post: Post | None = None) -> Post:
+        channel = Channel.objects.get(workspace=planned.harbour, network=network)
+        post = post or Post.objects.create(workspace=planned.harbour, text=text)
+        variant, _is_new = Variant.objects.get_or_create(post=post, channel=channel, language="en")
+        edition = Edition.objects.get_or_create(
+            variant=variant, fingerprint=text, text=text, language="en", links=addresses_in(text)
+        )[0]
+        at = now() - timedelta(days=days)
+        Publication.objects.create(
+            workspace=planned.harbour, channel=channel, variant=variant, edition=edition, state="published",
+            due_at=at, published_at=at, wall_time="2026-11-26T09:00", zone="Europe/Berlin", key=f"{post.pk} {days}",
+        )  # fmt: skip
+        return post
+
+    return made
+
+
+def asked(planned: Cast) -> checks.Question:
+    question = checks.question(planned.harbour, day(now(), planned.harbour.zone))
+    assert question is not None
+    return question

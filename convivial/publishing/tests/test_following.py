@@ -50,12 +50,43 @@ def scheduled(stage: Stage, text: str, after: timedelta) -> Publication:
 def test_links_are_opened_at_once_a_day_before_an_hour_before_and_ten_minutes_before(stage: Stage, web: Web) -> None:
     publication = scheduled(stage, f"Come: {FERRY}", timedelta(days=3))
     moments = []
-    while (due_at := LinkWatch.objects.get().due_at) is not None:
+    while (due_at := LinkWatch.objects.get().due_at) is not None and due_at < publication.due_at:
         moments.append(publication.due_at - due_at)
         stage.clock.move_to(due_at)
         stage.do("link_watch")
     assert moments == [timedelta(days=3), timedelta(hours=24), timedelta(hours=1), timedelta(minutes=10)]
     assert web.opened == [FERRY] * 4
+
+
+def test_links_are_opened_once_a_week_for_four_weeks_after_it_went_out(stage: Stage, web: Web) -> None:
+    publication = scheduled(stage, f"Come: {FERRY}", timedelta(minutes=5))
+    stage.do("link_watch")
+    stage.wait(timedelta(minutes=5))
+    stage.round()
+    web.opened, web.verdict, weeks = [], "gone", 0
+    while due_at := LinkWatch.objects.get().due_at:
+        stage.clock.move_to(due_at)
+        stage.do("link_watch")
+        weeks += 1
+    assert (weeks, due_at) == (4, None)
+    assert web.opened == [FERRY] * 4
+    assert links.verdicts(stage.cast.harbour.pk, [FERRY])[FERRY].verdict == "gone"
+    publication.refresh_from_db()
+    assert publication.state == State.PUBLISHED
+
+
+def test_links_of_what_was_taken_down_are_left_alone(stage: Stage, web: Web) -> None:
+    publication = scheduled(stage, f"Come: {FERRY}", timedelta(minutes=5))
+    stage.do("link_watch")
+    stage.wait(timedelta(minutes=5))
+    stage.round()
+    publication.refresh_from_db()
+    scheduling.take_down(publication, stage.cast.ben)
+    stage.do("removal")
+    web.opened = []
+    stage.wait(timedelta(days=8))
+    stage.do("link_watch")
+    assert (web.opened, LinkWatch.objects.get().due_at) == ([], None)
 
 
 @pytest.mark.parametrize("verdict", sorted(links.HOLDS))

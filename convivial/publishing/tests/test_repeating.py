@@ -1,54 +1,20 @@
 """Posts and hashtags that repeat themselves on a channel, from what went out."""
 
-from collections.abc import Callable
-from datetime import timedelta
-
-import pytest
-
-from convivial.content.models import Edition, Post, Variant
 from convivial.demo.cast import Cast
 from convivial.demo.sayings import SAYINGS
-from convivial.lib import now as clock
-from convivial.networks.models import Channel
 from convivial.publishing.checking import repeating
-from convivial.publishing.models import Publication
-from convivial.strategy import checks
 from convivial.strategy.judging.findings import Finding
+
+from .conftest import Out, asked
 
 FERRY = "The ferry at six in the morning brings our first guests, who say nothing until the second cup."
 TAGS = "#coffee #harbour #morning"
-Out = Callable[..., Post]
-
-
-@pytest.fixture
-def out(planned: Cast) -> Out:
-    """``out("Rain menu", days=3)``: a post that went out some days ago, on Mastodon unless said otherwise."""
-
-    def made(text: str, days: float = 1, network: str = "mastodon", post: Post | None = None) -> Post:
-        channel = Channel.objects.get(workspace=planned.harbour, network=network)
-        post = post or Post.objects.create(workspace=planned.harbour, text=text)
-        variant, _is_new = Variant.objects.get_or_create(post=post, channel=channel, language="en")
-        edition = Edition.objects.get_or_create(variant=variant, fingerprint=text, text=text, language="en")[0]
-        at = clock.now() - timedelta(days=days)
-        Publication.objects.create(
-            workspace=planned.harbour, channel=channel, variant=variant, edition=edition, state="published",
-            due_at=at, published_at=at, wall_time="2026-11-26T09:00", zone="Europe/Berlin", key=f"{post.pk} {days}",
-        )  # fmt: skip
-        return post
-
-    return made
 
 
 def others(out: Out, how_many: int) -> None:
     """Posts that have nothing in common."""
     for number in range(how_many):
         out(SAYINGS[number + 1], days=5 + number)
-
-
-def asked(planned: Cast) -> checks.Question:
-    question = checks.question(planned.harbour, clock.day(clock.now(), planned.harbour.zone))
-    assert question is not None
-    return question
 
 
 def repeats(planned: Cast) -> list[Finding]:
