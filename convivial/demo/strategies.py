@@ -70,6 +70,7 @@ def _second_version(cast: Cast) -> Version:
         "network": "instagram", "handle": "harbourcoffee", "followers": 848, "posts_per_week": Decimal("4.1"),
         "checked": ["name", "picture", "description", "link", "imprint", "pinned"], "admins": "Ana, Ben",
     })  # fmt: skip
+    drafting.add(draft, cast.ana, "ownaccount", {"network": "bluesky", "handle": "harbour.example", "admins": "Mina"})
     drafting.add(draft, cast.ana, "competitor", {
         "name": "The bakery at the ferry", "themes": "Offers and opening hours", "gap": "They never show who bakes.",
     })  # fmt: skip

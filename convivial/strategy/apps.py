@@ -9,9 +9,10 @@ class StrategyConfig(AppConfig):
         from convivial.team import access
 
         from . import checks, furnishing, noticing, reporting, words  # noqa: F401
-        from .checking import objectives, others, steps
+        from .checking import levels, objectives, others, places, steps, way
 
         access.also_ask(reporting.is_theirs)
-        checks.register(*objectives.CHECKS, *others.CHECKS)
+        for some in (objectives, others, levels, places, way):
+            checks.register(*some.CHECKS)
         checks.steps(steps.STEPS)
         noticing.register()

@@ -20,7 +20,8 @@ EARLY = time(5)  # on the workspace's clock
 SOON = timedelta(minutes=3)
 MATTERS = (
     "strategy.", "tactic.", "figure.", "post.tie", "post.untie", "publication.publish", "publication.find",
-    "publication.settle", "channel.", "result.",
+    "publication.settle", "channel.", "result.", "funnel.", "decision.", "hypothesis.", "monday.close",
+    "review.close",
 )  # fmt: skip
 
 

@@ -21,9 +21,10 @@ from convivial.team.models import Workspace
 from convivial.ui import vocabulary
 
 from . import checks
+from .catalogue import kpis
 from .course import WORDS as COURSE_WORDS
 from .judging import findings as judged
-from .models import Answer, ContentType, Finding
+from .models import Answer, ContentType, Finding, NetworkChoice
 from .showing import number
 
 TONES = {"act": "act", "watch": "watch", "good": "good"}
@@ -46,7 +47,7 @@ LACKS = {
 }  # fmt: skip
 LISTED = 5
 # Their plan and actual are parts of one.
-SHARES = ("E1.mix", "E1.type", "E1.persona", "E7.stage_cover", "E2.effort_vs_tier")
+SHARES = ("E1.mix", "E1.type", "E1.persona", "E7.stage_cover", "E2.effort_vs_tier", "E6.vanity_share", "E7.leak")
 
 
 @dataclass(frozen=True)
@@ -184,6 +185,10 @@ def _spelled(name: str, value: Any) -> Any:
         return vocabulary.title(value)
     if name in ("kind", "most_kind"):
         return str(ContentType.Kind(value).label) if value in ContentType.Kind.values else value
+    if name == "figure":
+        return str(kpis.BY_KEY[value].title) if value in kpis.BY_KEY else value
+    if name == "role":
+        return str(NetworkChoice.Role(value).label) if value in NetworkChoice.Role.values else value
     if name == "networks":
         return listed([vocabulary.title(each) for each in value])
     if name == "lacks":

@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from convivial.strategy import figures, outlook
-from convivial.strategy.catalogue import kpis
 from convivial.strategy.checks import Check, Question, Say
 from convivial.strategy.judging import smart
 from convivial.strategy.judging.certainty import Certainty, Weight, weight_of, worst
@@ -42,10 +41,7 @@ def balanced(asked: Question) -> Iterator[Finding]:
     found = smart.balance(_plain(each) for each in objectives)
     missing = [
         message
-        for message, is_there in (
-            ("balance.no_short", found.has_short), ("balance.no_long", found.has_long),
-            ("balance.no_outcome", found.has_outcome),
-        )
+        for message, is_there in (("balance.no_short", found.has_short), ("balance.no_long", found.has_long))
         if objectives and not is_there
     ]  # fmt: skip
     for message in missing:
@@ -53,6 +49,17 @@ def balanced(asked: Question) -> Iterator[Finding]:
             check="E4.balance", chapter="objectives", certainty="enough", weight="watch", message=message,
             scope=message.partition(".")[2], next_step=chapter("objectives", "look_at_objectives"),
         )  # fmt: skip
+    for objective in objectives if found.has_short else ():
+        if objective.code in found.unsupported:
+            yield Finding(
+                check="E4.balance", chapter="objectives", certainty="enough", weight="watch",
+                message="balance.unsupported", params={"objective": objective.statement}, scope=objective.code,
+                next_step=chapter("objectives", "look_at_objectives", objective.code),
+            )  # fmt: skip
+
+
+def overloaded(asked: Question) -> Iterator[Finding]:
+    found = smart.balance(_plain(each) for each in asked.parts(Objective))
     if found.is_overloaded:
         yield Finding(
             check="E4.overload", chapter="objectives", certainty="enough", weight="watch", message="overload",
@@ -172,13 +179,11 @@ def _kept(
 
 
 def _plain(objective: Any) -> smart.Objective:
-    figure = kpis.BY_KEY.get(objective.kpi)
-    level: Any = objective.level or (figure.level if figure else "output")
     return smart.Objective(
         code=objective.code, verb=objective.verb, kpi=objective.kpi, baseline=_float(objective.baseline),
         target=_float(objective.target), target_high=_float(objective.target_top), unit=objective.unit,
         start=objective.start, due=objective.due, owner=str(objective.owner_id or ""), goal=objective.goal,
-        is_primary=objective.is_primary, level=level,
+        is_primary=objective.is_primary,
     )  # fmt: skip
 
 
@@ -218,10 +223,12 @@ CHECKS = (
     Check("E4.smart", "objectives", _("Can every objective be measured?"), smart_enough, {
         "smart.lacks": Say(_("Cannot be measured yet: %(objective)s"), _("It still needs %(lacks)s."), _("needs %(lacks)s")),
     }),
-    Check("E4.balance", "objectives", _("Are there near and far objectives, and not too many?"), balanced, {
+    Check("E4.balance", "objectives", _("Are there near and far objectives?"), balanced, {
         "balance.no_short": Say(_("Nothing to reach within three months"), _("A near objective shows early whether the far ones are within reach."), _("no near objective")),
         "balance.no_long": Say(_("Nothing to reach within a year or more"), _("Only a far objective says what the near ones are for."), _("no far objective")),
-        "balance.no_outcome": Say(_("No objective says what people did"), _("All of them count what was seen or liked. One should count visits, orders, sign-ups: what somebody did."), _("none counts what people did")),
+        "balance.unsupported": Say(_("Nothing near leads to: %(objective)s"), _("No near objective serves the same goal or is counted by the same figure. One that does shows early whether this one is within reach."), _("nothing near leads to a far one")),
+    }),
+    Check("E4.overload", "objectives", _("Are the most important objectives few enough?"), overloaded, {
         "overload": Say(_("%(primary)s objectives are all most important"), _("Up to %(most)s can be. Decide which ones give way."), _("%(primary)s most important ones")),
     }),
     Check("E4.conflict", "objectives", _("Do the objectives pull the same way?"), at_odds, {

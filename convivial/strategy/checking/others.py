@@ -140,7 +140,7 @@ def measured(asked: Question) -> Iterator[Finding]:
     last = {kpi.code: figures.series(asked, kpi)[-1:] for kpi in chosen}
     fresh = [code for code, seen in last.items() if seen and asked.today - seen[0][0] <= STALE]
     missing = [kpi for kpi in chosen if kpi.code not in fresh]
-    known = _known_since(asked) if missing else {}
+    known = known_since(asked) if missing else {}
     late = [kpi for kpi in missing if asked.today - known.get(kpi.code, asked.began) > STALE]
     if chosen:
         yield Finding(
@@ -155,7 +155,7 @@ def measured(asked: Question) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _known_since(asked: Question) -> dict[str, date]:
+def known_since(asked: Question) -> dict[str, date]:
     """Since when each KPI is in force, in whichever version: nobody could have counted it before."""
     kpis = Kpi.objects.filter(version__workspace=asked.workspace, version__begins_on__isnull=False)
     return dict(kpis.order_by().values_list("code").annotate(first=Min("version__begins_on")))

@@ -42,6 +42,18 @@ def share_interval(count: int, total: int, parts: int, tail: float = 0.05) -> tu
     return low, _crossing(lambda share: _beta_below(share, above, below) - 1 + tail, 0, 1)
 
 
+def binomial_at_most(count: int, total: int, share: float) -> float:
+    """P(X <= count) for X ~ Binomial(total, share); of many, by the normal with half a step added."""
+    if count >= total or share <= 0:
+        return 1.0
+    if share >= 1:
+        return 0.0
+    if total > 10 * MANY:
+        spread = math.sqrt(total * share * (1 - share))
+        return NormalDist().cdf((count + 0.5 - total * share) / spread)
+    return max(0.0, 1 - _beta_below(share, count + 1, total - count))
+
+
 def draw_count(chance: random.Random, mean: float, spread: float) -> float:
     """A count with this mean and variance ``mean + spread * mean**2``: a Poisson whose mean is drawn from a gamma
     (negative binomial). Large means are drawn as the gamma of the same two moments, rounded."""

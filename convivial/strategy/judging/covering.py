@@ -1,16 +1,17 @@
 """What the plan names and the work leaves out: posts tied to nothing, personas without a network or without a post at
 a stage, tactics without an act, and accounts gone quiet (checks E1.orphan, E2.persona_cover, E2.abandoned,
-E3.tactic_alive and E7.persona_x_stage of B.3)."""
+E3.tactic_alive, E3.peso_balance and E7.persona_x_stage of B.3)."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from convivial.strategy.judging.certainty import Certainty, of_posts, ratio
 from convivial.strategy.judging.mix import Verdict
 from convivial.strategy.judging.scoring import Evidence, Tier
 
 MOST_UNTIED = 0.2  # of posts or links without what they should carry, the plan being none at all (ours)
+QUIET_SPAN = 30  # days without an act of a kind of visibility
 QUIET_DAYS: dict[Tier, int] = {"primary": 30, "secondary": 30, "presence": 90}  # B.3, E2.abandoned
 
 
@@ -53,6 +54,14 @@ def is_abandoned(tier: Tier, last_post_on: date | None, since: date, today: date
     """Silent for longer than its tier allows, counted from the last post or else from when the channel came. What is
     parked may be silent."""
     return tier in QUIET_DAYS and (today - (last_post_on or since)).days > QUIET_DAYS[tier]
+
+
+def is_quiet(spans: Iterable[tuple[date, date | None]], acts_on: Iterable[date], today: date) -> bool:
+    """Whether a part of the plan ran for thirty days (B.3, E3.peso_balance) and nothing of it happened. ``spans``:
+    first and last day of each of its tactics, None for no end."""
+    begin = today - timedelta(days=QUIET_SPAN)
+    is_planned = any(first <= begin and (last is None or last >= today) for first, last in spans)
+    return is_planned and not any(begin < day <= today for day in acts_on)
 
 
 def is_alive(first: date, last: date, acts_on: Iterable[date], today: date) -> bool | None:

@@ -1,5 +1,5 @@
 """What an objective lacks before one can say whether it was reached, and what a set of objectives lacks
-(checks E4.smart, E4.balance, E4.outcome_level, E4.overload, E4.conflict of B.3)."""
+(checks E4.smart, E4.balance, E4.overload, E4.conflict of B.3)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,6 @@ from typing import Literal
 
 Verb = Literal["increase", "decrease", "keep_between"]
 Horizon = Literal["short", "medium", "long"]
-Level = Literal["input", "activity", "output", "outtake", "outcome", "impact"]
 # What may be lacking, in the order in which one would ask.
 Lack = Literal["kpi", "baseline", "target", "unit", "date", "owner", "direction", "order"]
 
@@ -19,7 +18,7 @@ MOST_PRIMARY = 5
 
 @dataclass(frozen=True)
 class Objective:
-    """``target_high``: the upper bound of *keep between*, whose lower one is ``target``; ``level``: of its KPI."""
+    """``target_high``: the upper bound of *keep between*, whose lower one is ``target``."""
 
     code: str
     verb: Verb
@@ -33,7 +32,6 @@ class Objective:
     owner: str = ""
     goal: str = ""
     is_primary: bool = True
-    level: Level = "output"
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,6 @@ class Balance:
 
     has_short: bool
     has_long: bool
-    has_outcome: bool
     unsupported: tuple[str, ...]
     primary_count: int
 
@@ -82,13 +79,12 @@ def horizon(start: date, due: date) -> Horizon:
 
 
 def balance(objectives: Iterable[Objective]) -> Balance:
-    """Both horizons, a short one under each long one, one that is more than output, and not too many at once."""
+    """Both horizons, a short one under each long one, and not too many at once."""
     given = list(objectives)
     short = [each for each in given if _horizon(each) == "short"]
     long = [each for each in given if _horizon(each) == "long"]
     unsupported = tuple(each.code for each in long if not any(_supports(near, each) for near in short))
-    has_outcome = any(each.level in ("outcome", "impact") for each in given)
-    return Balance(bool(short), bool(long), has_outcome, unsupported, sum(each.is_primary for each in given))
+    return Balance(bool(short), bool(long), unsupported, sum(each.is_primary for each in given))
 
 
 def conflicts(

@@ -8,6 +8,7 @@ from convivial.strategy.judging.covering import (
     empty_cells,
     is_abandoned,
     is_alive,
+    is_quiet,
     unreached,
     untied,
 )
@@ -53,3 +54,10 @@ def test_a_tactic_is_alive_by_an_act_in_its_period_and_dead_only_after_it() -> N
     assert is_alive(ago(20), ago(1), [ago(10)], TODAY) is True
     assert is_alive(ago(20), ago(1), [ago(30)], TODAY) is False
     assert is_alive(ago(20), TODAY, [], TODAY) is None
+
+
+def test_a_kind_of_visibility_is_quiet_after_thirty_days_without_an_act() -> None:
+    spans: list[tuple[date, date | None]] = [(ago(40), None), (ago(5), TODAY)]
+    assert is_quiet(spans, [ago(31), ago(30)], TODAY)
+    assert not is_quiet(spans, [ago(29)], TODAY)
+    assert not is_quiet([(ago(29), None), (ago(60), ago(1))], [], TODAY)

@@ -9,7 +9,7 @@ WHOLE = Objective(
     code="a", verb="increase", kpi="followers", baseline=5000, target=8000, unit="accounts", start=date(2026, 1, 1),
     due=date(2026, 3, 31), owner="ana", goal="g1",
 )  # fmt: skip
-LONG = replace(WHOLE, code="b", due=date(2027, 12, 31), level="outcome")
+LONG = replace(WHOLE, code="b", due=date(2027, 12, 31))
 
 
 def test_a_whole_objective_lacks_nothing() -> None:
@@ -48,12 +48,7 @@ def test_horizons() -> None:
 
 def test_a_short_objective_supports_a_long_one_of_its_goal() -> None:
     together = balance([WHOLE, LONG])
-    assert (together.has_short, together.has_long, together.has_outcome, together.unsupported) == (
-        True,
-        True,
-        True,
-        (),
-    )
+    assert (together.has_short, together.has_long, together.unsupported) == (True, True, ())
     apart = balance([replace(WHOLE, goal="g2", kpi="reach"), LONG])
     assert apart.unsupported == ("b",)
     assert balance([LONG]).has_short is False
