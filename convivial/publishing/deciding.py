@@ -22,6 +22,8 @@ from .permitting import permit
 from .tending.accompanying import accompany, leave
 
 State = Publication.State
+ASKED = {"reason": "ask_person"}  # as an unknown one stands when the house asks no more
+NOT_THERE = "said_not_there"
 
 
 def cancel(publication: Publication, by: User) -> None:
@@ -38,10 +40,15 @@ def cancel(publication: Publication, by: User) -> None:
             publication, [State.SCHEDULED, State.ON_HOLD, State.FAILED], state=State.CANCELLED, try_at=None,
             reason_params={"was": was},
         )  # fmt: skip
-        leave([publication.pk])
-        if not Publication.objects.waiting().filter(variant__post=post).exists():
-            Plan.objects.filter(post=post).delete()
+        _forget_its_day(publication)
         _note("publication.cancel", publication, by)
+
+
+def _forget_its_day(publication: Publication) -> None:
+    leave([publication.pk])
+    post = publication.variant.post_id
+    if not Publication.objects.waiting().filter(variant__post=post).exists():
+        Plan.objects.filter(post=post).delete()
 
 
 def bring_back(publication: Publication, by: User) -> None:
@@ -103,19 +110,43 @@ def retry(publication: Publication, by: User) -> None:
 def settle(publication: Publication, by: User, is_published: bool, address: str = "") -> None:
     """A person has looked at the network and says whether an unknown publication is there. Nobody is heard while the
     house itself still asks: "not there" may be said too early, and tried again too soon."""
-    asked = {"reason": "ask_person"}
     with transaction.atomic():
         permit(by, [publication.channel])
         if is_published:
             _change(
-                publication, [State.UNKNOWN], asked, state=State.PUBLISHED, reason="said_there", try_at=None,
+                publication, [State.UNKNOWN], ASKED, state=State.PUBLISHED, reason="said_there", try_at=None,
                 address=address[:500], published_at=publication.due_at,
             )  # fmt: skip
             leave([publication.pk])
         else:
-            _change(publication, [State.UNKNOWN], asked, state=State.FAILED, reason="said_not_there", try_at=None)
+            _change(publication, [State.UNKNOWN], ASKED, state=State.FAILED, reason=NOT_THERE, try_at=None)
         Doubt.objects.filter(publication=publication).delete()
         _note("publication.settle", publication, by, is_published=is_published)
+
+
+def settle_and_retry(publication: Publication, by: User) -> None:
+    """A person has looked: it is not there, and goes out again at once."""
+    with transaction.atomic():
+        permit(by, [publication.channel])
+        _send_at(publication, [State.UNKNOWN], now(), ASKED)
+        Doubt.objects.filter(publication=publication).delete()
+        _note("publication.settle", publication, by, is_published=False)
+        _note("publication.retry", publication, by)
+
+
+def settle_and_cancel(publication: Publication, by: User) -> None:
+    """A person has looked: it is not there, and is left so. Brought back, it has failed."""
+    was = {"state": State.FAILED, "reason": NOT_THERE, "params": {}}
+    with transaction.atomic():
+        permit(by, [publication.channel])
+        hold_post(publication.variant.post)
+        _change(
+            publication, [State.UNKNOWN], ASKED, state=State.CANCELLED, try_at=None, reason_params={"was": was}
+        )  # fmt: skip
+        _forget_its_day(publication)
+        Doubt.objects.filter(publication=publication).delete()
+        _note("publication.settle", publication, by, is_published=False)
+        _note("publication.cancel", publication, by)
 
 
 def take_down(publication: Publication, by: User) -> Removal:
@@ -135,12 +166,14 @@ def take_down(publication: Publication, by: User) -> Removal:
     return removal
 
 
-def _send_at(publication: Publication, states: Collection[str], due_at: datetime) -> None:
+def _send_at(
+    publication: Publication, states: Collection[str], due_at: datetime, where: Mapping[str, str] | None = None
+) -> None:
     """Scheduled again, with the words as they are now."""
     editions.freeze(publication.variant.post)
     publication.variant.refresh_from_db(fields=["edition"])
     _change(
-        publication, states, state=State.SCHEDULED, due_at=due_at, try_at=due_at,
+        publication, states, where, state=State.SCHEDULED, due_at=due_at, try_at=due_at,
         wall_time=wall(due_at, publication.zone).strftime(WALL), edition=publication.variant.edition_id,
         prepared={}, tries=0, deaths=0, has_words_of_others=False, is_withheld=False,
     )  # fmt: skip

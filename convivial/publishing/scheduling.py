@@ -18,7 +18,17 @@ from convivial.networks.models import Channel
 from convivial.networks.registry import network
 from convivial.team.models import User
 
-from .deciding import bring_back, cancel, hold, resume, retry, settle, take_down
+from .deciding import (
+    bring_back,
+    cancel,
+    hold,
+    resume,
+    retry,
+    settle,
+    settle_and_cancel,
+    settle_and_retry,
+    take_down,
+)
 from .errors import MovedOn, NotReady
 from .models import Publication
 from .permitting import permit
@@ -38,6 +48,8 @@ __all__ = [
     "retry",
     "schedule",
     "settle",
+    "settle_and_cancel",
+    "settle_and_retry",
     "take_down",
 ]  # fmt: skip
 

@@ -119,7 +119,8 @@ def _deeds(publication: Publication, person: User) -> Iterator[Deed]:
         yield from _going_on(publication, can("publication.move"))
     if state == State.UNKNOWN and publication.reason == "ask_person" and can("publication.settle"):
         yield Deed(_("It is there"), _address(publication, "settle"), "yes", asks="settle")
-        yield Deed(_("It is not there"), _address(publication, "settle"), "no")
+        yield Deed(_("It is not there: send it again"), _address(publication, "settle"), "again")
+        yield Deed(_("It is not there: leave it"), _address(publication, "settle"), "leave")
     if state == State.SCHEDULED and can("publication.hold"):
         yield Deed(_("Put on hold"), _address(publication, "hold"), asks="hold")
     if state in (State.SCHEDULED, State.ON_HOLD, State.FAILED) and can("publication.cancel"):

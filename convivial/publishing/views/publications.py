@@ -23,6 +23,8 @@ from convivial.ui.undoing import with_way_back
 from .answering import answer, refuse
 
 View = Callable[[MemberRequest, Publication], Any]
+# What may follow from "it is not there", and the act that it is.
+AFTER = {"again": "publication.retry", "leave": "publication.cancel"}
 
 
 def acts_on_publication(name: str) -> Callable[[View], Callable[..., HttpResponseBase]]:
@@ -62,6 +64,10 @@ def resume(request: MemberRequest, publication: Publication) -> None:
 def cancel(request: MemberRequest, publication: Publication) -> str:
     """At once, with the way back."""
     scheduling.cancel(publication, request.user)
+    return _cancelled(request, publication)
+
+
+def _cancelled(request: MemberRequest, publication: Publication) -> str:
     back = reverse("publishing:bring_back_publication", args=[request.workspace.slug, publication.code])
     said = gettext("Cancelled on %(channel)s.") % {"channel": publication.channel.name}
     return with_way_back(request, said, back)
@@ -80,14 +86,28 @@ def retry(request: MemberRequest, publication: Publication) -> None:
 
 
 @acts_on_publication("publication.settle")
-def settle(request: MemberRequest, publication: Publication) -> None:
-    """ "It is there" or "it is not there": what a person saw at the network."""
-    is_there = request.POST.get("there") == "yes"
+def settle(request: MemberRequest, publication: Publication) -> str:
+    """What a person saw at the network: it is there ("yes"), or not ("no"); then it may go out "again", or is to be
+    left ("leave")."""
+    there = request.POST.get("there")
+    if there in AFTER:
+        if not may(request.user, AFTER[there], publication):
+            raise PermissionDenied
+        return _settle_and(there, request, publication)
     address = request.POST.get("address", "").strip()
     if address and not address.startswith(("https://", "http://")):
         messages.info(request, gettext("The address was left out: it has to begin with https://"))
         address = ""
-    scheduling.settle(publication, request.user, is_there, address)
+    scheduling.settle(publication, request.user, there == "yes", address)
+    return ""
+
+
+def _settle_and(then: str, request: MemberRequest, publication: Publication) -> str:
+    if then == "again":
+        scheduling.settle_and_retry(publication, request.user)
+        return gettext("It goes out again.")
+    scheduling.settle_and_cancel(publication, request.user)
+    return _cancelled(request, publication)
 
 
 @acts_on_publication("publication.remove")

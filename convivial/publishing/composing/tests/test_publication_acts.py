@@ -14,7 +14,7 @@ from convivial.demo.cast import Cast
 from convivial.lib.now import now
 from convivial.networks.models import Channel
 from convivial.publishing import holding
-from convivial.publishing.models import Attempt, Plan, Publication, Removal
+from convivial.publishing.models import Attempt, Doubt, Plan, Publication, Removal
 from convivial.team.models import User
 
 from .conftest import Press
@@ -92,7 +92,8 @@ def page(browser: Client, publication: Publication) -> str:
         (State.SCHEDULED, "Put on hold", "Try again"),
         (State.ON_HOLD, "Resume", "Put on hold"),
         (State.FAILED, "Try again", "Put on hold"),
-        (State.UNKNOWN, "It is not there", "Cancel</button>"),
+        (State.UNKNOWN, "It is not there: send it again", "Cancel</button>"),
+        (State.UNKNOWN, "It is not there: leave it", "Cancel</button>"),
         (State.PUBLISHED, "Take it down", "Try again"),
     ],
 )
@@ -125,6 +126,46 @@ def test_address_that_leads_elsewhere_than_the_web_is_left_out(cast: Cast, press
     press(cast.ben, sent, "settle", {"there": "yes", "address": "javascript:alert(1)"})
     sent.refresh_from_db()
     assert (sent.state, sent.address) == (State.PUBLISHED, "")
+
+
+SETTLED = {
+    "again": (State.SCHEDULED, ["publication.settle", "publication.retry"]),
+    "leave": (State.CANCELLED, ["publication.settle", "publication.cancel"]),
+}
+
+
+@pytest.mark.parametrize("there", SETTLED)
+def test_what_is_not_there_goes_out_again_or_is_left_with_one_press(
+    cast: Cast, press: Press, as_: As, sent: Publication, acts: Acts, there: str
+) -> None:
+    ends, lines = SETTLED[there]
+    Publication.objects.exclude(pk=sent.pk).delete()
+    put(sent, State.UNKNOWN)
+    Doubt.objects.create(publication=sent, since=now(), at=now())
+    assert press(cast.greta, sent, "settle", {"there": there}).status_code == 403
+    assert press(cast.ben, sent, "settle", {"there": there}).status_code == 200
+    assert press(cast.ben, sent, "settle", {"there": there}).status_code == 422
+    sent.refresh_from_db()
+    assert (sent.state, Doubt.objects.exists()) == (ends, False)
+    assert acts()[-2:] == lines
+    assert Plan.objects.exists() == (there == "again")
+
+
+def test_what_was_left_can_be_brought_back_as_one_that_failed(cast: Cast, press: Press, sent: Publication) -> None:
+    put(sent, State.UNKNOWN)
+    press(cast.ben, sent, "settle", {"there": "leave"})
+    assert press(cast.ben, sent, "bring-back").status_code == 200
+    sent.refresh_from_db()
+    assert (sent.state, sent.reason) == (State.FAILED, "said_not_there")
+
+
+@pytest.mark.parametrize("there", SETTLED)
+def test_nobody_settles_while_the_house_still_asks(cast: Cast, press: Press, sent: Publication, there: str) -> None:
+    put(sent, State.UNKNOWN)
+    Publication.objects.filter(pk=sent.pk).update(reason="no_answer", try_at=now())
+    assert press(cast.ben, sent, "settle", {"there": there}).status_code == 422
+    sent.refresh_from_db()
+    assert sent.state == State.UNKNOWN
 
 
 def test_cancelling_can_be_taken_back_to_the_exact_time(
