@@ -98,7 +98,7 @@ def _measure(cast: Any, rounds: int) -> None:
     asked: list[str] = []
     with connection.execute_wrapper(lambda do, sql, *more: (asked.append(sql), do(sql, *more))[1]):
         found = renew(cast.harbour)
-    took = [_seconds(lambda: renew(cast.harbour)) for _ in range(rounds)]
+    took = [_first_look(cast.harbour) for _ in range(rounds)]
     median = statistics.median(took)
     verdict = "ok" if max(took) <= GOAL else f"over {GOAL:g} s"
     print(
@@ -107,6 +107,15 @@ def _measure(cast: Any, rounds: int) -> None:
     )
     _slowest(cast.harbour)
     _pages(cast)
+
+
+def _first_look(workspace: Any) -> float:
+    """The first of a day: no forecast is made yet."""
+    from convivial.strategy.models import Finding
+    from convivial.strategy.renewing import renew
+
+    Finding.objects.filter(workspace=workspace).update(foreseen={})
+    return _seconds(lambda: renew(workspace))
 
 
 def _slowest(workspace: Any) -> None:

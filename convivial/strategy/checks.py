@@ -19,18 +19,21 @@ from .judging.findings import Finding
 from .models import Version
 
 T = TypeVar("T")
+Foreseen = dict[str, dict[str, Any]]
 WINDOW = timedelta(days=27)  # with today, four weeks
 
 
 @dataclass(frozen=True)
 class Question:
     """What a check is asked about. ``first`` and ``today`` are the window, both days in it: four weeks at most, or
-    since the day that is asked for, and nothing from before the version was in force."""
+    since the day that is asked for, and nothing from before the version was in force. ``foreseen``: forecasts that
+    were made, by the code of their part (see ``foreseeing``)."""
 
     workspace: Workspace
     version: Version
     today: date
     since: date | None = None
+    foreseen: Foreseen = field(default_factory=dict)
     _known: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -134,10 +137,12 @@ def judge(workspace: Workspace, at: datetime, only: Collection[str] = ()) -> lis
     return [] if asked is None else answers(asked, only)
 
 
-def question(workspace: Workspace, today: date, since: date | None = None) -> Question | None:
+def question(
+    workspace: Workspace, today: date, since: date | None = None, foreseen: Foreseen | None = None
+) -> Question | None:
     """About the version in force; None while there is none."""
     version = workspace.strategy_versions.filter(state=Version.State.CURRENT).first()
-    return None if version is None else Question(workspace, version, today, since)
+    return None if version is None else Question(workspace, version, today, since, foreseen or {})
 
 
 def answers(asked: Question, only: Collection[str] = ()) -> list[Finding]:

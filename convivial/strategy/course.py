@@ -18,7 +18,7 @@ from .checks import question
 from .drawing import Drawing
 from .judging.certainty import LEAST_POINTS
 from .judging.forecasting import Coverage
-from .models import FollowerPlan, Objective
+from .models import Finding, FollowerPlan, Objective
 from .outlook import Outlook
 from .resting_on import Known, known
 
@@ -266,14 +266,14 @@ class RestsOn:
         return max(0, len(self.figures) - AT_MOST)
 
 
-def of_finding(workspace: Workspace, check: str, scope: str) -> tuple[Course | None, Sequence[Known]]:
+def of_finding(workspace: Workspace, found: Finding) -> tuple[Course | None, Sequence[Known]]:
     """The course that a finding speaks of, and the figures it rests on; those alone where there is no day to reach it
     by, nothing where it speaks of none."""
-    model = CHECKS.get(check)
-    asked = question(workspace, clock.day(clock.now(), workspace.zone)) if model else None
+    model, today = CHECKS.get(found.check_key), clock.day(clock.now(), workspace.zone)
+    asked = question(workspace, today, foreseen={found.scope: found.foreseen}) if model else None
     if model is None or asked is None:
         return None, ()
-    part = next((each for each in asked.parts(model) if each.code == scope), None)
+    part = next((each for each in asked.parts(model) if each.code == found.scope), None)
     if part is None:
         return None, ()
     seen, figures = outlook.of(asked, part), known(asked, part)

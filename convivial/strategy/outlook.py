@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-from . import arriving, figures
+from . import arriving, figures, foreseeing
 from .checks import Question
 from .judging import forecasting, pacing
 from .judging.certainty import Certainty
@@ -111,7 +111,7 @@ def of(asked: Question, part: Any) -> Outlook | None:
     known = tuple((day, value) for day, value in series if day <= course.due)
     now = pacing.judge(course, asked.today, known[-1][1]) if known else None
     arrival = arriving.arrival(asked, part, known)
-    seen = _forecast(known, _aim(course), arrival)
+    seen = _forecast(asked, part, known, _aim(course), arrival)
     word, certainty = _word(course, known, now, seen, asked.today)
     return Outlook(
         **_about(asked, part), start=course.start, due=course.due, baseline=course.baseline, target=course.target,
@@ -125,8 +125,8 @@ def held(asked: Question, part: Any) -> Coverage:
     """How many forecasts that could have been made four weeks ahead, all this time, held the truth."""
     series = figures.series(asked, part)
     if arriving.arrival(asked, part, series) in arriving.EVERY:
-        return forecasting.coverage(series, "flow", over=1)
-    return forecasting.coverage(series)
+        return foreseeing.coverage(asked, part, series, kind="flow", over=1)
+    return foreseeing.coverage(asked, part, series)
 
 
 def course_of(asked: Question, part: Any) -> pacing.Course | None:
@@ -182,7 +182,7 @@ def _of_bounds(asked: Question, part: Any) -> Outlook | None:
         return None
     known = tuple((day, value) for day, value in figures.series(asked, part) if day <= part.due)
     arrival = arriving.arrival(asked, part, known)
-    seen = _forecast(known, forecasting.Aim(low, part.due, "keep_between", high), arrival)
+    seen = _forecast(asked, part, known, forecasting.Aim(low, part.due, "keep_between", high), arrival)
     word = "none" if not known else "inside" if is_inside(part, known[-1][1]) else "outside"
     return Outlook(
         **_about(asked, part), start=start, due=part.due, baseline=None, target=low, top=high, planned=(),
@@ -192,11 +192,14 @@ def _of_bounds(asked: Question, part: Any) -> Outlook | None:
     )  # fmt: skip
 
 
-def _forecast(known: Points, aim: forecasting.Aim, arrival: arriving.Arrival) -> forecasting.Forecast:
+def _forecast(
+    asked: Question, part: Any, known: Points, aim: forecasting.Aim, arrival: arriving.Arrival
+) -> forecasting.Forecast:
     """Of counts, the last one is held against the target. What is only taken as a level is an early sign at best."""
     if arrival in arriving.EVERY:
-        return forecasting.forecast(known, replace(aim, over=1), "flow", seed=1, every=arriving.EVERY[arrival])
-    seen = forecasting.forecast(known, aim, seed=1)
+        every = arriving.EVERY[arrival]
+        return foreseeing.forecast(asked, part, known, replace(aim, over=1), kind="flow", every=every)
+    seen = foreseeing.forecast(asked, part, known, aim)
     is_unsure = arrival == "uneven" and seen.certainty == "enough"
     return replace(seen, certainty="early") if is_unsure else seen
 

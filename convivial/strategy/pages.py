@@ -84,13 +84,14 @@ class Section:
 
 class Page:
     """The current version or a draft, as it is read. ``is_editing``: the page carries what changes it; ``nouns``:
-    what it shows beside its chapter, to be read at once."""
+    what it shows beside its chapter, to be read at once; ``with_forecasts``: it draws courses."""
 
     def __init__(
         self, standing: Standing, here: Chapter | None = None, is_editing: bool = False, person: User | None = None,
-        nouns: Iterable[str] = (),
+        nouns: Iterable[str] = (), with_forecasts: bool = False,
     ) -> None:  # fmt: skip
         self.standing, self.here, self.is_editing, self.person = standing, here, is_editing, person
+        self.with_forecasts = with_forecasts
         self.version: Version = standing.version
         self.nouns = {*nouns, *(here.nouns if here else ()), *(BESIDE.get(here.slug, ()) if here else ())}
 
@@ -163,7 +164,10 @@ class Page:
     @cached_property
     def told(self) -> Sequence[Found]:
         """What was found, of the version in force only; a draft does not do anything yet."""
-        return [] if self.version.state != Version.State.CURRENT else found(self.version.workspace)
+        return [] if self.version.state != Version.State.CURRENT else self._found()
+
+    def _found(self) -> Sequence[Found]:
+        return found(self.version.workspace, self.with_forecasts)
 
     @property
     def rhythms(self) -> dict[str, Found]:

@@ -46,7 +46,7 @@ keep(
 keep("strategy.Reply", plain="asking counts at")
 keep("strategy.Settling", STRATEGY, personal="by", plain="reply is_taken changes at")
 keep("strategy.Undoing", STRATEGY, personal="by", plain="change at")
-keep("strategy.Finding", plain="code workspace check_key scope chapter said row since found_at")
+keep("strategy.Finding", plain="code workspace check_key scope chapter said row foreseen since found_at")
 keep("strategy.Answer", STRATEGY, personal="by reason", plain="workspace check_key scope said at rests_until")
 keep("strategy.Judging", plain=f"workspace seq judged_at {DUE}")
 keep("strategy.TypedFigure", PROGRESS, personal="by", plain="workspace part_code on value batch at")

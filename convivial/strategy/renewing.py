@@ -2,21 +2,22 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
+from convivial.lib import now as clock
 from convivial.lib.now import now
 from convivial.team.models import Workspace
 
-from . import checks
+from . import checks, course, foreseeing, outlook
 from .judging import findings as judged
 from .models import Finding
 
 Follows = Callable[[Workspace, Collection[str]], None]
-FIELDS = ("chapter", "said", "row", "since", "found_at")
+FIELDS = ("chapter", "said", "row", "foreseen", "since", "found_at")
 
 _follows: list[Follows] = []
 
@@ -29,16 +30,18 @@ def followed_by(follows: Follows) -> None:
 def renew(workspace: Workspace, at: datetime | None = None, only: Collection[str] = ()) -> int:
     """Answers how many findings there are. ``only``: the keys of some checks, when just their facts changed."""
     at = at or now()
-    found = {(each.check, each.scope): each for each in checks.judge(workspace, at, only)}
+    asked = checks.question(workspace, clock.day(at, workspace.zone), foreseen=foreseeing.kept(workspace))
+    found = {(each.check, each.scope): each for each in checks.answers(asked, only)} if asked else {}
+    foreseen = _foreseen(asked, found) if asked else {}
     with transaction.atomic():
         rows = Finding.objects.select_for_update().filter(workspace=workspace)
         known = {(row.check_key, row.scope): row for row in (rows.filter(check_key__in=only) if only else rows)}
         gone = [row.pk for key, row in known.items() if key not in found]
         Finding.objects.filter(pk__in=gone).delete()
-        kept = [_written(known[key], each, at) for key, each in found.items() if key in known]
+        kept = [_written(known[key], each, foreseen, at) for key, each in found.items() if key in known]
         Finding.objects.bulk_update(kept, FIELDS, batch_size=200)
         Finding.objects.bulk_create(
-            _written(Finding(workspace=workspace, check_key=each.check, scope=each.scope), each, at)
+            _written(Finding(workspace=workspace, check_key=each.check, scope=each.scope), each, foreseen, at)
             for key, each in found.items()
             if key not in known
         )
@@ -59,9 +62,19 @@ def _names(names: dict[str, Any]) -> list[Any]:
     return sorted(pair for pair in names.items() if not pair[0].endswith("_on"))
 
 
-def _written(row: Finding, finding: judged.Finding, at: datetime) -> Finding:
+def _foreseen(asked: checks.Question, found: Collection[tuple[str, str]]) -> Mapping[str, Any]:
+    """The forecasts that the findings rest on, by the codes of their parts; with how such forecasts did."""
+    models = [model for check, model in course.CHECKS.items() if any(check == each for each, _scope in found)]
+    for part in (part for model in models for part in asked.parts(model)):
+        if part.code in asked.foreseen:
+            outlook.held(asked, part)
+    return asked.foreseen
+
+
+def _written(row: Finding, finding: judged.Finding, foreseen: Mapping[str, Any], at: datetime) -> Finding:
     says = said(finding)
     if row.said != says:
         row.said, row.since = says, at
     row.chapter, row.row, row.found_at = finding.chapter, finding.as_row(), at
+    row.foreseen = foreseen.get(finding.scope, {}) if finding.check in course.CHECKS else {}
     return row

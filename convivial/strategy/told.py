@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -145,13 +145,15 @@ class _Filled(dict[str, Any]):
         return "–"
 
 
-def found(workspace: Workspace) -> list[Told]:
-    told = [Told(row, workspace.slug) for row in _rows(workspace)]
+def found(workspace: Workspace, with_forecasts: bool = False) -> list[Told]:
+    """``with_forecasts``: those that were made are read along (``foreseeing``)."""
+    rows = _rows(workspace) if with_forecasts else _rows(workspace).defer("foreseen")
+    told = [Told(row, workspace.slug) for row in rows]
     order = {id(each): place for place, each in enumerate(judged.heaviest(one.judged for one in told))}
     return sorted(told, key=lambda one: (one.is_resting, order[id(one.judged)]))
 
 
-def _rows(workspace: Workspace) -> Iterable[Finding]:
+def _rows(workspace: Workspace) -> "QuerySet[Finding]":
     return Finding.objects.filter(workspace=workspace).annotate(is_resting=Exists(resting()))
 
 

@@ -886,6 +886,7 @@ class Migration(migrations.Migration):
                 ('chapter', models.CharField(max_length=12)),
                 ('said', models.CharField(max_length=64)),
                 ('row', models.JSONField()),
+                ('foreseen', models.JSONField(default=dict)),
                 ('since', models.DateTimeField()),
                 ('found_at', models.DateTimeField()),
                 ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='team.workspace')),

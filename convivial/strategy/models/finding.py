@@ -12,7 +12,7 @@ from convivial.work.models import DueRow
 class Finding(models.Model):
     """What a check found, as of the last look: one row for each check and scope, renewed in place, so that its
     address stays. ``row`` is all of it (``judging.findings.Finding.as_row``); ``said`` tells whether it still says
-    the same, whatever its figures."""
+    the same, whatever its figures. ``foreseen``: the forecasts it rests on, to be read again (``foreseeing``)."""
 
     code = CodeField()
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="findings")
@@ -21,6 +21,7 @@ class Finding(models.Model):
     chapter = models.CharField(max_length=12)
     said = models.CharField(max_length=64)
     row = models.JSONField()
+    foreseen = models.JSONField(default=dict)
     since = models.DateTimeField()
     found_at = models.DateTimeField()
 

@@ -24,6 +24,7 @@ def blocks(page: Page) -> Iterator[Block]:
     version = page.version
     asked = Question(
         version.workspace, version, clock.day(clock.now(), version.workspace.zone),
+        foreseen={code: told.row.foreseen for code, told in page.paces.items()},
         _known={model.noun(): page.whole.of(model) for model in READ},
     )  # fmt: skip
     seen = [outlook.of(asked, objective) for objective in asked.parts(Objective)]

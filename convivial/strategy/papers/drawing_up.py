@@ -22,7 +22,7 @@ from .saying import day
 def draw_up(standing: Standing, with_course: bool = True, is_inside: bool = True) -> Document:
     """All chapters that say something. ``with_course``: before them, how it goes, if it is the version in force;
     ``is_inside``: the reader is a member, so that what was found has its address."""
-    page = Page(standing, nouns=NOUNS)
+    page = Page(standing, nouns=NOUNS, with_forecasts=with_course)
     lacks = missing(page.version, page.whole)
     is_current = page.version.state == Version.State.CURRENT
     front = [board.section(page, is_inside)] if with_course and is_current else []

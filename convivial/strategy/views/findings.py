@@ -74,7 +74,7 @@ def _page(request: MemberRequest, told: Told, wrong: str = "", status: int = 200
     chapter = BY_SLUG.get(told.row.chapter)
     if chapter is None:
         raise Http404
-    drawn, figures = course.of_finding(request.workspace, told.row.check_key, told.row.scope)
+    drawn, figures = course.of_finding(request.workspace, told.row)
     context = {
         "told": told,
         "chapter": chapter,
