@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from convivial.ui import vocabulary
 
 from . import starting_sets
+from .forms_numbers import NumberField
 from .proposing import NETWORKS, PILLARS
 from .starting import HOLDS, Answers
 from .starting_sets import StartingSet
@@ -33,11 +34,11 @@ class StartForm(forms.Form):
         label=_("Who are they? One sentence."), max_length=280, widget=forms.Textarea({"rows": 2})
     )
     statement = forms.CharField(label=_("What should be different?"), max_length=280)
-    baseline = forms.DecimalField(label=_("Today"), required=False, max_digits=14, decimal_places=2)
-    target = forms.DecimalField(label=_("Then"), required=False, max_digits=14, decimal_places=2)
+    baseline = NumberField(label=_("Today"), required=False, max_digits=14, decimal_places=2)
+    target = NumberField(label=_("Then"), required=False, max_digits=14, decimal_places=2)
     unit = forms.CharField(label=_("Counted in"), required=False, max_length=40)
     due = forms.DateField(label=_("Until"), required=False, widget=day_input())
-    hours_per_week = forms.DecimalField(
+    hours_per_week = NumberField(
         label=_("How many hours a week do you all have for it?"),
         required=False,
         max_digits=5,

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .catalogue.kpis import KpiKey
 from .forms import day_input
+from .forms_numbers import NumberField
 from .models import Decision, Verdict
 
 VERDICTS = [
@@ -57,7 +58,7 @@ class ReportForm(forms.Form):
     """What the owner of a tactic says."""
 
     is_done = forms.BooleanField(label=_("It is done"), required=False)
-    figure = forms.DecimalField(label=_("Its number"), required=False, max_digits=14, decimal_places=2)
+    figure = NumberField(label=_("Its number"), required=False, max_digits=14, decimal_places=2)
     evidence = forms.CharField(
         label=_("Where one can see it"), required=False, max_length=400, help_text=_("A link, or a sentence.")
     )

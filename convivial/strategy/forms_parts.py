@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from convivial.team.models import User
 
 from .forms import day_input
+from .forms_numbers import NumberField
 from .models import NOUNS, NetworkChoice, Part, Version
 from .models.fields import CodeOf, CodesOf, Member
 from .showing import Names, Row
@@ -92,6 +93,8 @@ def _field(field: models.Field, version: Version, **more: Any) -> Any:
         return MemberField(members(version), **about)
     if isinstance(field, models.DateField):
         return forms.DateField(widget=day_input(), **about)
+    if isinstance(field, (models.PositiveIntegerField, models.PositiveSmallIntegerField)) and not field.choices:
+        return NumberField(is_count=True, min_value=0, **about)
     return field.formfield(**more)
 
 

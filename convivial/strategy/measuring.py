@@ -18,11 +18,12 @@ from django.utils.translation import gettext_lazy
 
 from convivial.journal.recording import record
 from convivial.lib.codes import new_code
-from convivial.lib.tables import Cells, cells_of, day_in, is_ambiguous, is_number, number_in
+from convivial.lib.tables import Cells, cells_of, day_in, is_ambiguous, is_number
 from convivial.team.models import User, Workspace
 from convivial.ui import vocabulary
 
 from . import figures
+from . import forms_numbers as numbers
 from .models import FollowerPlan, Kpi, Objective, TypedFigure, Version
 from .renewing import renew
 
@@ -108,21 +109,15 @@ def take_back(workspace: Workspace, by: User, batch: str) -> int:
 
 def understood(typed: str, thing: Thing, language: str) -> Decimal | str:
     """The figure, or why it is none."""
-    value = number_in(typed, language, thing.is_count)
-    if value is None or abs(value) > MOST:
+    value = numbers.understood(typed, thing.is_count, language)
+    if isinstance(value, Decimal) and abs(value) > MOST:
         return _("Write it as a number, such as 1480 or 3.5.")
-    if thing.is_count and value != int(value):
-        return _("This is counted in whole numbers. Write it like 1480.")
     return value
 
 
 def two_ways(typed: str, thing: Thing) -> str:
     """A question, where the figure can be read in two ways; else empty."""
-    if thing.is_count or not is_ambiguous(typed):
-        return ""
-    whole, part = (number_in(typed.strip().replace(",", "."), each) for each in ("de", "en"))
-    words = {"typed": typed.strip(), "whole": f"{whole:f}".removesuffix(".00"), "part": f"{part:f}"}
-    return _("“%(typed)s” can be read in two ways. Write %(whole)s or %(part)s, whichever you mean.") % words
+    return "" if thing.is_count or not is_ambiguous(typed) else numbers.in_two_ways(typed)
 
 
 def read(text: str, known: Sequence[Thing], today: date, language: str) -> Table:

@@ -1,11 +1,13 @@
 """The kinds of answers that a strategy consists of; each knows how it is asked for and how two are told apart."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.db import models
 
+from convivial.strategy.forms_numbers import NumberField
 from convivial.ui import vocabulary
 
 
@@ -79,6 +81,12 @@ class Number(models.DecimalField):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **_usual(more, max_digits=14, decimal_places=2, null=True, blank=True))
 
+    def formfield(self, **more: Any) -> Any:
+        return NumberField(
+            label=self.verbose_name, help_text=self.help_text, required=not self.blank,
+            max_digits=self.max_digits, decimal_places=self.decimal_places,
+        )  # fmt: skip
+
 
 class Share(Number):
     """Per cent of a whole."""
@@ -99,9 +107,9 @@ class Money(models.BigIntegerField):
         )
 
 
-class MoneyField(forms.DecimalField):
+class MoneyField(NumberField):
     def prepare_value(self, value: Any) -> Any:
-        return value / 100 if isinstance(value, int) else value
+        return super().prepare_value(Decimal(value) / 100 if isinstance(value, int) else value)
 
     def clean(self, value: Any) -> Any:
         amount = super().clean(value)
