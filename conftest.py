@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client, TransactionTestCase
+from hypothesis import settings as hypotheses
 
 from convivial.demo.cast import Cast, invite_the_cast
 from convivial.journal import append_only
@@ -15,6 +16,9 @@ from convivial.team import asking_again, hosts
 from convivial.team.models import User, Workspace
 from convivial.ui.paper import making
 from tests.nothing_leaves import nothing_leaves, nothing_left  # noqa: F401
+
+hypotheses.register_profile("untimed", deadline=None)  # speed is measured in bench/
+hypotheses.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -67,13 +67,19 @@ def codes(asked: Question, part: Any) -> Sequence[str]:
 
 
 def _kin(asked: Question, part: Any, name: str, network: str) -> Iterable[str]:
-    """The codes of parts that are counted by the same figure in the same place."""
+    """The codes of parts that are counted by the same figure in the same place. Two objectives that are counted alike
+    (orders from offices, orders in the shop) mean different things: a figure that was typed for one of them counts
+    for no other part."""
     if not name:
         return []
     plans = asked.parts(FollowerPlan) if name == "followers" else []
-    same = [*asked.parts(Kpi), *plans, *asked.parts(Objective)]
-    there = [each for each in same if key(each) == name and getattr(each, "network", "") == network]
+    objectives = [] if isinstance(part, Objective) else _alike(asked.parts(Objective), name, network)
+    there = _alike([*asked.parts(Kpi), *plans], name, network) + (objectives if len(objectives) == 1 else [])
     return [each.code for each in there if each.code != part.code]
+
+
+def _alike(parts: Iterable[Any], name: str, network: str) -> list[Any]:
+    return [each for each in parts if key(each) == name and getattr(each, "network", "") == network]
 
 
 class Typed(NamedTuple):

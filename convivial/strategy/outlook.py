@@ -216,9 +216,14 @@ def _word(
     if course.target > course.baseline and 0 < 2 * course.target < known[-1][1]:
         return "beyond", "early"
     is_away = _is_away(course, now)
-    if seen.certainty == "enough" and seen.probability is not None:
+    if seen.certainty == "enough" and seen.probability is not None and not _is_stale(known, seen, today):
         return ("open" if is_away and seen.verdict == "likely" else seen.verdict), "enough"
     return ("so_far_away" if is_away else so_far(now)), "early"
+
+
+def _is_stale(known: Points, seen: forecasting.Forecast, today: date) -> bool:
+    """Whether a figure is overdue, by the rhythm in which they come."""
+    return today - known[-1][0] > LATE + timedelta(days=seen.every - 7)
 
 
 def _is_away(course: pacing.Course, now: pacing.Pace) -> bool:

@@ -1,8 +1,10 @@
 """Will it be reached? Likely, open or unlikely by the due day, from many simulated ways there (I.4, check E4.pace).
 
-Everything is by whole weeks. A *stock* (followers) is observed on a day and filled straight between observations; a
-*flow* (clicks, leads) is counted in weeks, or in other equal periods of ``every`` days, and its target is a sum. Four
-methods, said by name with every forecast:
+Everything is by whole weeks. A *stock* (followers) is observed on a day and filled straight between observations;
+one that is observed less often goes in longer steps, for steps that nobody saw would all be alike. What is filled in
+makes nothing surer: counted are the steps in which something was observed. A *flow* (clicks, leads) is counted in
+weeks, or in other equal periods of ``every`` days, and its target is a sum. Four methods, said by name with every
+forecast:
 
 - ``drift``: fewer than 12 points of a stock: a random walk, its weekly steps drawn again from those observed. Each
   way first draws a history of its own, and its drift wanders: few weeks say little about it, and the fan shows it.
@@ -28,14 +30,14 @@ from convivial.strategy.judging.certainty import ENOUGH_POINTS, LEAST_POINTS, Ce
 from convivial.strategy.judging.simulating import Ways, counts, drift, trend, weeks
 
 Kind = Literal["stock", "flow"]
+Simulate = Callable[[Sequence[float], int, int, random.Random], Ways]
 Verdict = Literal["likely", "open", "unlikely", "too_early"]
 Direction = Literal["increase", "decrease", "keep_between"]
 LIKELY, UNLIKELY = 0.7, 0.3
 LOW, HIGH = 0.1, 0.9  # the fan holds four ways in five
 WAYS, STEPS, FARTHEST = 1_000, 60_000, 260  # at most so many ways, steps in all, and weeks ahead
-WEEK = timedelta(days=7)
 
-_METHODS: dict[tuple[Kind, bool], tuple[str, Callable[[Sequence[float], int, int, random.Random], Ways]]] = {
+_METHODS: dict[tuple[Kind, bool], tuple[str, Simulate]] = {
     ("stock", False): ("drift", drift),
     ("stock", True): ("trend", trend),
     ("flow", False): ("weeks", weeks),
@@ -73,7 +75,8 @@ class Fan:
 
 @dataclass(frozen=True)
 class Forecast:
-    """``probability`` None and ``method`` empty: too few points to say anything. ``points``: weeks of the history."""
+    """``probability`` None and ``method`` empty: too few points to say anything. ``points``: weeks of the history in
+    which something was observed, or longer steps: ``every`` so many days."""
 
     method: str
     points: int
@@ -81,6 +84,7 @@ class Forecast:
     probability: float | None
     verdict: Verdict
     certainty: Certainty
+    every: int = 7
 
 
 @dataclass(frozen=True)
@@ -107,15 +111,20 @@ def forecast(
     """``history`` of a stock: (day, value), in any order and rhythm, the last of a day counts. Of a flow: (last day
     of a week, count of that week), every week from the first on; what was counted is part of the sum. ``most``: ways
     to simulate; fewer for a far due day. ``every``: days that a count of a flow is over; about 30 is a month."""
-    points = weekly(history) if kind == "stock" else sorted(history)
+    known = sorted(dict(history).items())
+    if kind == "stock":
+        every = rhythm(known)
+    points = _points(known, kind, every)
+    held = _held(known, every) if kind == "stock" else len(known)
     days = _days_ahead(points, aim.due, every)
-    certainty = of_points(len(points), days // every)
+    certainty = of_points(held, days // every)
     if certainty == "not_enough":
-        return Forecast("", len(points), (), None, "too_early", certainty)
-    values = [value for _, value in points]
-    method, ways = _simulated(values, days, kind, random.Random(seed), most, aim.over, every)
+        return Forecast("", held, (), None, "too_early", certainty, every)
+    values, (method, simulate) = [value for _, value in points], _METHODS[kind, held >= ENOUGH_POINTS]
+    ways = _simulated(simulate, values, days, kind, random.Random(seed), most, aim.over, every)
     reached = sum(aim.is_met(way[-1]) for way in ways) / len(ways)
-    return Forecast(method, len(points), _fan(points[-1][0], days, ways, every), reached, verdict(reached), certainty)
+    fan = _fan(points[-1][0], days, ways, every)
+    return Forecast(method, held, fan, reached, verdict(reached), certainty, every)
 
 
 def verdict(probability: float) -> Verdict:
@@ -128,25 +137,42 @@ def coverage(
 ) -> Coverage:
     """Looks back: from every second week of the history, was the truth ``ahead`` weeks later within the fan? ``over``
     as in ``Aim``."""
-    points = weekly(history) if kind == "stock" else sorted(history)
-    values = [value for _, value in points]
+    known = sorted(dict(history).items())
+    every = rhythm(known) if kind == "stock" else 7
+    values = [value for _, value in _points(known, kind, every)]
+    ahead = max(1, round(ahead * 7 / every))
     inside, starts = 0, range(max(LEAST_POINTS, 6), len(values) - ahead + 1, 2)
     for start in starts:
-        ways = _simulated(values[:start], ahead * 7, kind, random.Random(start), 300, over)[1]
+        simulate = _METHODS[kind, start >= ENOUGH_POINTS][1]
+        ways = _simulated(simulate, values[:start], ahead * every, kind, random.Random(start), 300, over, every)
         ends, end = sorted(way[-1] for way in ways), start + ahead
         truth = values[end - 1] if kind == "stock" else sum(values[end - over if over else 0 : end])
         inside += quantile(ends, LOW) <= truth <= quantile(ends, HIGH)
     return Coverage(inside, len(starts))
 
 
-def weekly(history: Iterable[tuple[date, float]]) -> list[tuple[date, float]]:
+def rhythm(known: Sequence[tuple[date, float]]) -> int:
+    """Days between two observations of a stock as a rule, in whole weeks; a week where they come more often."""
+    apart = sorted((after - before).days for (before, _), (after, _) in pairwise(known))
+    return 7 * max(1, round(apart[len(apart) // 2] / 7)) if apart else 7
+
+
+def evenly(known: Sequence[tuple[date, float]], every: int = 7) -> list[tuple[date, float]]:
     """A stock on the last observed day and every seventh day before it, straight between observations."""
-    known = sorted(dict(history).items())
     if not known:
         return []
     (first, _), (last, _) = known[0], known[-1]
-    days = [last - WEEK * n for n in range((last - first).days // 7, -1, -1)]
+    days = [last - timedelta(days=every * n) for n in range((last - first).days // every, -1, -1)]
     return [(day, _between(known, day)) for day in days]
+
+
+def _points(known: Sequence[tuple[date, float]], kind: Kind, every: int) -> Sequence[tuple[date, float]]:
+    return evenly(known, every) if kind == "stock" else known
+
+
+def _held(known: Sequence[tuple[date, float]], every: int) -> int:
+    """In how many of the steps something was observed."""
+    return len({(known[-1][0] - day).days // every for day, _ in known})
 
 
 def quantile(ordered: Sequence[float], part: float) -> float:
@@ -169,6 +195,7 @@ def _days_ahead(points: Sequence[tuple[date, float]], due: date, every: int) -> 
 
 
 def _simulated(
+    simulate: Simulate,
     values: Sequence[float],
     days: int,
     kind: Kind,
@@ -176,18 +203,17 @@ def _simulated(
     most: int = WAYS,
     over: int | None = None,
     every: int = 7,
-) -> tuple[str, list[list[float]]]:
+) -> list[list[float]]:
     """Ways to the due day, a value a week; the last week only as far as its days go. Of a flow, the sums; ``over``
     some weeks those of whole ones, for a part of a week holds less than the target means."""
-    method, simulate = _METHODS[kind, len(values) >= ENOUGH_POINTS]
     if not days:
-        return method, [[values[-1] if kind == "stock" else math.fsum(values[-(over or 0) :])]]
+        return [[values[-1] if kind == "stock" else math.fsum(values[-(over or 0) :])]]
     weeks = max(round(days / every), 1) if over else -(-days // every)
     part = 1.0 if over else (days - every * (weeks - 1)) / every
     ways = simulate(values, weeks, max(200, min(most, STEPS // weeks)), chance)
     if kind == "stock":
-        return method, [[*way[:-1], _partly([values[-1], *way], part)] for way in ways]
-    return method, [_summed(values, [*way[:-1], way[-1] * part], over) for way in ways]
+        return [[*way[:-1], _partly([values[-1], *way], part)] for way in ways]
+    return [_summed(values, [*way[:-1], way[-1] * part], over) for way in ways]
 
 
 def _partly(way: Sequence[float], part: float) -> float:

@@ -16,7 +16,7 @@ from convivial.strategy import course, drafting, figures, in_a_sentence, outlook
 from convivial.strategy.checks import Question
 from convivial.strategy.course import Course
 from convivial.strategy.drawing import Drawing, _scale
-from convivial.strategy.models import Finding, FollowerPlan, Objective, TypedFigure, Version
+from convivial.strategy.models import NOUNS, Finding, FollowerPlan, Objective, TypedFigure, Version
 from convivial.strategy.outlook import Outlook
 from convivial.team.models import User, Workspace
 
@@ -25,10 +25,16 @@ START = date(2026, 1, 5)
 DUE = START + timedelta(weeks=40)
 
 
-def aim(version: Version, **other: Any) -> Objective:
-    """An objective from 100 to 300 within forty weeks, made as it stands in the first draft."""
+def made(version: Version, noun: str, **words: Any) -> Any:
+    """A part, made as it stands in the first draft."""
     Version.objects.filter(pk=version.pk).update(state=Version.State.DRAFT)
-    draft = Version.objects.get(pk=version.pk)
+    part = drafting.add(Version.objects.get(pk=version.pk), version.made_by, noun, words)
+    Version.objects.filter(pk=version.pk).update(state=Version.State.CURRENT)
+    return NOUNS[noun].objects.get(code=part.code)
+
+
+def aim(version: Version, **other: Any) -> Objective:
+    """An objective from 100 to 300 within forty weeks."""
     words = {
         "statement": "More people listen",
         "baseline": 100,
@@ -37,9 +43,7 @@ def aim(version: Version, **other: Any) -> Objective:
         "start": START,
         "due": DUE,
     }
-    made = drafting.add(draft, version.made_by, "objective", words | other)
-    Version.objects.filter(pk=version.pk).update(state=Version.State.CURRENT)
-    found: Objective = Objective.objects.get(code=made.code)
+    found: Objective = made(version, "objective", **words | other)
     return found
 
 
@@ -231,11 +235,31 @@ def test_the_page_of_a_pace_has_the_drawing_its_table_and_who_typed_what(
 
 
 def test_a_figure_typed_for_its_like_says_for_what(cast: Cast, version: Version) -> None:
-    one, other = aim(version, kpi="clicks"), aim(version, statement="More visits", kpi="clicks")
+    one, other = aim(version, kpi="clicks"), made(version, "kpi", key="clicks", label="More visits")
     typed(cast.harbour, other, cast.ravi, [100, 110])
     typed(cast.harbour, one, cast.ben, [105], START + timedelta(weeks=1))
     found = course.known(asked(version, 3), one)
     assert [(each.value, each.who, each.of) for each in found] == [(105, "Ben", ""), (100, "Ravi", "More visits")]
+
+
+def test_two_objectives_that_are_counted_alike_keep_their_figures_to_themselves(cast: Cast, version: Version) -> None:
+    offices, shop = (
+        aim(version, statement=each, kpi="orders") for each in ("Orders from offices", "Orders in the shop")
+    )
+    kpi = made(version, "kpi", key="orders", label="Orders")
+    typed(cast.harbour, offices, cast.ravi, [5, 6])
+    question = asked(version, 3)
+    assert [len(figures.series(question, each)) for each in (offices, shop, kpi)] == [2, 0, 0]
+    Objective.objects.filter(pk=shop.pk)._raw_delete("default")
+    assert len(figures.series(asked(version, 3), kpi)) == 2
+
+
+def test_a_last_figure_that_is_long_ago_is_an_early_sign_at_best(cast: Cast, version: Version) -> None:
+    objective = aim(version, kpi="", baseline=20, target=600)
+    typed(cast.harbour, objective, cast.ravi, [20 + 20 * week + week % 3 for week in range(16)])
+    assert seen(asked(version, 17), objective).certainty == "enough"
+    late = seen(asked(version, 18), objective)
+    assert (late.word.startswith("so_far"), late.certainty) == (True, "early")
 
 
 def test_one_sentence_tells_the_course_of_the_most_important_objective(cast: Cast, version: Version) -> None:
@@ -289,7 +313,7 @@ COUNTS = (31, 36, 28, 33, 40, 29, 35, 32, 38, 30, 34, 36, 33, 31)
         ("orders", COUNTS[:12], 30, "month", "counts", 12),
         ("orders", COUNTS[:6], 31, "month", "weeks", 6),
         ("orders", COUNTS[:3], 30, "month", "", 3),
-        ("leads", COUNTS, 11, "uneven", "trend", 21),
+        ("leads", COUNTS, 11, "uneven", "drift", 11),
         ("newsletter_signups", range(0, 140, 10), 7, "total", "trend", 14),
         ("followers", COUNTS, 7, "level", "trend", 14),
         ("er_reach", COUNTS, 7, "level", "trend", 14),

@@ -16,9 +16,10 @@ from convivial.strategy.judging.forecasting import (
     Forecast,
     Kind,
     coverage,
+    evenly,
     forecast,
+    rhythm,
     verdict,
-    weekly,
 )
 
 FIRST = date(2026, 1, 4)
@@ -139,9 +140,29 @@ def test_looking_far_ahead_from_a_short_history_is_an_early_signal() -> None:
 
 
 def test_days_between_observations_are_filled_straight() -> None:
-    points = weekly([(on(2), 120.0), (on(0) - timedelta(days=3), 83.0), (on(0) + timedelta(days=4), 90.0)])
+    points = evenly([(on(0) - timedelta(days=3), 83.0), (on(0) + timedelta(days=4), 90.0), (on(2), 120.0)])
     assert points == [(on(0), 86.0), (on(1), 99.0), (on(2), 120.0)]
-    assert weekly([]) == []
+    assert evenly([]) == []
+
+
+def test_what_was_filled_in_makes_nothing_surer() -> None:
+    seldom = [(on(0), 12.0), (on(12), 14.0)]
+    result = forecast(seldom, Aim(30, on(16)))
+    assert (result.points, result.certainty, result.fan) == (2, "not_enough", ())
+    with_a_gap = [(on(week), 100.0 + week) for week in (0, 1, 2, 3, 30, 31)]
+    result = forecast(with_a_gap, Aim(140, on(33)), most=200)
+    assert (result.points, result.certainty, result.method) == (6, "early", "drift")
+
+
+def test_a_stock_observed_once_a_month_goes_in_steps_of_a_month() -> None:
+    chance = random.Random(3)
+    monthly = [(on(0) + timedelta(days=30 * n), 1000 + 40 * n + chance.gauss(0, 30)) for n in range(14)]
+    result = forecast(monthly, Aim(1700, monthly[-1][0] + timedelta(days=84)), most=300)
+    assert (result.points, result.every, result.method, result.certainty) == (14, 28, "trend", "enough")
+    assert len(result.fan) == 3
+    assert result.fan[-1].high - result.fan[-1].low > 30
+    assert rhythm([(on(0), 1.0)]) == 7
+    assert rhythm([(on(0) + timedelta(days=n), 1.0) for n in range(9)]) == 7
 
 
 def test_verdicts_have_the_bounds_of_the_rule() -> None:
