@@ -6,7 +6,8 @@ class MeetingConfig(AppConfig):
     label = "meeting"
 
     def ready(self) -> None:
-        from . import furnishing, looking, words  # noqa: F401 - words teach the journal to read our acts
+        from . import checking, furnishing, looking, words  # noqa: F401 - words teach the journal to read our acts
 
         furnishing.register()
         looking.register()
+        checking.register()

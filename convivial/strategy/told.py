@@ -24,7 +24,7 @@ from . import checks
 from .catalogue import kpis
 from .course import WORDS as COURSE_WORDS
 from .judging import findings as judged
-from .models import Answer, ContentType, Finding, NetworkChoice
+from .models import Answer, ContentType, Finding, NetworkChoice, ReportPlan
 from .showing import number
 
 TONES = {"act": "act", "watch": "watch", "good": "good"}
@@ -191,6 +191,8 @@ def _spelled(name: str, value: Any) -> Any:
         return str(kpis.BY_KEY[value].title) if value in kpis.BY_KEY else value
     if name == "role":
         return str(NetworkChoice.Role(value).label) if value in NetworkChoice.Role.values else value
+    if name == "every":
+        return str(ReportPlan.Every(value).label) if value in ReportPlan.Every.values else value
     if name == "networks":
         return listed([vocabulary.title(each) for each in value])
     if name == "lacks":

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from convivial.strategy import checks
 from convivial.strategy.checks import Step
 
-from . import content, leading, networks, reached, repeating
+from . import content, leading, networks, reached, repeating, visibility
 
 STEPS = {
     "write_one": Step(_("Write one"), "post.write"),
@@ -18,5 +18,6 @@ STEPS = {
 
 
 def register() -> None:
-    checks.register(*content.CHECKS, *leading.CHECKS, *networks.CHECKS, *reached.CHECKS, *repeating.CHECKS)
+    for some in (content, leading, networks, reached, repeating, visibility):
+        checks.register(*some.CHECKS)
     checks.steps(STEPS)
