@@ -55,7 +55,11 @@ def series(asked: Question, part: Any) -> Series:
 
 def counted(asked: Question, part: Any) -> Series:
     """What an app knows of it by itself."""
-    name, network = key(part), getattr(part, "network", "")
+    return sourced(asked, key(part), getattr(part, "network", ""))
+
+
+def sourced(asked: Question, name: str, network: str) -> Series:
+    """What an app knows of a figure of the dictionary on a network ("" is every network)."""
     if name not in _sources:
         return ()
     return asked.once(f"{name} {network}", lambda: _sources[name](asked.workspace, network, since(asked)))

@@ -33,7 +33,6 @@ LATER = (
     Later("E5.quality", "followers", _("Are the new followers the people whom we mean?"), WHO),
     Later("E5.cost_per_follower", "followers", _("What a new follower costs"), COSTS),
     Later("E5.owned_capture", "followers", _("Followers who read the newsletter, too"), _("comes with the newsletter’s list")),
-    Later("E6.anomaly", "kpis", _("Figures that jump"), _("comes with longer series of figures")),
     Later("E6.benchmark_mismatch", "kpis", _("Comparisons that cannot be compared"), _("comes when the figure of others says out of what it is counted")),
     Later("E6.definition_changed", "kpis", _("Figures that a network counts in another way than before"), _("comes with networks that have changed how they count")),
     Later("E7.untagged", "funnel", _("Links without a mark"), _("comes with marked links")),
