@@ -12,7 +12,7 @@ from convivial.strategy import checks, figures
 from convivial.strategy.checks import Step
 from convivial.team.models import Workspace
 
-from . import jumping, valuing
+from . import jumping, lifting, valuing
 from .models import Figure
 
 
@@ -45,5 +45,5 @@ def _added(seen: Mapping[int, Mapping[date, float]]) -> list[tuple[date, float]]
 
 def register() -> None:
     figures.source("followers", followers)
-    checks.register(valuing.CHECK, *jumping.CHECKS)
+    checks.register(valuing.CHECK, lifting.CHECK, *jumping.CHECKS)
     checks.steps({"see_results": Step(_("See results"), "result.see")})
