@@ -17,7 +17,7 @@ from convivial.lib import now as clock
 from convivial.strategy.checks import Check, Question, Say
 from convivial.strategy.judging.certainty import LEAST, worst
 from convivial.strategy.judging.findings import Finding, NextStep
-from convivial.strategy.judging.shrinking import worth
+from convivial.strategy.judging.shrinking import by_chance, worth
 from convivial.strategy.models import Pillar
 
 from .happened import REACTIONS, went_out
@@ -25,6 +25,7 @@ from .models import Figure
 
 OF_AGE = timedelta(days=7)
 EVEN = 1.15  # times the usual: what is nearer to it is about the same (ours)
+RARE = 0.05  # as of shares (I.6): what chance alone does more often says nothing
 
 
 def pillars(asked: Question) -> Iterator[Finding]:
@@ -47,9 +48,10 @@ def pillars(asked: Question) -> Iterator[Finding]:
         return
     best, *_others, least = worth(enough)
     times = math.exp(best.value)
+    is_best = times >= EVEN and by_chance(enough) < RARE
     yield Finding(
         check="E1.pillar_value", chapter="content", certainty=worst([best.certainty, least.certainty]), weight="info",
-        message="value.best" if times >= EVEN else "value.even",
+        message="value.best" if is_best else "value.even",
         params={
             "name": names[best.key], "times": round(times, 1), "least": names[least.key], "posts": posts,
             "least_times": round(math.exp(least.value), 1),

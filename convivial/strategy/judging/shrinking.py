@@ -5,11 +5,14 @@ with mu .02 and k 40: two posts at .06 are worth .02190, ten at .04 .02400, eigh
 """
 
 import math
+import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
 from convivial.strategy.judging.certainty import Certainty, of_posts
+
+SHUFFLES = 400  # tell one in twenty well enough
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,28 @@ def worth(outcomes: Mapping[str, Sequence[float]]) -> tuple[Worth, ...]:
     mu, k = fmean(everything), strength(outcomes)
     rows = [_worth(key, group, mu, k) for key, group in outcomes.items()]
     return tuple(sorted(rows, key=lambda row: -row.value))
+
+
+def by_chance(outcomes: Mapping[str, Sequence[float]], seed: int = 1) -> float:
+    """How often posts that are dealt out to the groups at random would set them apart as far: a permutation test on
+    what lies between the groups, as I.6 asks it of shares. The same facts and the same seed answer the same."""
+    sizes = [len(group) for group in outcomes.values() if group]
+    dealt = [each for group in outcomes.values() for each in group]
+    seen, chance = _between([group for group in outcomes.values() if group]), random.Random(seed)
+    reached = 1
+    for _shuffle in range(SHUFFLES):
+        chance.shuffle(dealt)
+        hands, start = [], 0
+        for size in sizes:
+            hands.append(dealt[start : start + size])
+            start += size
+        reached += _between(hands) >= seen
+    return reached / (SHUFFLES + 1)
+
+
+def _between(groups: Sequence[Sequence[float]]) -> float:
+    """As far as shuffling changes it: the sum over the groups of their size times their mean squared."""
+    return math.fsum(math.fsum(group) ** 2 / len(group) for group in groups)
 
 
 def strength(outcomes: Mapping[str, Sequence[float]]) -> float:

@@ -1,12 +1,13 @@
 """What a group is worth: the golden figures of rule I.1, and groups that differ or do not."""
 
 import math
+import random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from convivial.strategy.judging.shrinking import shrunk, strength, worth
+from convivial.strategy.judging.shrinking import by_chance, shrunk, strength, worth
 
 
 @pytest.mark.parametrize(("posts", "mean", "value"), [(2, 0.06, 0.02190), (10, 0.04, 0.02400), (80, 0.03, 0.02667)])
@@ -41,3 +42,15 @@ def test_nothing_is_worth_nothing_to_say() -> None:
 def test_a_value_lies_between_its_own_mean_and_everybodys(posts: int, mean: float, mu: float, k: float) -> None:
     value = shrunk(posts, mean, mu, k)
     assert min(mean, mu) - 1e-9 <= value <= max(mean, mu) + 1e-9
+
+
+def test_groups_of_one_kind_are_told_apart_no_oftener_than_one_time_in_twenty() -> None:
+    chance, told = random.Random(5), 0
+    for _world in range(120):
+        alike = {key: [chance.gauss(0, 1) for _post in range(8)] for key in "abcd"}
+        told += by_chance(alike) < 0.05
+    assert told <= 12
+    apart = {key: [chance.gauss(level, 1) for _post in range(12)] for key, level in (("a", 0.0), ("b", 1.6))}
+    assert by_chance(apart) < 0.05
+    assert by_chance(apart) == by_chance(apart)
+    assert by_chance({"a": [0.0, 0.0], "b": [0.0]}) == 1
