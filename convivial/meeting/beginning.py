@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from convivial.journal.recording import record
 from convivial.lib import now as clock
+from convivial.strategy import reading
 from convivial.team.models import User, Workspace
 
 from . import looking
@@ -35,8 +36,9 @@ def review(workspace: Workspace, by: User) -> Meeting:
         if reviews(workspace).filter(closing=None).exists():
             raise UnderWay
         made = Meeting.objects.create(
-            workspace=workspace, kind=Meeting.Kind.REVIEW, first=first, last=last, begun_by=by
-        )
+            workspace=workspace, kind=Meeting.Kind.REVIEW, first=first, last=last, begun_by=by,
+            version=reading.current(workspace),
+        )  # fmt: skip
         looking.look(made)
         record("review.begin", workspace=workspace.pk, by=by.pk, thing="review", code=made.code)
     return made

@@ -26,7 +26,7 @@ Row = dict[str, Any]
 @transaction.atomic
 def look(meeting: Meeting, only: Collection[str] = ()) -> None:
     """``only``: some checks, when just their facts changed; what the others found stays."""
-    asked = checks.question(meeting.workspace, meeting.last, meeting.first)
+    asked = checks.question(meeting.workspace, meeting.last, meeting.first, version=meeting.version)
     if asked is None:
         return
     Meeting.objects.select_for_update().get(pk=meeting.pk)

@@ -10,7 +10,7 @@ MEETINGS = topic(
     until=_("As long as the workspace; your name until your account is erased."),
 )
 
-keep("meeting.Meeting", MEETINGS, personal="begun_by", plain="code workspace kind first last begun_at")
+keep("meeting.Meeting", MEETINGS, personal="begun_by", plain="code workspace kind first last version begun_at")
 keep("meeting.Closing", MEETINGS, personal="by", plain="meeting told at")
 keep("meeting.Look", plain="meeting told at")
 keep("meeting.Presence", MEETINGS, personal="person", plain="meeting")

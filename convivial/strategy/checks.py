@@ -138,10 +138,14 @@ def judge(workspace: Workspace, at: datetime, only: Collection[str] = ()) -> lis
 
 
 def question(
-    workspace: Workspace, today: date, since: date | None = None, foreseen: Foreseen | None = None
+    workspace: Workspace,
+    today: date,
+    since: date | None = None,
+    foreseen: Foreseen | None = None,
+    version: Version | None = None,
 ) -> Question | None:
-    """About the version in force; None while there is none."""
-    version = workspace.strategy_versions.filter(state=Version.State.CURRENT).first()
+    """About a version, or the one in force; None while there is none."""
+    version = version or workspace.strategy_versions.filter(state=Version.State.CURRENT).first()
     return None if version is None else Question(workspace, version, today, since, foreseen or {})
 
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('strategy', '0001_initial'),
         ('team', '0001_initial'),
-        ('team', '__first__'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('last', models.DateField()),
                 ('begun_at', models.DateTimeField(auto_now_add=True)),
                 ('begun_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('version', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='strategy.version')),
                 ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='team.workspace')),
             ],
             options={

@@ -4,12 +4,14 @@ from django.conf import settings
 from django.db import models
 
 from convivial.lib.codes import CodeField
+from convivial.strategy.models import Version
 from convivial.team.models import Workspace
 
 
 class Meeting(models.Model):
     """People looked back together, from ``first`` to ``last`` day, at a week or a quarter. It is open until it has
-    its ``Closing``, and after that nothing in it changes."""
+    its ``Closing``, and after that nothing in it changes. A review speaks of the ``version`` that was
+    in force when it began, even where the next one is adopted before it ends."""
 
     class Kind(models.TextChoices):
         MONDAY = "monday"
@@ -20,6 +22,7 @@ class Meeting(models.Model):
     kind = models.CharField(max_length=6, choices=Kind)
     first = models.DateField()
     last = models.DateField()
+    version = models.ForeignKey(Version, null=True, on_delete=models.SET_NULL, related_name="+")
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     begun_at = models.DateTimeField(auto_now_add=True)
 

@@ -23,7 +23,6 @@ from convivial.results.models import Figure
 from convivial.strategy.judging.findings import DOING, WORKING
 from convivial.strategy.models import BusinessGoal, Change, FollowerTactic, Objective, Part, Purpose, Tactic, Version
 from convivial.team.at_hand import counted
-from convivial.team.models import Workspace
 
 Told = dict[str, Any]
 SAID: tuple[type[Part], ...] = (BusinessGoal, Objective)
@@ -42,8 +41,8 @@ def tell_part(meeting: Meeting, slug: str) -> Told:
 def _said(meeting: Meeting) -> Told:
     """The strategy in force, and how it came to be so in this time."""
     changes = Change.objects.filter(workspace=OuterRef("workspace"), undoing=None)
-    version = _current(
-        meeting.workspace,
+    version = _version(
+        meeting,
         for_whom=Subquery(Purpose.objects.filter(version=OuterRef("pk"), still_example=False).values("for_whom")[:1]),
         change_count=counted(changes.filter(at__gte=_begins(meeting), at__lt=_ends(meeting))),
     )
@@ -69,7 +68,7 @@ def _said(meeting: Meeting) -> Told:
 def _done(meeting: Meeting) -> Told:
     """What went out, against the plan in force; counted from when it was in force."""
     workspace = meeting.workspace
-    version = _current(workspace)
+    version = _version(meeting)
     if version is None:
         return {"number": None}
     first = max(meeting.first, version.begins_on or meeting.first)
@@ -129,7 +128,7 @@ def _learned(meeting: Meeting) -> Told:
     workspace = meeting.workspace
     here = Q(verdict=None, by_date__lte=meeting.last) | Q(verdict__on__gte=meeting.first)
     beliefs = workspace.hypotheses.filter(here).select_related("verdict")
-    version = _current(workspace)
+    version = _version(meeting)
     return {
         "beliefs": [
             {
@@ -164,9 +163,10 @@ TELLS: Mapping[str, Callable[[Meeting], Told]] = {
 }  # fmt: skip
 
 
-def _current(workspace: Workspace, **asked: Any) -> Any:
-    """The version in force, with whatever else is asked in the same question; None while there is none."""
-    return workspace.strategy_versions.filter(state=Version.State.CURRENT).annotate(**asked).first()
+def _version(meeting: Meeting, **asked: Any) -> Any:
+    """The one that the review speaks of, with whatever else is asked in the same question; None without one."""
+    wanted = {"pk": meeting.version_id} if meeting.version_id else {"state": Version.State.CURRENT}
+    return meeting.workspace.strategy_versions.filter(**wanted).annotate(**asked).first()
 
 
 def _objectives(version: Version) -> list[Told]:

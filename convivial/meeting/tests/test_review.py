@@ -10,11 +10,11 @@ import time_machine
 from django.test import Client
 
 from convivial.journal.models import Line
-from convivial.meeting import beginning, closing, looking
+from convivial.meeting import beginning, closing, looking, opening
 from convivial.meeting.models import Closing, Judgement, Look, Meeting, Opening, Words
 from convivial.meeting.review.parts import PARTS
 from convivial.meeting.review.telling import tell
-from convivial.strategy import answering, deciding, drafting, measuring, reading, renewing
+from convivial.strategy import adopting, answering, deciding, drafting, measuring, reading, renewing
 from convivial.strategy.models import BusinessGoal, Decision, Objective, Pillar, Tactic, Verdict, Version
 from convivial.strategy.told import found
 from convivial.team.models import User
@@ -366,3 +366,18 @@ def test_what_was_taken_down_again_is_told_beside_what_counts(
     shown = words(as_(world.cast.ana).get(f"{AT}{review.code}/{part}/"))
     assert "One more went out and was taken down again." in shown
     assert "904" not in shown
+
+
+def test_a_version_adopted_before_the_end_does_not_empty_the_review(
+    world: World, version: Version, review: Meeting, as_: As
+) -> None:
+    world.out(world.channel())
+    before = tell(review)
+    draft = opening.open_next(review, world.cast.ana)
+    adopting.propose(draft, world.cast.ana, "We want something else.", "Nobody else is here.")
+    assert reading.current(world.cast.harbour) != version
+    after = tell(review)
+    assert before["done"]["posts"] == 1
+    for part in ("number", "since", "posts", "networks", "pillars"):
+        assert after["done"][part] == before["done"][part], part
+    assert after["said"]["number"] == version.number

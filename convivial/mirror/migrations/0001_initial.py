@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('networks', '0001_initial'),
         ('team', '0001_initial'),
-        ('team', '__first__'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [

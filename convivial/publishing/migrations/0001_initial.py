@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ('content', '0001_initial'),
         ('networks', '0001_initial'),
         ('team', '0001_initial'),
-        ('team', '__first__'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
