@@ -46,8 +46,8 @@ class Lift:
 
 
 def lift(gains: Mapping[date, float], begins: date, ends: date) -> Lift | None:
-    """``gains``: by day; ``begins``, ``ends``: first and last day of the tactic so far. None while there is too little
-    before or of it."""
+    """``gains``: by day; ``begins``, ``ends``: first and last day of the tactic so far. None while there is too
+    little before or of it."""
     days = sorted(day for day in gains if begins - BEFORE <= day <= ends)
     step = [float(day >= begins) for day in days]
     during = round(sum(step))
