@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import asking, composer, pictures, posts, publications, remarks, sending, tying, variants
+from .views import asking, composer, pausing, pictures, posts, publications, remarks, sending, tying, variants
 
 urlpatterns: list[URLPattern] = [
     path("posts/new/", composer.blank, name="blank_post"),
@@ -32,6 +32,8 @@ urlpatterns: list[URLPattern] = [
     path("posts/<slug:code>/take-back/", asking.take_back, name="take_back_post"),
     path("posts/<slug:code>/schedule/", sending.schedule, name="schedule_post"),
     path("posts/<slug:code>/publish/", sending.publish, name="publish_post"),
+    path("posts/<slug:code>/hold/", pausing.hold, name="hold_post"),
+    path("posts/<slug:code>/resume/", pausing.resume, name="resume_post"),
     path("posts/<slug:code>/delete/", posts.delete, name="delete_post"),
     path("posts/<slug:code>/bring-back/", posts.bring_back, name="bring_back_post"),
     path("posts/<slug:code>/again/", posts.again, name="again_post"),

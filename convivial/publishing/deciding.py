@@ -23,7 +23,7 @@ from .tending.accompanying import accompany, leave
 
 State = Publication.State
 ASKED = {"reason": "ask_person"}  # as an unknown one stands when the house asks no more
-NOT_THERE = "said_not_there"
+NOT_THERE, BY_PERSON = "said_not_there", "by_person"
 
 
 def cancel(publication: Publication, by: User) -> None:
@@ -73,7 +73,7 @@ def bring_back(publication: Publication, by: User) -> None:
 def _put_back(publication: Publication, was: Mapping[str, Any]) -> None:
     state, has_passed = was.get("state", State.SCHEDULED), publication.due_at <= now()
     if state == State.SCHEDULED and not has_passed:
-        _send_at(publication, [State.CANCELLED], publication.due_at)
+        send_at(publication, [State.CANCELLED], publication.due_at)
     elif state == State.SCHEDULED:
         _change(publication, [State.CANCELLED], state=State.ON_HOLD, reason="too_late")
     else:
@@ -82,7 +82,7 @@ def _put_back(publication: Publication, was: Mapping[str, Any]) -> None:
         )  # fmt: skip
 
 
-def hold(publication: Publication, by: User, why: str = "", reason: str = "by_person") -> None:
+def hold(publication: Publication, by: User, why: str = "", reason: str = BY_PERSON) -> None:
     """It waits until a person resumes it. ``why`` is in their words, ``reason`` a key of ``states.ON_HOLD``."""
     with transaction.atomic():
         params = {"why": why} if why else {}
@@ -95,7 +95,7 @@ def resume(publication: Publication, by: User, wall: datetime | None = None) -> 
     due_at = instant(wall, publication.zone) if wall else max(publication.due_at, now())
     with transaction.atomic():
         permit(by, [publication.channel])
-        _send_at(publication, [State.ON_HOLD], due_at)
+        send_at(publication, [State.ON_HOLD], due_at)
         _note("publication.resume", publication, by, at=due_at.isoformat(), zone=publication.zone)
 
 
@@ -103,7 +103,7 @@ def retry(publication: Publication, by: User) -> None:
     """From failed: at once, with the words as they are now and the same key."""
     with transaction.atomic():
         permit(by, [publication.channel])
-        _send_at(publication, [State.FAILED], now())
+        send_at(publication, [State.FAILED], now())
         _note("publication.retry", publication, by)
 
 
@@ -128,7 +128,7 @@ def settle_and_retry(publication: Publication, by: User) -> None:
     """A person has looked: it is not there, and goes out again at once."""
     with transaction.atomic():
         permit(by, [publication.channel])
-        _send_at(publication, [State.UNKNOWN], now(), ASKED)
+        send_at(publication, [State.UNKNOWN], now(), ASKED)
         Doubt.objects.filter(publication=publication).delete()
         _note("publication.settle", publication, by, is_published=False)
         _note("publication.retry", publication, by)
@@ -166,7 +166,7 @@ def take_down(publication: Publication, by: User) -> Removal:
     return removal
 
 
-def _send_at(
+def send_at(
     publication: Publication, states: Collection[str], due_at: datetime, where: Mapping[str, str] | None = None
 ) -> None:
     """Scheduled again, with the words as they are now."""

@@ -29,6 +29,7 @@ SENTENCES = {
     "midnight": _("Midnight ends one day and begins the next. Write 23:59 or 00:00 instead."),
     "at_once": _("That is now. Choose a later time, or press “Publish now” in the post."),
     "clocks_skip": _("The clocks are put forward that night: {when} never comes. Choose an earlier or a later time."),
+    "nothing_to_hold": _("Nothing of it waits to go out, so there is nothing to put on hold."),
     "nothing_left": _("Everything here is scheduled already, or still needs a yes."),
     "needs_a_time": _("Its moment has passed. Choose a new one."),
     "sending": _("It is just going out; wait a few seconds and look again."),

@@ -87,6 +87,8 @@ name_things("slots", batches_called)
 tell_with("post", of_post)
 
 say("post.schedule", _("%(who)s scheduled %(thing)s for %(when)s"), "calendar-clock", spell=_when)
+say("post.hold", _("%(who)s put %(thing)s on hold"), "pause")
+say("post.resume", _("%(who)s resumed %(thing)s"), "play")
 say("publication.move", _("%(who)s moved %(thing)s to %(when)s"), "calendar-clock", spell=_when)
 say("publication.cancel", _("%(who)s cancelled %(thing)s"), "ban")
 say("publication.bring_back", _("%(who)s brought %(thing)s back"), "undo-2")

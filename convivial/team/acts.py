@@ -69,6 +69,8 @@ ACTS: dict[str, frozenset[str]] = {
     "post.submit": WRITERS,
     "post.approve": frozenset({APPROVER}),
     "post.schedule": WRITERS,
+    "post.hold": WRITERS | {APPROVER},
+    "post.resume": WRITERS,
     "approval.see": EVERYBODY,
     "approval.rule": frozenset({OWNER, STRATEGIST}),
     "calendar.see": EVERYBODY,

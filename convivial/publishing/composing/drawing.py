@@ -291,6 +291,10 @@ class Drawn(Sheet):
         told = [(each, each.try_count) for each in self.publications]  # type: ignore[attr-defined]
         return [ledger.standing(each, self.person, count, self.publications) for each, count in told]
 
+    @cached_property
+    def pause(self) -> ledger.Pause:
+        return ledger.pause(self.publications, self.person)
+
     @property
     def movable(self) -> bool:
         return any(publication.state in ("scheduled", "on_hold") for publication in self.publications)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from convivial.lib.now import now
 from convivial.publishing import lateness, states
+from convivial.publishing.deciding import BY_PERSON
 from convivial.publishing.models import Attempt, Publication
 from convivial.publishing.standing import STILL_THERE
 from convivial.team.access import may
@@ -66,6 +67,32 @@ class Standing:
     @property
     def network(self) -> str:
         return vocabulary.title(self.publication.channel.network)
+
+
+@dataclass(frozen=True)
+class Pause:
+    """What can be done for all channels of a post at once. ``scheduled``: how many. Of those that a person put
+    on hold, some may need a time, and some may not."""
+
+    scheduled: int
+    may_hold: bool
+    may_resume: bool
+    needs_a_time: bool
+    has_more_to_come: bool
+
+
+def pause(publications: Sequence[Publication], person: User) -> Pause:
+    """For one channel alone its own buttons do."""
+    scheduled = [each for each in publications if each.state == State.SCHEDULED]
+    held = [each for each in publications if each.state == State.ON_HOLD and each.reason == BY_PERSON]
+    late = [each for each in held if each.due_at <= now()]
+    return Pause(
+        scheduled=len(scheduled),
+        may_hold=len(scheduled) > 1 and may(person, "post.hold", scheduled[0].workspace),
+        may_resume=len(held) > 1 and all(may(person, "publication.resume", each) for each in held),
+        needs_a_time=bool(late),
+        has_more_to_come=len(late) < len(held),
+    )
 
 
 def standing(publication: Publication, person: User, try_count: int, others: Sequence[Publication] = ()) -> Standing:

@@ -104,6 +104,7 @@ class Rule:
 RULES: dict[str, Rule] = {
     "publication.fail": Rule("trouble", recipients.schedulers_and_owners),
     "publication.hold": Rule("trouble", recipients.schedulers_and_owners),
+    "post.hold": Rule("trouble", recipients.schedulers_of_posts_and_owners),
     "publication.stop": Rule("trouble", recipients.schedulers_and_owners),
     "publication.ask": Rule("trouble", recipients.schedulers_and_owners),
     "publication.remain": Rule("trouble", recipients.schedulers_and_owners),

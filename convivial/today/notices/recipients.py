@@ -49,6 +49,17 @@ def schedulers_and_owners(workspace: int, lines: Collection[Line]) -> Found:
     return {line.seq: by_code[line.thing_code] | always for line in lines if line.thing_code in by_code}
 
 
+def schedulers_of_posts_and_owners(workspace: int, lines: Collection[Line]) -> Found:
+    """Who scheduled something of the post, and the owners."""
+    codes = {line.thing_code for line in lines}
+    rows = Publication.objects.filter(workspace=workspace, variant__post__code__in=codes).alive()
+    by_code: dict[str, set[int]] = defaultdict(set)
+    for code, person in rows.values_list("variant__post__code", "scheduled_by"):
+        by_code[code].update(filter(None, [person]))
+    always = _who_may("channel.connect", workspace)
+    return {line.seq: by_code[line.thing_code] | always for line in lines}
+
+
 def askers(workspace: int, lines: Collection[Line]) -> Found:
     """Who asked last for a yes to the post, and who wrote it."""
     codes = {line.thing_code for line in lines}

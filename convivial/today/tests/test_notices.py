@@ -94,6 +94,17 @@ def test_who_asked_to_take_it_down_hears_that_it_was_not(cast: Cast) -> None:
     assert told(cast.mina) == told(cast.ana) == ["publication.remain"]
 
 
+def test_a_whole_post_on_hold_is_one_notice(cast: Cast) -> None:
+    row = plan(cast.harbour, cast.ben, "Rain menu", "2026-11-21T08:30", "on_hold")
+    row.scheduled_by = cast.mina
+    row.save()
+    post = row.variant.post
+    record("post.hold", workspace=cast.harbour.pk, by=cast.cleo.pk, thing="post", code=post.code)
+    grown(cast)
+    assert told(cast.mina) == told(cast.ana) == ["post.hold"]
+    assert told(cast.cleo) == told(cast.ben) == []
+
+
 def test_nobody_is_told_what_they_did_themselves(cast: Cast) -> None:
     row = plan(cast.harbour, cast.ana, "Rain menu", "2026-11-21T08:30", "on_hold")
     record("publication.hold", workspace=cast.harbour.pk, by=cast.ana.pk, thing="publication", code=row.code)
