@@ -10,7 +10,7 @@ from convivial.lib import now as clock
 from convivial.team.access import may
 from convivial.team.models import User
 
-from . import whole
+from . import listing, whole
 from .chapters import TABS, Chapter
 from .checking.later import LATER
 from .checks import Later
@@ -186,8 +186,9 @@ class Page:
         return {each.row.scope: each for each in self.told if each.row.check_key in PACES}
 
     @property
-    def told_here(self) -> Sequence[Found]:
-        return of_chapter(self.told, self.here.slug) if self.here else []
+    def found_here(self) -> listing.Found | None:
+        here = of_chapter(self.told, self.here.slug) if self.here else []
+        return next(iter(listing.by_chapter(here)), None)
 
     @property
     def judged_at(self) -> datetime | None:
