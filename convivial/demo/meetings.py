@@ -4,9 +4,9 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from convivial.lib import now as clock
-from convivial.meeting import beginning, closing, deciding, writing
+from convivial.meeting import beginning, deciding, writing
 from convivial.meeting.models import Closing, Meeting
-from convivial.meeting.review.telling import tell
+from convivial.meeting.review.closing import close_review
 from convivial.meeting.weeks import this_week
 from convivial.strategy.models import Decision, Objective, Version
 from convivial.team.models import Workspace
@@ -44,7 +44,7 @@ def _review(cast: Cast) -> None:
         "reason": "Twice as much as planned brought no more answers.",
     })  # fmt: skip
     _let_it_be_over(cast.harbour, meeting, decision)
-    closing.close(meeting, cast.ana, [cast.ana, cast.ben, cast.mina, cast.ravi], lambda: tell(meeting))
+    close_review(meeting, cast.ana, [cast.ana, cast.ben, cast.mina, cast.ravi])
     Closing.objects.filter(meeting=meeting).update(at=_then(cast.harbour))
 
 

@@ -63,7 +63,12 @@ def behind(cursors: QuerySet[Any], workspaces: QuerySet[Any]) -> list[int]:
     return list(heads.filter(seq__gt=F("read")).values_list("workspace_id", flat=True)[:AT_ONCE])
 
 
+def last(workspace: int) -> int:
+    """The newest line of a workspace's journal. Whatever happened until then is there for whoever reads on."""
+    return Head.objects.filter(workspace_id=workspace).values_list("seq", flat=True).first() or 0
+
+
 def news(workspace: int, seq: int) -> tuple[QuerySet[Line], int]:
     """What was written after ``seq``, and the line up to which that is true."""
-    until = Head.objects.values_list("seq", flat=True).get(workspace_id=workspace)
+    until = last(workspace)
     return Line.objects.filter(workspace_id=workspace, seq__gt=seq, seq__lte=until), max(until, seq)

@@ -39,8 +39,8 @@ def review(workspace: Workspace, by: User) -> Meeting:
             workspace=workspace, kind=Meeting.Kind.REVIEW, first=first, last=last, begun_by=by,
             version=reading.current(workspace),
         )  # fmt: skip
-        looking.look(made)
         record("review.begin", workspace=workspace.pk, by=by.pk, thing="review", code=made.code)
+    looking.look(made)
     return made
 
 

@@ -6,15 +6,16 @@ looking.findings(meeting)
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
 from convivial.lib.now import now
 from convivial.strategy import checks, figures, outlook, renewing
+from convivial.strategy.judging.findings import Finding as Judged
 from convivial.strategy.judging.findings import heaviest
 from convivial.strategy.models import Answer, Finding, Objective
+from convivial.strategy.overtaking import in_step
 from convivial.team.models import Workspace
 
 from .findings import judged, kept_as
@@ -23,20 +24,23 @@ from .models import Look, Meeting
 Row = dict[str, Any]
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Sight:
+    """What was seen, not written down yet."""
+
+    found: Sequence[Judged]
+    courses: Sequence[Row]
+
+
 def look(meeting: Meeting, only: Collection[str] = ()) -> None:
-    """``only``: some checks, when just their facts changed; what the others found stays."""
-    asked = checks.question(meeting.workspace, meeting.last, meeting.first, version=meeting.version)
-    if asked is None:
-        return
-    Meeting.objects.select_for_update().get(pk=meeting.pk)
-    before = Look.objects.filter(meeting=meeting).first()
-    stays = [row for row in _rows(before) if row["check"] not in only] if before and only else []
-    codes = _codes(meeting.workspace)
-    found = [*map(judged, stays), *checks.answers(asked, only)]
-    rows = [kept_as(each, codes.get((each.check, each.scope), ""), renewing.said(each)) for each in heaviest(found)]
-    told = {"findings": rows, "courses": [_course(asked, meeting.first, each) for each in _seen(asked)]}
-    Look.objects.update_or_create(meeting=meeting, defaults={"told": told, "at": now()})
+    """``only``: some checks, when just their facts changed; what the others found stays. It takes long, so it stands
+    in no act: the meeting is held only while it is written down."""
+    in_step(
+        meeting.workspace_id,
+        see=lambda: _see(meeting, only),
+        lock=lambda: _held(meeting),
+        write=lambda sight: _keep(meeting, sight, only),
+    )
 
 
 def follow(workspace: Workspace, only: Collection[str]) -> None:
@@ -44,6 +48,29 @@ def follow(workspace: Workspace, only: Collection[str]) -> None:
     reviews = Meeting.objects.filter(workspace=workspace, kind=Meeting.Kind.REVIEW, closing=None)
     for meeting in reviews.select_related("workspace"):
         look(meeting, only)
+
+
+def _see(meeting: Meeting, only: Collection[str]) -> Sight | None:
+    """None while there is no strategy."""
+    asked = checks.question(meeting.workspace, meeting.last, meeting.first, version=meeting.version)
+    if asked is None:
+        return None
+    return Sight(checks.answers(asked, only), [_course(asked, meeting.first, each) for each in _seen(asked)])
+
+
+def _held(meeting: Meeting) -> Look:
+    Meeting.objects.select_for_update().get(pk=meeting.pk)
+    return Look.objects.get_or_create(meeting=meeting, defaults={"at": now()})[0]
+
+
+def _keep(meeting: Meeting, sight: Sight | None, only: Collection[str]) -> None:
+    if sight is None:
+        return
+    stays = [row for row in _rows(Look.objects.get(meeting=meeting)) if row["check"] not in only] if only else []
+    codes = _codes(meeting.workspace)
+    found = heaviest([*map(judged, stays), *sight.found])
+    rows = [kept_as(each, codes.get((each.check, each.scope), ""), renewing.said(each)) for each in found]
+    Look.objects.filter(meeting=meeting).update(told={"findings": rows, "courses": sight.courses}, at=now())
 
 
 def findings(meeting: Meeting, chapters: Collection[str] = ()) -> list[Row]:

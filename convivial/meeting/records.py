@@ -12,7 +12,7 @@ MEETINGS = topic(
 
 keep("meeting.Meeting", MEETINGS, personal="begun_by", plain="code workspace kind first last version begun_at")
 keep("meeting.Closing", MEETINGS, personal="by", plain="meeting told at")
-keep("meeting.Look", plain="meeting told at")
+keep("meeting.Look", plain="meeting told seen at")
 keep("meeting.Presence", MEETINGS, personal="person", plain="meeting")
 keep("meeting.Words", MEETINGS, personal="by text", plain="meeting part revision at")
 keep("meeting.Decided", plain="meeting decision")

@@ -5,6 +5,7 @@ table = measuring.read(text, found, today, language)    # a dry run: what would 
 measuring.take(workspace, by, table.taken)      # answers the batch, for take_back
 """
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,7 @@ from . import forms_numbers as numbers
 from .models import FollowerPlan, Kpi, Objective, TypedFigure, Version
 from .renewing import renew
 
+log = logging.getLogger("convivial.strategy")
 TOUCHED = ("E4.pace", "E5.growth_pace", "E6.no_data")  # the checks that figures feed
 MOST = Decimal("999999999999")
 KINDS = {
@@ -94,7 +96,7 @@ def take(workspace: Workspace, by: User, rows: Sequence[Taken]) -> str:
             for row in rows
         )
         record("figure.type", workspace=workspace.pk, by=by.pk, count=len(rows))
-        renew(workspace, only=TOUCHED)
+    _look_again(workspace)
     return batch
 
 
@@ -103,8 +105,17 @@ def take_back(workspace: Workspace, by: User, batch: str) -> int:
         count, _by_model = TypedFigure.objects.filter(workspace=workspace, batch=batch).delete()
         if count:
             record("figure.take_back", workspace=workspace.pk, by=by.pk, count=count)
-            renew(workspace, only=TOUCHED)
+    if count:
+        _look_again(workspace)
     return count
+
+
+def _look_again(workspace: Workspace) -> None:
+    try:
+        renew(workspace, only=TOUCHED)
+    except Exception:
+        # What was typed is written down and stays, whatever goes wrong here; the checks look again in minutes.
+        log.exception("The checks that figures feed went wrong in %s", workspace.pk)
 
 
 def understood(typed: str, thing: Thing, language: str) -> Decimal | str:

@@ -3,10 +3,11 @@
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from convivial.journal import following
 from convivial.journal.following import Follower
+from convivial.journal.models import Line
 from convivial.lib import now as clock
 from convivial.lib.now import now
 from convivial.team.models import Workspace
@@ -37,7 +38,7 @@ def notice(workspace: int) -> None:
     Judging.objects.bulk_create([Judging(workspace_id=workspace, due_at=now())], ignore_conflicts=True)
     row = Judging.objects.select_for_update().get(workspace_id=workspace)
     news, until = following.news(workspace, row.seq)
-    if any(act.startswith(MATTERS) for act in news.order_by().values_list("act", flat=True).distinct()):
+    if _matters(news):
         soon = now() + SOON
         later = Judging.objects.filter(pk=row.pk, lease_until=None)
         (later.filter(due_at=None) | later.filter(due_at__gt=soon)).update(due_at=soon, token=F("token") + 1)
@@ -50,10 +51,23 @@ async def look(row: Judging) -> datetime | None:
 
 
 def _look(row: Judging) -> datetime:
-    workspace = Workspace.objects.get(pk=row.workspace_id)
+    workspace, since = Workspace.objects.get(pk=row.workspace_id), following.last(row.workspace_id)
     renew(workspace)
+    return _ended(row, workspace, since)
+
+
+@transaction.atomic
+def _ended(row: Judging, workspace: Workspace, since: int) -> datetime:
+    """What came in during the look woke nobody, for the row was held: it is asked for as the row is let go."""
+    Judging.objects.select_for_update().get(pk=row.pk)
+    due_at = now() + SOON if _matters(following.news(workspace.pk, since)[0]) else _next(workspace)
+    due.put_back(row, due_at, tries=0, deaths=0)
     Judging.objects.filter(pk=row.pk).update(judged_at=now())
-    return _next(workspace)
+    return due_at
+
+
+def _matters(news: QuerySet[Line]) -> bool:
+    return any(act.startswith(MATTERS) for act in news.order_by().values_list("act", flat=True).distinct())
 
 
 def _next(workspace: Workspace) -> datetime:

@@ -48,7 +48,7 @@ keep("strategy.Settling", STRATEGY, personal="by", plain="reply is_taken changes
 keep("strategy.Undoing", STRATEGY, personal="by", plain="change at")
 keep("strategy.Finding", plain="code workspace check_key scope chapter said row foreseen since found_at")
 keep("strategy.Answer", STRATEGY, personal="by reason", plain="workspace check_key scope said at rests_until")
-keep("strategy.Judging", plain=f"workspace seq judged_at {DUE}")
+keep("strategy.Judging", plain=f"workspace seq seen judged_at {DUE}")
 keep("strategy.TypedFigure", PROGRESS, personal="by", plain="workspace part_code on value batch at")
 keep("strategy.Progress", PROGRESS, personal="by evidence", plain="workspace tactic_code is_done figure at")
 keep(

@@ -6,16 +6,16 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from convivial.lib import now as clock
 from convivial.lib.now import now
 from convivial.team.models import Workspace
 
 from . import checks, course, foreseeing, outlook
 from .judging import findings as judged
-from .models import Finding
+from .models import Finding, Judging
+from .overtaking import in_step
 
+Found = Mapping[tuple[str, str], judged.Finding]
 Follows = Callable[[Workspace, Collection[str]], None]
 FIELDS = ("chapter", "said", "row", "foreseen", "since", "found_at")
 
@@ -30,24 +30,47 @@ def followed_by(follows: Follows) -> None:
 def renew(workspace: Workspace, at: datetime | None = None, only: Collection[str] = ()) -> int:
     """Answers how many findings there are. ``only``: the keys of some checks, when just their facts changed."""
     at = at or now()
+    found, _ = in_step(
+        workspace.pk,
+        see=lambda: _see(workspace, at, only),
+        lock=lambda: _held(workspace, at),
+        write=lambda seen: _write(workspace, *seen, at, only),
+    )
+    for follows in _follows:
+        follows(workspace, only)
+    return len(found)
+
+
+def _see(workspace: Workspace, at: datetime, only: Collection[str]) -> tuple[Found, Mapping[str, Any]]:
     asked = checks.question(workspace, clock.day(at, workspace.zone), foreseen=foreseeing.kept(workspace))
     found = {(each.check, each.scope): each for each in checks.answers(asked, only)} if asked else {}
-    foreseen = _foreseen(asked, found) if asked else {}
-    with transaction.atomic():
-        rows = Finding.objects.select_for_update().filter(workspace=workspace)
-        known = {(row.check_key, row.scope): row for row in (rows.filter(check_key__in=only) if only else rows)}
-        gone = [row.pk for key, row in known.items() if key not in found]
-        Finding.objects.filter(pk__in=gone).delete()
-        kept = [_written(known[key], each, foreseen, at) for key, each in found.items() if key in known]
-        Finding.objects.bulk_update(kept, FIELDS, batch_size=200)
-        Finding.objects.bulk_create(
-            _written(Finding(workspace=workspace, check_key=each.check, scope=each.scope), each, foreseen, at)
-            for key, each in found.items()
-            if key not in known
-        )
-        for follows in _follows:
-            follows(workspace, only)
-    return len(found)
+    return found, _foreseen(asked, found) if asked else {}
+
+
+def _held(workspace: Workspace, at: datetime) -> Judging:
+    """Of findings that are not there yet no row can be held: so whoever writes any holds this one first."""
+    rows = Judging.objects.select_for_update().filter(workspace=workspace)
+    held = rows.first()
+    if held is None:
+        Judging.objects.bulk_create([Judging(workspace=workspace, due_at=at)], ignore_conflicts=True)
+        held = rows.get()
+    return held
+
+
+def _write(
+    workspace: Workspace, found: Found, foreseen: Mapping[str, Any], at: datetime, only: Collection[str]
+) -> None:
+    rows = Finding.objects.select_for_update().filter(workspace=workspace)
+    known = {(row.check_key, row.scope): row for row in (rows.filter(check_key__in=only) if only else rows)}
+    gone = [row.pk for key, row in known.items() if key not in found]
+    Finding.objects.filter(pk__in=gone).delete()
+    kept = [_written(known[key], each, foreseen, at) for key, each in found.items() if key in known]
+    Finding.objects.bulk_update(kept, FIELDS, batch_size=200)
+    Finding.objects.bulk_create(
+        _written(Finding(workspace=workspace, check_key=each.check, scope=each.scope), each, foreseen, at)
+        for key, each in found.items()
+        if key not in known
+    )
 
 
 def said(finding: judged.Finding) -> str:

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('told', models.JSONField(default=dict)),
+                ('seen', models.BigIntegerField(default=0)),
                 ('at', models.DateTimeField()),
                 ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='look', to='meeting.meeting')),
             ],

@@ -29,8 +29,7 @@ SAID: tuple[type[Part], ...] = (BusinessGoal, Objective)
 
 
 def tell(meeting: Meeting) -> Told:
-    """All parts, from a last look at what was found."""
-    looking.look(meeting)
+    """All parts, as they were looked at last."""
     return {slug: tell_part(meeting, slug) for slug in TELLS}
 
 

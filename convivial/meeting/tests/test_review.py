@@ -10,8 +10,9 @@ import time_machine
 from django.test import Client
 
 from convivial.journal.models import Line
-from convivial.meeting import beginning, closing, looking, opening
+from convivial.meeting import beginning, looking, opening
 from convivial.meeting.models import Closing, Judgement, Look, Meeting, Opening, Words
+from convivial.meeting.review.closing import close_review
 from convivial.meeting.review.parts import PARTS
 from convivial.meeting.review.telling import tell
 from convivial.strategy import adopting, answering, deciding, drafting, measuring, reading, renewing
@@ -285,7 +286,7 @@ def test_a_page_asks_no_more_than_twelve_questions_whatever_there_is(
 def test_a_review_soon_after_another_still_looks_at_a_quarter(world: World) -> None:
     world.strategy(since=timedelta(days=400), mastodon=(1, 1, 1))
     first = beginning.review(world.cast.harbour, world.cast.ana)
-    closing.close(first, world.cast.ana, [], lambda: tell(first))
+    close_review(first, world.cast.ana, [])
     with time_machine.travel(MONDAY + timedelta(days=8), tick=False):
         begins, ends = beginning.period(world.cast.harbour)
     assert (begins, ends) == (date(2026, 9, 2), date(2026, 12, 1))
@@ -335,7 +336,7 @@ def test_an_open_review_follows_what_happens_and_a_closed_one_does_not(
     measuring.take(world.cast.harbour, world.cast.ravi, [measuring.Taken(thing, date(2026, 11, 20), Decimal(16))])
     course = next(each for each in looking.courses(review) if each["outlook"]["part"] == thing.code)
     assert course["outlook"]["actual"] == [["2026-11-20", 16.0]]
-    closing.close(review, world.cast.ana, [], lambda: tell(review))
+    close_review(review, world.cast.ana, [])
     before = Look.objects.get(meeting=review)
     renewing.renew(world.cast.harbour)
     assert Look.objects.get(meeting=review).at == before.at
@@ -372,10 +373,12 @@ def test_a_version_adopted_before_the_end_does_not_empty_the_review(
     world: World, version: Version, review: Meeting, as_: As
 ) -> None:
     world.out(world.channel())
+    looking.look(review)
     before = tell(review)
     draft = opening.open_next(review, world.cast.ana)
     adopting.propose(draft, world.cast.ana, "We want something else.", "Nobody else is here.")
     assert reading.current(world.cast.harbour) != version
+    looking.look(review)
     after = tell(review)
     assert before["done"]["posts"] == 1
     for part in ("number", "since", "posts", "networks", "pillars"):

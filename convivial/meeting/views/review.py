@@ -14,9 +14,9 @@ from convivial.meeting import beginning, closing, deciding, opening, writing
 from convivial.meeting.errors import NothingYet, Over
 from convivial.meeting.forms import SAYS, DecisionForm, JudgementForm, present_in
 from convivial.meeting.models import Meeting
+from convivial.meeting.review.closing import close_review
 from convivial.meeting.review.page import Sheet, protocol, with_words
 from convivial.meeting.review.parts import BY_SLUG, PARTS
-from convivial.meeting.review.telling import tell
 from convivial.strategy import deciding as beliefs
 from convivial.strategy import reading
 from convivial.strategy.errors import Refusal
@@ -163,7 +163,7 @@ def open_next(request: MemberRequest, code: str) -> HttpResponse:
 def close(request: MemberRequest, code: str) -> HttpResponse:
     meeting = _review(request, code)
     if request.method == "POST" and not meeting.is_closed:
-        closing.close(meeting, request.user, present_in(request.workspace, request.POST), lambda: tell(meeting))
+        close_review(meeting, request.user, present_in(request.workspace, request.POST))
         messages.success(request, _("The review is closed. Everybody can read it as it stood."))
     if request.method == "POST" or meeting.is_closed:
         return redirect("meeting:protocol", request.workspace.slug, code)

@@ -851,6 +851,7 @@ class Migration(migrations.Migration):
                 ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('deaths', models.PositiveSmallIntegerField(default=0)),
                 ('seq', models.BigIntegerField(default=0)),
+                ('seen', models.BigIntegerField(default=0)),
                 ('judged_at', models.DateTimeField(null=True)),
                 ('workspace', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='judging', to='team.workspace')),
             ],

@@ -59,10 +59,12 @@ class Answer(models.Model):
 
 class Judging(DueRow):
     """When the checks of a workspace are due again. ``seq``: up to which line of the journal we know whether
-    something happened that matters to them."""
+    something happened that matters to them. ``seen``: up to which line the findings that were written last
+    knew of it, see ``overtaking``."""
 
     workspace = models.OneToOneField(Workspace, on_delete=models.CASCADE, related_name="judging")
     seq = models.BigIntegerField(default=0)
+    seen = models.BigIntegerField(default=0)
     judged_at = models.DateTimeField(null=True)
 
 
