@@ -17,7 +17,7 @@ from . import figures
 from .catalogue import kpis
 from .checks import Question
 
-Arrival = Literal["level", "week", "month", "total", "uneven"]
+Arrival = Literal["level", "week", "month", "rising", "uneven"]
 EVERY: Mapping[str, int] = {"week": 7, "month": 30}  # days that a count is over
 _APART: Mapping[Arrival, tuple[float, int]] = {
     "week": (7, 1),
@@ -27,14 +27,14 @@ MOSTLY = 0.75  # of the counts follow each other with none left out between them
 
 
 def arrival(asked: Question, part: Any, known: Sequence[tuple[date, float]]) -> Arrival:
-    """*total*: counts that never fall are what has come together so far, which is a level."""
+    """*rising*: counts that never fall are a total so far, or grow so surely that they are carried on like one."""
     figure = kpis.BY_KEY.get(figures.key(part))
     values = [value for _, value in known]
     is_counted = figure is not None and figure.is_counted and len(values) > 1 and min(values) >= 0
     if not is_counted or figures.counted(asked, part):
         return "level"
     if len(values) > 2 and values == sorted(values):
-        return "total"
+        return "rising"
     return _over([day for day, _ in known])
 
 

@@ -64,7 +64,9 @@ ARRIVALS: Mapping[str, Any] = {
     "level": gettext_lazy("The figure is a level: how high it stands on a day."),
     "week": gettext_lazy("Each figure is the count of one week; the last one is held against the target."),
     "month": gettext_lazy("Each figure is the count of one month; the last one is held against the target."),
-    "total": gettext_lazy("The figures never fall, so they are taken as the total so far."),
+    "rising": gettext_lazy(
+        "The figures have never fallen, as a total so far does. So they are carried on like a level."
+    ),
     "uneven": gettext_lazy(
         "It is counted, but not by equal weeks or months. So the figures are taken as a level, and this is an early "
         "sign at best. Type it once a week, and it can be reckoned by weeks."

@@ -6,9 +6,10 @@ at pixels from above, so that they keep their size on a phone.
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.utils import formats
 
@@ -117,6 +118,17 @@ class Drawing:
         by_words = {self.said(value): self._y(value) for value in (last.high, last.middle, last.low)}
         places = _apart(list(by_words.values()), TOP, TOP + HIGH)
         return [Mark(words, PLOT + 1.5, y) for words, y in zip(by_words, places, strict=True)]
+
+    def as_row(self) -> dict[str, Any]:
+        """For a document (``ui.paper.document.Lines``), whose lines are drawn by somebody else."""
+        marks = {name: [asdict(each) for each in getattr(self, name)] for name in ("grid", "goals", "ends")}
+        lines = {name: getattr(self, name) for name in ("planned", "actual")}
+        ahead = {name: getattr(self, name) if self.seen.fan else "" for name in ("fan", "middle")}
+        size = {"height": self.height, "top": self.top, "tall": self.tall, "plot": self.plot}
+        size |= {"least": self.low, "most": self.high}
+        days = [asdict(each) | {"y": self.bottom} for each in self.days]
+        here = asdict(self.here) if self.here else None
+        return {**size, **lines, **ahead, **marks, "days": days, "here": here, "bounds": self.bounds}
 
     @cached_property
     def places(self) -> int:

@@ -1,4 +1,4 @@
-"""How each objective went, as a short table: where it was, and where it may go."""
+"""How each objective went, drawn and as a short table: where it was, and where it may go."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +10,7 @@ from convivial.strategy.checks import Question
 from convivial.strategy.course import Course, Line
 from convivial.strategy.models import FollowerPlan, Kpi, Milestone, Objective
 from convivial.strategy.pages import Page
-from convivial.ui.paper.document import Block, Heading, Table, Text
+from convivial.ui.paper.document import Block, Heading, Lines, Table, Text
 
 from .saying import NOTHING, day
 
@@ -21,6 +21,15 @@ READ = (Objective, Kpi, FollowerPlan, Milestone)
 def blocks(page: Page) -> Iterator[Block]:
     """Of the objectives that have figures; the others are said on the board's page. The parts are those of the page,
     so that no question is asked for them again."""
+    for course in _courses(page):
+        yield Heading(f"{course.seen.name}: {course.word}")
+        yield lines(course)
+        yield _table(course)
+        if course.ahead or course.too_few:
+            yield Text(" ".join(filter(None, [course.ahead, course.sure, course.too_few])), "soft")
+
+
+def _courses(page: Page) -> list[Course]:
     version = page.version
     asked = Question(
         version.workspace, version, clock.day(clock.now(), version.workspace.zone),
@@ -28,12 +37,23 @@ def blocks(page: Page) -> Iterator[Block]:
         _known={model.noun(): page.whole.of(model) for model in READ},
     )  # fmt: skip
     seen = [outlook.of(asked, objective) for objective in asked.parts(Objective)]
-    courses = [Course(each) for each in seen if each is not None and each.actual]
-    for course in courses:
-        yield Heading(f"{course.seen.name}: {course.word}")
-        yield _table(course)
-        if course.ahead or course.too_few:
-            yield Text(" ".join(filter(None, [course.ahead, course.sure, course.too_few])), "soft")
+    return [Course(each) for each in seen if each is not None and each.actual]
+
+
+def lines(course: Course) -> Lines:
+    drawn = course.drawing.as_row()
+    for goal in drawn["goals"]:
+        goal["words"] = _("target %(n)s") % {"n": goal["words"]}
+    days = [line.on.isoformat() for line in course.table]
+    values = [[line.actual, line.planned, *_ahead(course, line)] for line in course.table]
+    names = [_("actual"), _("planned"), _("where it may go: four times in five within the area"), _("Low"), _("High")]
+    return Lines(course.description, names, drawn | {"dates": days, "values": values})
+
+
+def _ahead(course: Course, line: Line) -> list[float | None]:
+    """From the last figure on."""
+    is_here = bool(course.seen.fan) and line.on == course.seen.fan[0].on
+    return [line.actual] * 3 if is_here else [line.low, line.middle, line.high]
 
 
 def _table(course: Course) -> Table:

@@ -314,7 +314,7 @@ COUNTS = (31, 36, 28, 33, 40, 29, 35, 32, 38, 30, 34, 36, 33, 31)
         ("orders", COUNTS[:6], 31, "month", "weeks", 6),
         ("orders", COUNTS[:3], 30, "month", "", 3),
         ("leads", COUNTS, 11, "uneven", "drift", 11),
-        ("newsletter_signups", range(0, 140, 10), 7, "total", "trend", 14),
+        ("newsletter_signups", range(0, 140, 10), 7, "rising", "trend", 14),
         ("followers", COUNTS, 7, "level", "trend", 14),
         ("er_reach", COUNTS, 7, "level", "trend", 14),
         ("reach", COUNTS, 7, "level", "trend", 14),

@@ -14,7 +14,7 @@ from convivial.strategy.papers import drawing_up
 from convivial.strategy.standing import standing_of, standings
 from convivial.team import explaining
 from convivial.ui.paper import making
-from convivial.ui.paper.document import Document, Items, Paces, Shares, Table, texts
+from convivial.ui.paper.document import Document, Items, Lines, Paces, Shares, Table, texts
 
 from .conftest import started
 
@@ -193,7 +193,7 @@ def test_the_course_of_each_objective_with_figures_stands_among_the_objectives(
     blocks = section(drawn(cast.harbour), "objectives").blocks
     tables = [block for block in blocks if isinstance(block, Table) and block.caption == "How it goes"]
     assert len(tables) == 1
-    heading = blocks[blocks.index(tables[0]) - 1].words
+    heading = blocks[blocks.index(tables[0]) - 2].words
     assert heading.startswith(f"{objective.statement}: ")
     assert tables[0].head == ["Day", "Planned", "Actual", "Low", "Middle", "High"]
     assert len(tables[0].rows) <= 8
@@ -209,3 +209,27 @@ def test_the_course_of_each_objective_with_figures_stands_among_the_objectives(
 def test_it_says_why_this_strategist_and_why_this_version(cast, version):
     explaining.explain(cast.harbour.memberships.get(user=cast.ana), cast.ana, "She knows every guest.")
     assert ("Who determines it, and why", "Ana: “She knows every guest.”") in drawn(cast.harbour).facts
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_course_of_an_objective_is_drawn_beside_its_table(cast, as_, version, language):
+    today = now().date()
+    Objective._base_manager.filter(version=version).update(start=today - timedelta(days=60))
+    measured(cast, [16, 15, 18, 17, 19, 18], first=today - timedelta(days=35))
+    found = section(drawn(cast.harbour, language), "objectives").blocks
+    [lines] = [block for block in found if isinstance(block, Lines)]
+    assert isinstance(found[found.index(lines) + 1], Table)
+    assert lines.drawn["fan"].startswith(lines.drawn["actual"].rpartition(" ")[2])
+    assert len(lines.drawn["dates"]) == len(lines.drawn["values"]) > 8
+    assert re.fullmatch(r"(\d+\.\d,-?\d+\.\d ?)+", lines.drawn["planned"])
+    shown = as_(cast.ana).get("/w/harbour/strategy/print/").content.decode()
+    assert shown.count('<figure class="document__figure document__lines">') == 1
+    assert "style=" not in shown.partition("<main")[2].partition("</main>")[0]
+    assert making.pdf(drawn(cast.harbour, language)).startswith(b"%PDF-")
+
+
+def measured(cast, values, first):
+    known = measuring.things(cast.harbour)
+    thing = next(each for each in known if each.kind == "objective")
+    rows = [measuring.Taken(thing, first + timedelta(days=7 * n), Decimal(each)) for n, each in enumerate(values)]
+    measuring.take(cast.harbour, cast.ana, rows)

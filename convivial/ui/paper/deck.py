@@ -297,6 +297,13 @@ def _spans(deck: Deck, block: Row) -> None:
     deck.chart(block["caption"], names, series, (), False)
 
 
+def _lines(deck: Deck, block: Row) -> None:
+    height = 4.2
+    deck._announce(height)
+    place = deck.room(height)
+    drawing.lines(deck.slide, place, height, block["caption"], block["names"], block["drawn"], deck.colours)
+
+
 def _paces(deck: Deck, block: Row) -> None:
     rows: list[Sequence[str]] = []
     groups: list[int] = []
@@ -320,5 +327,6 @@ _DRAWERS: dict[str, Callable[[Deck, Row], None]] = {
     "table": _table,
     "shares": _shares,
     "spans": _spans,
+    "lines": _lines,
     "paces": _paces,
 }

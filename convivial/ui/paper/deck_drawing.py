@@ -1,12 +1,14 @@
 """The single shapes of a slide: words, tables, charts, each with its words for those who do not see it."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
+from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
@@ -188,6 +190,61 @@ def chart(
     )
     plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
     _colour(plot, hues, colours)
+
+
+def lines(
+    slide: Any,
+    top: float,
+    height: float,
+    caption: str,
+    names: Sequence[str],
+    drawn: Mapping[str, Any],
+    colours: Colours,
+) -> None:
+    """Lines over days, each with its own look: actual, planned, and where it may go with what is below and above."""
+    data = CategoryChartData()
+    data.categories = [date.fromisoformat(day) for day in drawn["dates"]]
+    ways = [(names[0], 0, "ink", 2.25, None), (names[1], 1, "ink-soft", 1.25, MSO_LINE.ROUND_DOT)]
+    if drawn["fan"]:
+        ahead = [
+            (names[3], 2, "info", 0.75, None),
+            (names[2], 3, "info", 1.25, MSO_LINE.DASH),
+            (names[4], 4, "info", 0.75, None),
+        ]
+        ways += ahead
+    known = [way for way in ways if any(row[way[1]] is not None for row in drawn["values"])]
+    for name, place, *_look in known:
+        data.add_series(_harmless(name), [row[place] for row in drawn["values"]])
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE, *inches(LEFT, top, WIDTH, height), data)
+    describe(frame, caption)
+    made = frame.chart
+    made.has_title, made.has_legend, made.font.size = False, True, Pt(11)
+    made.font.color.rgb = rgb(colours["ink-soft"])
+    made.legend.position, made.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    made.value_axis.major_gridlines.format.line.color.rgb = rgb(colours["line"])
+    made.value_axis.format.line.fill.background()
+    made.value_axis.minimum_scale, made.value_axis.maximum_scale = drawn["least"], drawn["most"]
+    made.category_axis.format.line.color.rgb = rgb(colours["line"])
+    _dates(made.category_axis, drawn["dates"])
+    for each, (_name, _place, colour, width, dash) in zip(made.plots[0].series, known, strict=True):
+        each.smooth = False
+        each.format.line.color.rgb, each.format.line.width = rgb(colours[colour]), Pt(width)
+        each.format.line.dash_style = dash
+
+
+def _dates(axis: Any, dates: Sequence[str]) -> None:
+    """Some eight days are named, in the words of whoever opens it."""
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "d mmm yy", False
+    days = (date.fromisoformat(dates[-1]) - date.fromisoformat(dates[0])).days
+    before = axis._element.find(qn("c:lblOffset"))
+    for name, value in (
+        ("c:majorTimeUnit", "days"),
+        ("c:majorUnit", str(max(days // 7, 1))),
+        ("c:baseTimeUnit", "days"),
+    ):
+        for there in axis._element.findall(qn(name)):
+            axis._element.remove(there)
+        before.addnext(before.makeelement(qn(name), {"val": value}))
 
 
 def _colour(plot: Any, hues: Sequence[int], colours: Colours) -> None:

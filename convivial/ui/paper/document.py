@@ -137,6 +137,24 @@ class Spans:
 
 
 @dataclass(frozen=True)
+class Lines:
+    """How something went and may go, over time. ``caption``: what the drawing shows, for whoever does not see it;
+    ``names``: what the lines for actual, planned, ahead, low and high are called.
+
+    ``drawn``: ``height``, ``top`` and ``tall`` in units of a pixel, ``plot`` in per cent of the width. In a box of
+    1000 × ``tall`` at ``top``, as wide as ``plot``: ``planned``, ``actual``, ``middle`` ("x,y x,y …") and the area
+    ``fan``; ``bounds``, from where and how high. Marks ``{words, x, y, anchor}``, x in per cent of the width:
+    ``grid``, ``goals``, ``days``, ``ends``, ``here`` (or None). For a chart of its own: ``dates`` (ISO), each with
+    ``values`` of actual, planned, low, middle and high, and ``least`` and ``most`` of its axis."""
+
+    kind: ClassVar[str] = "lines"
+    caption: str
+    names: Sequence[str]
+    drawn: dict[str, Any]
+    is_more: bool = False
+
+
+@dataclass(frozen=True)
 class Pace:
     """How far something is. ``planned`` and ``actual``: by now, as one reads them, "–" is unknown; ``ratio``: actual
     over planned, None is unknown; ``tone``: good, watch, act or none; ``reasoning``: for the notes of a slide."""
@@ -172,7 +190,7 @@ class Paces:
     is_more: bool = False
 
 
-Block = Text | Heading | Points | Facts | Items | Table | Shares | Spans | Paces
+Block = Text | Heading | Points | Facts | Items | Table | Shares | Spans | Lines | Paces
 
 
 @dataclass(frozen=True)
@@ -224,7 +242,7 @@ def _texts(value: Any) -> Iterable[str]:
         yield value
     elif isinstance(value, dict):
         for name, each in value.items():
-            if name not in ("key", "kind", "look", "tone", "address", "reasoning", "names"):
+            if name not in ("key", "kind", "look", "tone", "address", "reasoning", "names", "drawn"):
                 yield from _texts(each)
     elif isinstance(value, (list, tuple)):
         for each in value:

@@ -3,6 +3,7 @@
 import re
 import zlib
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from convivial.ui.paper.document import (
     Heading,
     Item,
     Items,
+    Lines,
     Pace,
     Paces,
     Part,
@@ -47,6 +49,19 @@ HOSTILE = (
 )
 
 
+def lines_of(words: str, bounds: tuple[float, float] | None = None) -> dict[str, Any]:
+    """As the strategy draws the course of an objective: with a plan and an area ahead, or with bounds and neither."""
+    mark = {"words": words, "x": 84.0, "y": 120.0, "anchor": "middle"}
+    line = "0.0,200.0 500.0,90.5 1000.0,0.0"
+    return {
+        "height": 250, "top": 20, "tall": 200, "plot": 84.0, "planned": "" if bounds else line, "actual": line,
+        "fan": "" if bounds else f"{line} 1000.0,90.0", "middle": "" if bounds else line, "bounds": bounds,
+        "grid": [mark], "goals": [mark], "days": [mark], "ends": [mark], "here": None if bounds else mark,
+        "least": 0.0, "most": 5.0, "dates": ["2026-01-05", "2026-02-05", "2026-03-05"],
+        "values": [[1, 2, None, None, None], [2.5, 3, 2.5, 2.5, 2.5], [None, None if bounds else 4, 2, 3, 4]],
+    }  # fmt: skip
+
+
 def paper(words: str = "words") -> Document:
     """One of every block, each with the same words everywhere, as long as a field can be: names up to 280, labels and
     what stands beside something 80."""
@@ -61,6 +76,7 @@ def paper(words: str = "words") -> Document:
         Table(label, (label, label), ((f"{name}\n{words}", name),), (3, 1), right=(1,)),
         Shares(label, (Part(name, "60 %", 60, 1), Part(name, "–", 0, 0))),
         Spans(label, (Span(name, "1–2", 1, None, 2), Span(name, "–", None, None, None)), (label,) * 3),
+        Lines(words, (label,) * 5, lines_of(label)), Lines(words, (label,) * 5, lines_of(label, bounds=(20.0, 40.0))),
         Paces(label, (label, label, label, label), (Group(name, (pace, unknown)), Group(name, (), label))),
     )  # fmt: skip
     front = Section("board", label, label, blocks, is_front=True)
