@@ -25,6 +25,38 @@ SAYINGS: tuple[str, ...] = (
     "Someone left a red umbrella on Friday. It has been served two espressos and is waiting.",
 )  # fmt: skip
 
+# Said when one of those above was said already.
+MORE: tuple[str, ...] = (
+    "A fisherman asked for “something with no foam and no questions”. It is on the board now.",
+    "Mina paints the board every Monday. This week there is a whale on it, and it is smiling.",
+    "Cold brew needs sixteen hours and no attention at all. We envy it.",
+    "The smallest cup we have holds forty millilitres. Whoever drinks it standing is from here.",
+    "Saturday's market is one street further up. Bring your basket in afterwards, we keep it behind the counter.",
+    "Cinnamon buns come out of the oven at ten past nine. Nobody has ever been late for that.",
+    "Twelve chairs, three tables, one bench with a view. Sit where you like and stay as long as it takes.",
+    "What does “washed” mean on the label? That the fruit is taken off before the bean dries. It tastes clearer.",
+    "Theo carried eleven sacks up the stairs this morning and wishes it to be known.",
+    "Lost at our place this month: two gloves, a bicycle key and a very good crossword.",
+    "Our grinder got new burrs. You will hear nothing of it, which is the point.",
+    "Half a litre of tap water stands on every table. It has always been free, and it will be.",
+    "The choir rehearses upstairs on Wednesdays. From seven on, every cappuccino comes with a tenor.",
+    "Somebody paid for five coffees and left. The next five were surprised.",
+    "Bring your own cup and keep thirty cents. Bring a friend's cup and explain yourself.",
+    "We changed the light bulb over the till. Everybody looks a little better, and so do the prices.",
+    "A new bean from the east side of the valley: plums at first, then something like warm bread.",
+    "The postman drinks his on the doorstep, in four minutes. He has done so for nine years.",
+    "Greta asked what our oldest cup is. It is from 1961, chipped, and not for sale.",
+    "School is out: hot chocolate for everybody below a metre forty, at half the price, until four.",
+    "The boat from the islands is late, so the soup stays on until three.",
+    "Ben tried to explain the word “crema” in one sentence. Here are his nine.",
+    "Friday evening the quay is closed for the lantern walk. We stay open for whoever comes back cold.",
+    "A guest left a poem on the sugar jar. It does not rhyme, and we keep it.",
+    "How hot is too hot? Above sixty-five degrees milk stops being sweet. That is all the secret there is.",
+    "Every bag now says who picked it and on which day it was roasted. You asked; it took us a year.",
+    "The dog outside belongs to nobody we know. He prefers the table on the left.",
+    "Stocktaking tonight. We know the number of spoons already, and it is a disappointment.",
+)  # fmt: skip
+
 PICTURES: tuple[tuple[str, str], ...] = (
     ("hills-at-six.jpg", "A painted morning: a pale sun over blue hills, the nearest ones brown like coffee"),
     (

@@ -5,7 +5,7 @@ The rows are of the shape that the public acts leave; a test compares the two.
 
 import hashlib
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,7 +19,7 @@ from convivial.networks.models import Channel
 from convivial.publishing.models import Attempt, Publication
 from convivial.team.models import User, Workspace
 
-from .sayings import SAYINGS
+from .sayings import MORE, SAYINGS
 
 STATES_BEHIND = ("published",) * 46 + ("failed", "unknown", "on_hold", "cancelled")
 WALLS = ("07:45", "09:00", "12:00", "17:30", "18:00", "20:15")
@@ -48,10 +48,19 @@ def fill(workspace: Workspace, author: User, channels: Sequence[Channel], volume
 
 def _posts(workspace: Workspace, author: User, volume: Volume, chance: random.Random) -> list[Post]:
     rows = [
-        Post(workspace=workspace, author=author, text=chance.choice(SAYINGS), language=workspace.language, revision=1)
-        for _ in range(volume.posts)
+        Post(workspace=workspace, author=author, text=text, language=workspace.language, revision=1)
+        for text in _texts(volume.posts, chance)
     ]
     return Post.objects.bulk_create(rows, batch_size=500)
+
+
+def _texts(how_many: int, chance: random.Random) -> Iterator[str]:
+    """Nothing twice, as long as there is something else to say."""
+    said, more = set[str](), iter(MORE)
+    for _ in range(how_many):
+        text = chance.choice(SAYINGS)
+        yield next(more, text) if text in said else text
+        said.add(text)
 
 
 def _variants(
