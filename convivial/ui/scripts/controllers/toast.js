@@ -3,6 +3,7 @@
 import { Controller } from "@hotwired/stimulus";
 
 const MOST = 3;
+const GAP = 12;
 const stays = (toast) => Number(toast.dataset.toastStaysValue === "true");
 
 export default class extends Controller {
@@ -10,6 +11,7 @@ export default class extends Controller {
 
   connect() {
     this.makeRoom();
+    this.standAbove();
     if (!this.staysValue) this.wait();
   }
 
@@ -19,6 +21,14 @@ export default class extends Controller {
     const isRepeated = (toast) => toast !== this.element && said(toast) === said(this.element);
     const rest = shown.filter((toast) => !isRepeated(toast)).sort((one, other) => stays(one) - stays(other));
     [...shown.filter(isRepeated), ...rest.slice(0, Math.max(0, rest.length - MOST))].forEach((toast) => toast.remove());
+  }
+
+  // Over what stays at the foot of a narrow page (data-toast-over), never on its buttons.
+  standAbove() {
+    const toasts = this.element.parentElement;
+    const foot = document.querySelector("[data-toast-over]");
+    const isBelow = foot && foot.getBoundingClientRect().right > toasts.getBoundingClientRect().left && foot.checkVisibility();
+    toasts.style.insetBlockEnd = isBelow ? `${foot.offsetHeight + GAP}px` : "";
   }
 
   disconnect() {
