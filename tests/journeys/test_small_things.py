@@ -12,6 +12,11 @@ from .test_composing import a_picture, add_practice, begin
 
 pytestmark = pytest.mark.journey
 SOON = 20_000
+SAY = """() => {
+  const words = document.querySelector("template[data-toast=failed]").content.cloneNode(true);
+  document.getElementById("toasts").append(words);
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+}"""
 
 
 def shown(place: Locator) -> int:
@@ -66,7 +71,8 @@ def test_remark_is_answered_from_the_words_in_the_preview(harbour_house: House, 
     page, approvals = ben.sign_in("ben"), cleo.sign_in("cleo")
     ben.go("/w/harbour/posts/new/")
     page.locator("textarea[name=text]").fill(f"Nadia tastes forty cups at {width}.")
-    page.get_by_role("button", name="Go on").click()
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(re.compile(r"/posts/[a-z0-9]{12}/"))
     add_practice(page)
     page.get_by_role("button", name="Ask Cleo for a yes").click()
     expect(page.locator("#composer-foot")).to_contain_text("Waits for a yes")
@@ -95,6 +101,20 @@ def test_remark_is_answered_from_the_words_in_the_preview(harbour_house: House, 
     dialog.get_by_role("button", name="Keep it").click()
     expect(page.locator(".remark__reply")).to_contain_text("Forty; I counted.")
     assert ben.complaints == cleo.complaints == []
+
+
+def test_message_on_a_phone_covers_no_button_at_the_foot(harbour_house: House, visit: Visit) -> None:
+    ben = visit(harbour_house, width=390, height=844, has_touch=True)
+    page = ben.sign_in("ben")
+    ben.go("/w/harbour/posts/new/")
+    page.locator("textarea[name=text]").fill("A lamp for the pier.")
+    page.get_by_role("button", name="Go on").click()
+    add_practice(page)
+    page.evaluate(SAY)
+    said, foot = page.locator(".toast").bounding_box(), page.locator("#composer-foot").bounding_box()
+    assert said is not None
+    assert foot is not None
+    assert said["y"] + said["height"] <= foot["y"]
 
 
 def test_role_that_nobody_has_is_given_in_three_steps(harbour_house: House, visit: Visit) -> None:

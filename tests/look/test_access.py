@@ -19,28 +19,33 @@ MOST = 400  # presses of Tab
 
 # What is to be reached; of the radio buttons of one name the keys reach one.
 REACHABLE = """() => {
-  const seen = (one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest("[inert], dialog:not([open])");
+  const isSeen = (one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest("dialog:not([open])");
   const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")];
-  const found = all.filter((one) => one.tabIndex >= 0 && !one.disabled && one.type !== "hidden" && seen(one));
-  const chosen = (one) => one.type !== "radio" || one.checked || !found.some((each) => each.name === one.name && each.checked);
-  window.left = new Set(found.filter(chosen));
+  const found = all.filter((one) => one.tabIndex >= 0 && !one.disabled && one.type !== "hidden" && isSeen(one));
+  const isOther = (one) => one.type === "radio" && !one.checked;
+  window.left = new Set(found.filter((one) => !isOther(one)));
+  window.first = null;
   window.hidden = [];
 }"""
 
-# Notes what has the focus as reached; "" when the keys have left the page. The ring may be drawn around what holds a field.
+# Notes what has the focus as reached; false when the keys have left the page. The ring may stand around what holds a
+# field, or beside it.
 STEP = """() => {
   const here = document.activeElement;
-  if (here === document.body || here === null) return "";
-  if (window.first === undefined) window.first = here; else if (window.first === here) return "";
-  for (const one of [...window.left]) if (one === here || (here.type === "radio" && one.name === here.name && one.type === "radio")) window.left.delete(one);
-  const drawn = (one) => { const is = getComputedStyle(one); return (is.outlineStyle !== "none" && parseFloat(is.outlineWidth) > 0) || is.boxShadow !== "none"; };
-  const holders = [here, here.parentElement, here.parentElement?.parentElement, here.closest("label, form, .paper")];
-  const line = getComputedStyle(here.closest(".paper, .search, form") ?? here, "::before");
-  const isSeen = holders.some((one) => one && drawn(one)) || (line.content !== "none" && Number(line.opacity) > 0) || here.matches(".blank__paper");
+  if (!here || here === document.body || here === window.first) return false;
+  window.first ??= here;
+  if (here === window.before) return true; // still in the parts of a date
+  window.before = here;
+  window.left.delete(here);
+  const isRing = (is) => (is.outlineStyle !== "none" && parseFloat(is.outlineWidth) > 0) || is.boxShadow !== "none";
+  const holders = [here, here.parentElement, here.parentElement.parentElement, here.closest("label, form")];
+  const line = here.closest(".paper") && getComputedStyle(here.closest(".paper"), "::before");
+  const isMarked = holders.some((one) => one && isRing(getComputedStyle(one))) || Number(line?.opacity) > 0;
   const at = here.getBoundingClientRect();
   const isThere = at.bottom > 0 && at.top < innerHeight && at.right > 0 && at.left < innerWidth;
-  if (!isSeen || !isThere) window.hidden.push((isSeen ? "out of sight: " : "no ring: ") + here.outerHTML.slice(0, 160));
-  return here.outerHTML.slice(0, 80);
+  if (!isThere) window.hidden.push("out of sight: " + here.outerHTML.slice(0, 160));
+  else if (!isMarked) window.hidden.push("no ring: " + here.outerHTML.slice(0, 160));
+  return true;
 }"""
 
 
@@ -49,7 +54,7 @@ STEP = """() => {
 def test_a_page_is_used_without_a_mouse_and_without_eyes(
     harbour_house: House, visit: Visit, name: str, person: str, address: str, width: int, theme: str
 ) -> None:
-    visitor = visit(harbour_house, width=width, color_scheme=theme, reduced_motion="reduce", bypass_csp=True)
+    visitor = visit(harbour_house, width=width, color_scheme=theme, bypass_csp=True)
     if person:
         visitor.sign_in(person)
     page = visitor.go(address)

@@ -160,3 +160,9 @@ def test_switch_is_refused_where_it_must_be(cast: Cast, as_: As) -> None:
     assert as_(cast.cleo).post(RESUME).status_code == 403
     assert as_(cast.zoe).post(RESUME).status_code == 404
     assert Publication.objects.count() == 0
+
+
+def test_page_of_a_house_without_plans_counts_no_posts(cast: Cast, as_: As) -> None:
+    page = as_(cast.omar).get("/w/museum/house/").content.decode()
+    assert "Nothing is planned yet." in page
+    assert "0 planned posts" not in page

@@ -212,3 +212,12 @@ def test_without_the_rule_nobody_is_promised_a_question(cast: Cast, as_: As, pos
     shown = queue(as_(cast.ben))
     assert "Posts go out without a yes." in shown
     assert "still be asked" not in shown
+
+
+def test_empty_page_without_the_rule_offers_it_where_it_is_explained(cast: Cast, as_: As) -> None:
+    page = as_(cast.omar).get("/w/museum/approvals/").content.decode()
+    assert page.count('value="yes">Posts need a yes from now on') == 1
+    assert page.index("Four eyes, if you like") < page.index("Posts need a yes from now on")
+    as_(cast.omar).post("/w/museum/approvals/rule/", {"needed": "yes"})
+    page = as_(cast.omar).get("/w/museum/approvals/").content.decode()
+    assert page.index("Let posts go out without a yes") < page.index("Nothing waits for a yes")
