@@ -17,7 +17,7 @@ from convivial.lib.now import now
 from convivial.team.access import is_lent, may, membership_of, who_may
 from convivial.team.acts import LENT, roles_that
 from convivial.team.covering import in_whose_place
-from convivial.team.models import MemberRole, Membership, User, Workspace
+from convivial.team.models import Cover, MemberRole, Membership, User, Workspace
 
 from . import noting
 from .comparing import Difference, difference, differences
@@ -83,9 +83,13 @@ def may_approve(person: User, post: Post, variants: Iterable[Variant] | None = N
 
 
 def others_who_may(post: Post, variants: Iterable[Variant] | None = None) -> "models.QuerySet[User]":
-    """Everybody but the author who can answer a question about this post, by name."""
+    """Everybody but the author who can answer a question about this post, by name; ``away_until``: the last day on
+    which they are away, None for whoever is there."""
     members = who_may("post.approve", post.workspace_id, not_lent_to=makers(post, variants))
-    return User.objects.filter(memberships__in=members).exclude(pk=post.author_id or 0).order_by("name")
+    others = User.objects.filter(memberships__in=members).exclude(pk=post.author_id or 0).order_by("name")
+    here = {"workspace": post.workspace_id, "away__user": models.OuterRef("pk")}
+    absences = Cover.objects.current(now()).filter(**here).order_by("-ends_on").values("ends_on")
+    return others.annotate(away_until=models.Subquery(absences[:1]))
 
 
 def approvers(workspace: Workspace | int) -> "models.QuerySet[Membership]":

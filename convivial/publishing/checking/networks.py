@@ -124,7 +124,18 @@ def spending(asked: Question) -> Iterator[Finding]:
         message = (
             "effort.early" if found.verdict == "too_early" else "effort.off" if weight == "watch" else "effort.fine"
         )
-        yield Finding(**about, weight=weight, message=message, params={"hours": hours, "days": asked.days})
+        unseen = _unseen_primary(asked)
+        if message == "effort.fine" and unseen:
+            message, weight = "effort.part", "info"
+        params = {"hours": hours, "days": asked.days, "networks": unseen}
+        yield Finding(**about, weight=weight, message=message, params=params)
+
+
+def _unseen_primary(asked: Question) -> list[str]:
+    """Networks that matter most and have no channel: what is done there, nobody knows."""
+    seen = facts.networks(asked)
+    primary = (each.network for each in asked.parts(NetworkChoice) if each.tier == Tier.PRIMARY)
+    return [network for network in primary if network not in seen]
 
 
 def _days(asked: Question, network: str) -> list[date]:
@@ -174,6 +185,7 @@ CHECKS = (
         "effort.inverted": Say(_("%(lower)s takes more of our time than %(higher)s"), _("About %(lower_share)s %% of some %(hours)s hours in the last %(days)s days, against %(higher_share)s %%; planned was the other way round."), _("%(lower)s before %(higher)s")),
         "effort.off": Say(_("Our time goes elsewhere than planned"), _("Some %(hours)s hours in the last %(days)s days, with other shares than the plan."), _("time goes elsewhere")),
         "effort.fine": Say(_("Our time goes where it should"), _("Some %(hours)s hours in the last %(days)s days; the more important a network, the more of them."), _("time goes where it should")),
+        "effort.part": Say(_("Where most of our time should go, nobody can see"), _("%(networks)s: no channel there is connected. On the others, some %(hours)s hours in the last %(days)s days went where they should."), _("%(networks)s: not connected")),
         "effort.early": Say(_("Too early to say where our time goes"), _("Fewer than five posts in the last %(days)s days."), _("too early")),
     }),
 )  # fmt: skip

@@ -18,6 +18,7 @@ from convivial.lib.now import comes_twice, now, wall
 from convivial.publishing import standing
 from convivial.publishing.models import Publication
 from convivial.team.access import may
+from convivial.team.covering import day
 from convivial.ui.speaking import listed, zone_name
 
 from .previewing import handle
@@ -94,7 +95,18 @@ def _asking(sheet: Sheet) -> Step | None:
             ),
             is_quiet=True,
         )
-    return Step(_question(sheet), "submit", also=_once_yes(sheet))
+    return Step(_question(sheet), "submit", also=" ".join(filter(None, (_once_yes(sheet), _are_away(sheet)))))
+
+
+def _are_away(sheet: Sheet) -> str:
+    """Where nobody who is there could say yes: until when one would wait."""
+    if not sheet.approvers or any(person.away_until is None for person in sheet.approvers):  # type: ignore[attr-defined]
+        return ""
+    first = min(sheet.approvers, key=lambda person: person.away_until)  # type: ignore[attr-defined]
+    words = {"name": first.name, "until": day(first.away_until)}  # type: ignore[attr-defined]
+    if len(sheet.approvers) == 1:
+        return gettext("%(name)s is away until %(until)s, and nobody else may say yes to it.") % words
+    return gettext("All who may say yes to it are away, %(name)s until %(until)s.") % words
 
 
 def _answering(sheet: Sheet) -> Step | None:
@@ -104,7 +116,7 @@ def _answering(sheet: Sheet) -> Step | None:
         count = len([v for v in sheet.variants if v.pk not in sheet.cleared])
         words = ngettext("Yes, for %(count)s channel", "Yes, for all %(count)s channels", count)
         return Step(words % {"count": count}, "approve", also=_once_yes(sheet), icon="check")
-    also = " ".join(filter(None, (gettext("Waits for a yes."), _goes_out(sheet))))
+    also = " ".join(filter(None, (gettext("Waits for a yes."), _goes_out(sheet), _are_away(sheet))))
     return Step(also=also, is_quiet=True, icon="clock")
 
 
@@ -172,7 +184,8 @@ def _is_cleared(sheet: Sheet) -> bool:
 
 
 def _question(sheet: Sheet) -> str:
-    names = [person.name for person in sheet.approvers]
+    there = [person for person in sheet.approvers if person.away_until is None]  # type: ignore[attr-defined]
+    names = [person.name for person in there or sheet.approvers]
     if len(names) == 1:
         return gettext("Ask %(name)s for a yes") % {"name": names[0]}
     if len(names) == 2:

@@ -52,6 +52,16 @@ def test_effort_is_an_estimate_and_never_red(world: Cast) -> None:
     assert finding.weight != "act"
 
 
+def test_time_is_not_said_to_go_where_it_should_while_a_primary_network_is_unseen(world: Cast) -> None:
+    networks = NetworkChoice._base_manager.filter(version__workspace=world.harbour, version__state="current")
+    networks.update(effort_share=None)
+    networks.filter(network__in=["mastodon", "bluesky"]).update(tier="secondary")
+    renewing.renew(world.harbour)
+    finding = of(world, "E2.effort_vs_tier")[0]
+    assert (finding.judged.message, finding.judged.weight) == ("effort.part", "info")
+    assert "Instagram and LinkedIn: no channel there is connected." in finding.text
+
+
 def test_a_network_without_a_channel_is_said_to_be_unseen(world: Cast) -> None:
     unseen = [each for each in of(world, "E2.cadence") if each.judged.message == "cadence.unseen"]
     assert sorted(each.judged.params["network"] for each in unseen) == ["instagram", "linkedin", "threads"]

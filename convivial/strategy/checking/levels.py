@@ -16,15 +16,14 @@ from .objectives import chapter, type_it
 
 
 def outcomes(asked: Question) -> Iterator[Finding]:
-    """One objective or figure says what people did, or what it brought."""
+    """One objective or figure says what people did, or what it brought. Nothing while one does not say at all."""
     objectives = asked.parts(Objective)
     known = [level_of(each, each.kpi) for each in objectives] + [
         level_of(each, each.key) for each in asked.parts(Kpi)
     ]
-    if objectives and levels.tells_outcome(known) is False:
+    if objectives and all(known) and levels.tells_outcome(known) is False:
         yield Finding(
-            check="E4.outcome_level", chapter="objectives", certainty="enough" if all(known) else "early",
-            weight="watch", message="outcome.none", next_step=chapter("objectives", "look_at_objectives"),
+            check="E4.outcome_level", chapter="objectives", certainty="enough", weight="watch", message="outcome.none", next_step=chapter("objectives", "look_at_objectives"),
         )  # fmt: skip
 
 

@@ -221,7 +221,7 @@ PACES = {
 
 CHECKS = (
     Check("E4.smart", "objectives", _("Can every objective be measured?"), smart_enough, {
-        "smart.lacks": Say(_("Cannot be measured yet: %(objective)s"), _("It still needs %(lacks)s."), _("needs %(lacks)s")),
+        "smart.lacks": Say(_("Not complete yet: %(objective)s"), _("It still needs %(lacks)s."), _("needs %(lacks)s")),
     }),
     Check("E4.balance", "objectives", _("Are there near and far objectives?"), balanced, {
         "balance.no_short": Say(_("Nothing to reach within three months"), _("A near objective shows early whether the far ones are within reach."), _("no near objective")),

@@ -57,10 +57,10 @@ class Balance:
 
 
 def lacks(objective: Objective) -> tuple[Lack, ...]:
-    """Empty: it can be measured. ``direction``: the target lies on the wrong side of the baseline; ``order``: due
-    before it starts, or the upper bound below the lower."""
+    """Empty: it can be measured, by a figure of the dictionary or in a unit of its own. ``direction``: the target
+    lies on the wrong side of the baseline; ``order``: due before it starts, or the upper bound below the lower."""
     asked: tuple[tuple[Lack, bool], ...] = (
-        ("kpi", not objective.kpi),
+        ("kpi", not objective.kpi and not objective.unit),
         ("baseline", objective.baseline is None),
         ("target", objective.target is None or (objective.verb == "keep_between" and objective.target_high is None)),
         ("unit", not objective.unit),

@@ -110,6 +110,9 @@ def test_nobody_says_yes_to_a_post_of_their_own_by_covering(cast: Cast, as_: As)
     told_to = as_(cast.ben).post(f"/w/harbour/posts/{post.code}/approve/")
     assert told_to.status_code != 500
     assert not Approval.objects.exists()
+    waits = as_(cast.ben).get(f"/w/harbour/posts/{post.code}/").content.decode()
+    assert "and nobody else may say yes to it." in waits
+    assert "Cleo is away until" in waits
 
 
 def test_whoever_covers_is_not_asked_about_her_own_words(cast: Cast, as_: As) -> None:

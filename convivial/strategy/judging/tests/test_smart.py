@@ -20,6 +20,11 @@ def test_an_empty_objective_is_told_all_that_it_lacks_in_order() -> None:
     assert lacks(Objective("a", "increase")) == ("kpi", "baseline", "target", "unit", "date", "owner")
 
 
+def test_a_unit_of_its_own_is_as_good_as_a_figure_of_the_dictionary() -> None:
+    assert lacks(replace(WHOLE, kpi="", unit="visits on a Sunday")) == ()
+    assert lacks(replace(WHOLE, kpi="", unit="")) == ("kpi", "unit")
+
+
 def test_a_baseline_of_zero_is_a_baseline() -> None:
     assert lacks(replace(WHOLE, baseline=0.0)) == ()
 
