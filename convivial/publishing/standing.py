@@ -1,11 +1,13 @@
 """Where a publication, or a post that is not in the ledger yet, stands: one word of ``states.LOOKS``, the same on
-every page. Each is worked out by the database, so that a page of a thousand posts asks no more than it did.
+every page. Each is worked out by the database, so that a page of a thousand posts asks no more than it did; the words
+for it are found once, for they are many.
 
     workspace.publications.annotate(word=standing.word())      # "waiting", "taken_down" …
     workspace.posts.annotate(word=standing.word_of_post())     # "draft", "approved" …
 """
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
@@ -35,6 +37,7 @@ OUT = (State.PUBLISHED, COMING_DOWN, STILL_THERE)
 ANSWERS = (ApprovalRequest.Outcome.NOT_YET, ApprovalRequest.Outcome.APPROVED)
 
 
+@cache
 def word(way: str = "") -> Case:
     """Of a publication; ``way`` leads to it from the rows that are read ("went__")."""
     scheduled, published = Q(**{f"{way}state": State.SCHEDULED}), Q(**{f"{way}state": State.PUBLISHED})
@@ -55,6 +58,7 @@ def loudest(words: Iterable[str]) -> str:
     return min(words, key=LOUDEST_FIRST.index)
 
 
+@cache
 def word_of_post() -> Case:
     """Of a post of which nothing is in the ledger."""
     return Case(

@@ -4,18 +4,19 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from convivial.content.models import Post, Variant
+from convivial.content.models import Post, PostPicture, Variant
 from convivial.lib import now as clock
 from convivial.publishing import standing, states
 from convivial.publishing.composing.planning import wall_of
 from convivial.publishing.models import Publication
 from convivial.team.models import Workspace
 
-from .cards import Card
+from .cards import FIRST_WORDS, About, Card
 from .choosing import Choice, about
 
 WAITING = 12  # shown beside the days
@@ -37,7 +38,9 @@ def drafts(workspace: Workspace, choice: Choice, days: Sequence[date]) -> Drafts
     is in the ledger sees those alone that have the same word."""
     begin, end = days[0] - timedelta(days=1), days[-1] + timedelta(days=2)  # a plan may be in another zone
     in_span = Q(plan__wall_time__gte=f"{begin}T00:00", plan__wall_time__lt=f"{end}T00:00")
-    fitting: Any = _chosen(workspace, choice).filter(Q(plan=None) | in_span).annotate(word=standing.word_of_post())
+    fitting: Any = (
+        _chosen(workspace, choice).filter(Q(plan=None) | in_span).annotate(word=standing.word_of_post(), **_about())
+    )
     found = list(fitting.select_related("plan")[:AT_MOST])
     waiting = [post for post in found if not hasattr(post, "plan")]
     planned = [post for post in found if hasattr(post, "plan") and choice.state in ("", post.word)]
@@ -52,8 +55,12 @@ def unfinished(workspace: Workspace, most: int) -> Sequence[Any]:
 
 def not_in_ledger(workspace: Workspace) -> QuerySet[Post]:
     """Posts of which nothing waits, has gone out, or asks for a decision."""
-    in_ledger = Publication.objects.filter(variant__post=OuterRef("pk")).exclude(state=Publication.State.CANCELLED)
-    return workspace.posts.filter(~Exists(in_ledger)).order_by("-updated_at")
+    return workspace.posts.filter(~_is_in_ledger()).order_by("-updated_at")
+
+
+@cache
+def _is_in_ledger() -> Exists:
+    return Exists(Publication.objects.filter(variant__post=OuterRef("pk")).alive())
 
 
 def planned_at(post: Post, zone: str) -> datetime | None:
@@ -89,5 +96,13 @@ def _planned(workspace: Workspace, posts: Sequence[Any]) -> dict[date, list[Card
     for post in posts:
         wall = planned_at(post, workspace.zone)
         if wall is not None:
-            by_day[wall.date()].append(Card(post.pk, wall, meant_for=meant_for[post.pk], of_post=post.word))
+            about = About(post.code, post.text[:FIRST_WORDS], post.has_picture, post.pillar or "")
+            by_day[wall.date()].append(
+                Card(post.pk, wall, meant_for=meant_for[post.pk], of_post=post.word, draft=about)
+            )
     return by_day
+
+
+@cache
+def _about() -> dict[str, Any]:
+    return {"has_picture": Exists(PostPicture.objects.filter(post=OuterRef("pk"))), "pillar": F("tie__pillar")}

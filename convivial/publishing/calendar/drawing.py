@@ -7,8 +7,6 @@ from functools import cache
 from itertools import groupby
 from typing import Any, TypedDict
 
-from django.db.models import Exists, OuterRef
-from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils import formats
 from django.utils.html import format_html
@@ -16,7 +14,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from convivial.content.models import Post, PostPicture
 from convivial.networks.models import Channel
 from convivial.publishing import states
 from convivial.strategy.guiding import Aim, guide
@@ -24,12 +21,12 @@ from convivial.team.models import Workspace
 from convivial.ui import vocabulary
 from convivial.ui.templatetags import ui
 
-from .cards import Card
+from .cards import FIRST_WORDS, Card
 from .days import Span
 
-FIRST_WORDS = 90  # characters; what does not fit on a line is cut by the page
 MARKS = 3
 CODE = "-code-"
+NOBODY = ("", "", "", "")  # what went while the page was read
 CARDS_A_DAY = {"month": 4, "week": 14}
 
 
@@ -86,23 +83,8 @@ class Easel:
     channels: Mapping[int, Channel]
     stems: Stems
     pillars: Mapping[str, Aim]  # by code
-    posts: dict[int, tuple[str, str, str, str]] = field(default_factory=dict)  # code, words, if a picture, pillar
     _marks: dict[str, SafeString] = field(default_factory=dict)
     _looks: dict[str, tuple[str, str, SafeString]] = field(default_factory=dict)
-
-    def set_up(self, cards: Sequence[Card]) -> None:
-        """Looks up the posts of the cards that will be drawn, and nothing of the others."""
-        posts = {card.post for card in cards if not card.slot} - set(self.posts)
-        if not posts:
-            return
-        shown = PostPicture.objects.filter(post=OuterRef("pk"))
-        told = Post.objects.filter(pk__in=posts).values_list(
-            "pk", "code", Left("text", FIRST_WORDS), Exists(shown), "tie__pillar"
-        )
-        self.posts |= {
-            pk: (code, first_words(text), "1" if shown else "", pillar or "")
-            for pk, code, text, shown, pillar in told
-        }
 
     def draw(self, card: Card) -> Drawn:
         code, words, picture, tied = self._told(card)
@@ -132,7 +114,12 @@ class Easel:
     def _told(self, card: Card) -> tuple[str, str, str, str]:
         """Code, words, whether there is a picture, and pillar."""
         if card.slot is None:
-            return self.posts.get(card.post, ("", "", "", ""))
+            about = card.about
+            return (
+                (about.code, first_words(about.text), "1" if about.has_picture else "", about.pillar)
+                if about
+                else NOBODY
+            )
         pillar = self.pillars.get(card.slot.pillar)
         words = _("Open: %(what)s") % {"what": pillar.name} if pillar else _("Open place")
         return card.slot.code, words, "", card.slot.pillar
@@ -193,22 +180,24 @@ def easel(workspace: Workspace) -> Easel:
     return Easel(channels, stems(workspace), {aim.code: aim for aim in guide(workspace).pillars})
 
 
-def drawn_days(easel: Easel, span: Span, cards: Mapping[date, list[Card]]) -> list[list[DrawnDay]]:
-    """The weeks of a span, each with its seven days."""
+def shown(span: Span, cards: Mapping[date, list[Card]]) -> dict[date, list[Card]]:
+    """The first cards of each day; where one more would fit, there stands how many more there are."""
     at_most = CARDS_A_DAY[span.kind]
-    shown = {day: some[: at_most if len(some) <= at_most else at_most - 1] for day, some in cards.items()}
-    easel.set_up([*(card for some in shown.values() for card in some), *cards.get(span.on, [])])
-    return [[_day(easel, span, day, shown.get(day, []), cards.get(day, [])) for day in week] for week in span.weeks]
+    return {day: some[: at_most if len(some) <= at_most else at_most - 1] for day, some in cards.items()}
+
+
+def drawn_days(easel: Easel, span: Span, cards: Mapping[date, list[Card]]) -> list[list[DrawnDay]]:
+    """The weeks of a span, each with its seven days. What is ``shown`` of the cards has been read."""
+    first = shown(span, cards)
+    return [[_day(easel, span, day, first.get(day, []), cards.get(day, [])) for day in week] for week in span.weeks]
 
 
 def drawn(easel: Easel, cards: Sequence[Card]) -> list[Drawn]:
-    easel.set_up(cards)
     return [easel.draw(card) for card in cards]
 
 
 def drawn_list(easel: Easel, cards: Sequence[Card]) -> list[tuple[date, list[Drawn]]]:
     """The cards of a list under their days."""
-    easel.set_up(cards)
     return [(day, [easel.draw(card) for card in some]) for day, some in groupby(cards, lambda card: card.wall.date())]
 
 

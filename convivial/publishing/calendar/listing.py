@@ -35,7 +35,7 @@ def page(
     last = shown[-1] if len(shown) < len(told) else None
     place = f"{last[3].timestamp():.6f}_{last[0]}" if last else ""
     return Page(
-        grouped((Row(*row[1:]) for row in shown), zone), place, _since(after) or begin, last[3] if last else None
+        grouped([Row(*row[1:]) for row in shown], zone), place, _since(after) or begin, last[3] if last else None
     )
 
 

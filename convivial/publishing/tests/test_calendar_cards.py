@@ -7,6 +7,7 @@ import pytest
 
 from convivial.content.models import Edition, Post, Variant
 from convivial.lib import now as clock
+from convivial.lib.codes import new_code
 from convivial.networks.models import Channel
 from convivial.publishing.calendar import cards, choosing, days, drawing
 from convivial.publishing.models import Publication
@@ -46,8 +47,31 @@ def _publication(workspace: Workspace, post: Post, number: int, wall: str, state
 def test_publications_of_a_post_at_one_time_are_one_card(harbour: Workspace, plan: Plan) -> None:
     plan("Rain menu", "2026-11-26T09:00", on=3)
     plan("Grind finer?", "2026-11-26T09:00")
-    found = cards.cards_by_day(choosing.chosen(harbour, choosing.Choice()), [date(2026, 11, 26)], BERLIN)
-    assert [len(card.rows) for card in found[date(2026, 11, 26)]] == [3, 1]
+    chosen = choosing.chosen(harbour, choosing.Choice())
+    found = cards.cards_by_day(chosen, [date(2026, 11, 26)], BERLIN)[date(2026, 11, 26)]
+    cards.read(chosen, found)
+    assert [len(card.rows) for card in found] == [3, 1]
+
+
+def test_only_the_publications_of_cards_that_are_drawn_are_read(harbour: Workspace, plan: Plan) -> None:
+    for number in range(3):
+        plan(f"Post {number}", f"2026-11-26T0{number + 7}:00", on=2)
+    every = harbour.publications.all()
+    first, *others = cards.cards_by_day(every, [date(2026, 11, 26)], BERLIN)[date(2026, 11, 26)]
+    cards.read(every, [first])
+    assert [row.text for row in first.rows] == ["Post 0", "Post 0"]
+    assert [card.rows for card in others] == [[], []]
+
+
+def test_of_one_post_at_two_times_each_card_has_its_own(harbour: Workspace, plan: Plan) -> None:
+    early = plan("Twice", "2026-11-26T07:00")[0]
+    late = Publication.objects.get(pk=early.pk)
+    late.pk, late.code, late.key, late.due_at = None, new_code(), "later", early.due_at + timedelta(hours=3)
+    late.save()
+    every = harbour.publications.all()
+    found = cards.cards_by_day(every, [date(2026, 11, 26)], BERLIN)[date(2026, 11, 26)]
+    cards.read(every, found)
+    assert [[row.code for row in card.rows] for card in found] == [[early.code], [late.code]]
 
 
 def test_card_shows_its_loudest_state(harbour: Workspace, plan: Plan) -> None:
@@ -55,7 +79,9 @@ def test_card_shows_its_loudest_state(harbour: Workspace, plan: Plan) -> None:
     first = Publication.objects.get(channel__remote_id="0")
     first.state = "failed"
     first.save()
-    card = cards.grouped(cards.rows_of(harbour.publications.all(), [date(2026, 11, 26)], BERLIN), BERLIN)[0]
+    every = harbour.publications.all()
+    card = cards.cards_by_day(every, [date(2026, 11, 26)], BERLIN)[date(2026, 11, 26)][0]
+    cards.read(every, [card])
     assert card.word == "failed"
     assert card.mover == ""
 
@@ -100,11 +126,11 @@ def test_a_span_that_is_too_full_is_read_day_by_day(
 ) -> None:
     plan("Rain menu", "2026-11-26T09:00", on=3)
     plan("Late", "2026-11-27T09:00")
-    monkeypatch.setattr(cards, "READ_AT_ONCE", 3)
-    monkeypatch.setattr(cards, "PER_DAY", 2)
-    rows = list(cards.rows_of(harbour.publications.all(), [date(2026, 11, 26), date(2026, 11, 27)], BERLIN))
-    assert len(rows) == 3
-    assert rows[-1].due_at.day == 27
+    plan("Grind finer?", "2026-11-26T10:00")
+    monkeypatch.setattr(cards, "READ_AT_ONCE", 2)
+    monkeypatch.setattr(cards, "PER_DAY", 1)
+    times = list(cards.times_of(harbour.publications.all(), [date(2026, 11, 26), date(2026, 11, 27)], BERLIN))
+    assert [at.day for _post, at in times] == [26, 27]
 
 
 def test_choice_stands_in_the_address_and_nothing_else_does() -> None:

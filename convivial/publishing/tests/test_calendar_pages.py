@@ -12,7 +12,7 @@ from convivial.content.models import Post
 from convivial.demo.cast import Cast
 from convivial.demo.volume import Volume, fill
 from convivial.networks.models import Channel
-from convivial.publishing.models import Publication
+from convivial.publishing.models import Plan, Publication
 from convivial.team.models import User, Workspace
 
 As = Callable[[User], Client]
@@ -67,6 +67,21 @@ def test_month_of_a_thousand_posts_is_one_light_page(
         page = browser.get(at("calendar"))
     assert len(page.content) < 250_000
     assert Publication.objects.count() == 3000
+
+
+def test_draft_with_a_day_stands_on_it_for_no_question_more(
+    cast: Cast, as_: As, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    fill(cast.harbour, cast.ben, channels(cast.harbour), Volume(posts=20))
+    post = Post.objects.create(workspace=cast.harbour, author=cast.ben, text="Perhaps on a Thursday")
+    Plan.objects.create(post=post, wall_time="2026-11-26T09:00", zone="Europe/Berlin", by=cast.ben)
+    browser = as_(cast.ben)
+    browser.get(at("calendar_drafts"))
+    with django_assert_max_num_queries(12):
+        page = browser.get(at("calendar"), {"on": "2026-11-26"}).content.decode()
+    assert page.count("Perhaps on a Thursday") >= 2  # in its day, and beside the days
+    assert "entry--draft entry--planned" in page
+    assert f"/posts/{post.code}/" in page
 
 
 def test_drafts_without_a_time_wait_beside_the_month(cast: Cast, as_: As) -> None:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from convivial.lib import now as clock
 from convivial.publishing.calendar import cards, choosing, days, drafts, drawing, listing, meter, slots
+from convivial.publishing.models import Publication
 from convivial.strategy.guiding import guide
 from convivial.team.access import MemberRequest, act, may
 
@@ -35,7 +37,9 @@ def day(request: MemberRequest) -> HttpResponse:
     """Everything on one day."""
     on = _on(request)
     found = drafts.drafts(request.workspace, choosing.choice_in(request.GET), [on])
-    drawn = drawing.drawn(drawing.easel(request.workspace), _by_day(request, [on], found).get(on, []))
+    here = _by_day(request, [on], found).get(on, [])
+    cards.read(_chosen(request), here)
+    drawn = drawing.drawn(drawing.easel(request.workspace), here)
     context = {"on": on, "day_cards": drawn, "is_asked": True} | _shared(request)
     return render(request, "publishing/calendar_day.html", context)
 
@@ -81,6 +85,8 @@ def _grid(request: MemberRequest, kind: str) -> dict[str, Any]:
     span, easel = days.span(kind, on, _today(request), workspace.zone), drawing.easel(workspace)
     found = drafts.drafts(workspace, choice, span.days)
     by_day = _by_day(request, span.days, found)
+    first = drawing.shown(span, by_day).values()
+    cards.read(_chosen(request), [*(card for some in first for card in some), *by_day.get(on, [])])
     return {
         "kind": kind,
         "on": on,
@@ -97,12 +103,16 @@ def _grid(request: MemberRequest, kind: str) -> dict[str, Any]:
 def _by_day(request: MemberRequest, shown: Sequence[date], found: drafts.Drafts) -> dict[date, list[cards.Card]]:
     """What is in the ledger, what is only planned, and the places that are still open, in order of time."""
     workspace, choice = request.workspace, choosing.choice_in(request.GET)
-    by_day = cards.cards_by_day(choosing.chosen(workspace, choice), shown, workspace.zone)
+    by_day = cards.cards_by_day(_chosen(request), shown, workspace.zone)
     begin, end = clock.day_bounds(shown[0], workspace.zone)[0], clock.day_bounds(shown[-1], workspace.zone)[1]
     free = slots.cards(slots.chosen(workspace, choice, begin, end))
     for card in [*(card for some in found.planned.values() for card in some), *free]:
         by_day.setdefault(card.wall.date(), []).append(card)
     return {on: sorted(some, key=lambda card: card.wall) for on, some in by_day.items()}
+
+
+def _chosen(request: MemberRequest) -> QuerySet[Publication]:
+    return choosing.chosen(request.workspace, choosing.choice_in(request.GET))
 
 
 def _list(request: MemberRequest) -> dict[str, Any]:
