@@ -19,7 +19,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from yarl import URL
 
-from convivial.journal.recording import record
+from convivial.journal.recording import Entry, record_all
 from convivial.lib import web
 from convivial.lib.naming import called
 from convivial.lib.now import now
@@ -32,6 +32,7 @@ from .learning import learn_daily
 from .messages import Account
 from .models import Arrival, Channel, Connecting, Secret
 from .network import Connected, Elsewhere
+from .opening import tell_returned
 from .registry import network as network_called
 
 LASTS = timedelta(minutes=10)
@@ -81,11 +82,15 @@ def confirm(arrival: Arrival, by: User) -> Channel:
     with transaction.atomic():
         if not Arrival.objects.filter(pk=arrival.pk, made_at__gt=now() - LASTS).delete()[0]:
             raise NotAllowed("link_used")
-        channel, is_new = _channel(arrival, account, by)
+        channel, is_new, was_shut = _channel(arrival, account, by)
         _keep_secret(channel, words)
         learn_daily(channel)
         act = "channel.connect" if is_new else "channel.reconnect"
-        record(act, workspace=channel.workspace_id, by=by.pk, thing="channel", code=channel.code)
+        line = Entry(act, workspace=channel.workspace_id, by=by.pk, thing="channel", code=channel.code)
+        if was_shut:
+            tell_returned(channel, line)
+        else:
+            record_all([line])
     return channel
 
 
@@ -144,7 +149,8 @@ def _on(way: Way) -> dict[str, object]:
     }
 
 
-def _channel(arrival: Arrival, account: Account, by: User) -> tuple[Channel, bool]:
+def _channel(arrival: Arrival, account: Account, by: User) -> tuple[Channel, bool, bool]:
+    """The channel, whether it is new, and whether it was shut before."""
     if other := difference(arrival):
         raise other
     told = {
@@ -161,7 +167,8 @@ def _channel(arrival: Arrival, account: Account, by: User) -> tuple[Channel, boo
     known = _same(arrival, account).order_by("pk").first()
     own = {"workspace": arrival.workspace, "network": arrival.network, "remote_id": account.remote_id}
     at = {"pk": known.pk} if known else {**own, "server": account.server}
-    return Channel.objects.update_or_create(**at, defaults=told)
+    channel, is_new = Channel.objects.update_or_create(**at, defaults=told)
+    return channel, is_new, known is not None and not known.is_usable
 
 
 def _same(arrival: Arrival, account: Account) -> QuerySet[Channel]:

@@ -1,10 +1,12 @@
 """The way in to a channel: loads its secrets, renews them one at a time, and says when the way is closed."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
+from django.dispatch import Signal
 
-from convivial.journal.recording import record
+from convivial.journal.recording import Entry, record, record_all
 from convivial.lib.now import now
 from convivial.lib.secrets import CannotOpen
 
@@ -12,6 +14,16 @@ from .errors import Disconnected
 from .models import Channel, Secret
 from .network import Access
 from .renewing import renew_of
+
+# Sent in the act's transaction with channel=<Channel> that was shut and is open again. Whoever receives it answers
+# with lines for the journal, which is locked last.
+returned = Signal()
+
+
+def tell_returned(channel: Channel, line: Entry) -> None:
+    """Writes the line of the act that opened a channel again, and what follows from it."""
+    followed: list[Any] = returned.send(sender=Channel, channel=channel)
+    record_all([line, *(entry for _, entries in followed for entry in entries)])
 
 
 def access(channel: Channel) -> Access:

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from convivial.journal.recording import record
+from convivial.journal.recording import Entry, record_all
 from convivial.lib.now import now
 from convivial.team.models import User
 
 from .models import Channel, Secret
+from .opening import tell_returned
 
 UNDO_FOR = timedelta(days=1)
 
@@ -42,5 +43,9 @@ def _turn(channel: Channel, by: User, access: Channel.Access, reason: str, act: 
     if not others.update(access=access, access_reason=reason, access_at=now()):
         return False
     channel.refresh_from_db()
-    record(act, workspace=channel.workspace_id, by=by.pk, thing="channel", code=channel.code)
+    line = Entry(act, workspace=channel.workspace_id, by=by.pk, thing="channel", code=channel.code)
+    if channel.is_usable:
+        tell_returned(channel, line)
+    else:
+        record_all([line])
     return True

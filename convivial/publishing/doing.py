@@ -3,6 +3,7 @@
 from convivial.content.approving import approved
 from convivial.content.editions import changed
 from convivial.networks.granting import narrowed
+from convivial.networks.opening import returned
 from convivial.work.alarms import doubtful, silent
 from convivial.work.due import Rows
 from convivial.work.kinds import register
@@ -17,6 +18,7 @@ from .sending.sender import Sender
 from .tending import forgetting, minding
 from .tending.following import not_taken_down, prepare, take_down, watch_links
 from .tending.repointing import follow_words
+from .tending.returning import come_back
 from .tending.withholding import withhold
 
 
@@ -31,5 +33,6 @@ def register_all() -> None:
     changed.connect(follow_words, dispatch_uid="publishing.follow_words")
     approved.connect(after_yes, dispatch_uid="publishing.after_yes")
     narrowed.connect(withhold, dispatch_uid="publishing.withhold")
+    returned.connect(come_back, dispatch_uid="publishing.come_back")
     doubtful.connect(hold_on_alarm, dispatch_uid="publishing.hold_on_alarm")
     silent.connect(look_first, dispatch_uid="publishing.look_first")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from convivial.content import checks, editions
 from convivial.content.models import Post, Variant
@@ -33,6 +33,7 @@ from .errors import MovedOn, NotReady
 from .models import Publication
 from .permitting import permit
 from .tending.accompanying import accompany
+from .tending.returning import CUT_OFF
 from .tending.stopping import stop
 
 __all__ = [
@@ -131,7 +132,8 @@ def put_at(publication: Publication, due_at: datetime, wall: datetime, zone: str
     rows = Publication.objects.filter(pk=publication.pk, state__in=[State.SCHEDULED, State.ON_HOLD])
     try:
         with transaction.atomic():
-            missed = rows.filter(state=State.ON_HOLD, reason__in=MISSED)
+            is_back = Q(reason__in=CUT_OFF, channel__access=Channel.Access.CONNECTED)
+            missed = rows.filter(Q(reason__in=MISSED) | is_back, state=State.ON_HOLD)
             missed.update(state=State.SCHEDULED, reason="", reason_params={})
             changed = rows.update(
                 due_at=due_at, try_at=due_at, wall_time=wall.strftime(WALL), zone=zone, token=F("token") + 1,

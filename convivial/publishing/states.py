@@ -15,6 +15,7 @@ from convivial.networks.models import Channel
 from convivial.ui import vocabulary
 
 from .models import Publication
+from .tending.returning import CUT_OFF
 
 State = Publication.State
 
@@ -89,6 +90,7 @@ UNKNOWN = {
     "no_answer": _("{network} took it but did not say what became of it. We are asking, and do not send it again."),
     "interrupted": _("We were interrupted while sending. We are asking {network} whether it arrived."),
     "doubtful": _("We are asking {network} whether it went out while this house was away."),
+    "back_again": _("The channel is connected again. We are asking {network} whether it arrived."),
     "ask_person": _("{network} cannot tell us whether it arrived. Please look there, and tell us."),
 }
 FAILED = {
@@ -110,7 +112,7 @@ NOT_DOWN = {
     ),
 }
 # What was on hold because of its channel, once the channel is there again.
-BACK_AGAIN = _("The channel is connected again. Resume it, move it, or cancel it.")
+BACK_AGAIN = _("The channel is connected again. Publish it now, choose another time, or cancel it.")
 REASONS = LATER | ON_HOLD | UNKNOWN | FAILED | PUBLISHED
 
 # Why the house put everything on hold by itself.
@@ -140,7 +142,7 @@ def reason_sentence(publication: Publication) -> Any:
     is_back = (
         publication.state == Publication.State.ON_HOLD and publication.channel.access == Channel.Access.CONNECTED
     )
-    if is_back and publication.reason in ("disconnected", "channel_removed"):
+    if is_back and publication.reason in CUT_OFF:
         return BACK_AGAIN
     return sentence(publication.reason, publication.channel, publication.reason_params)
 

@@ -16,6 +16,7 @@ from convivial.journal.feed import tell_with
 from convivial.journal.words import Columns, Named, name_things, say
 from convivial.lib.now import wall
 from convivial.lib.shortening import shortened
+from convivial.networks.models import Channel
 from convivial.ui import vocabulary
 from convivial.ui.speaking import exact
 
@@ -27,6 +28,17 @@ OF_PUBLICATION = ("edition__text", "channel__name", "channel__network", "workspa
 
 def called(_code: str, text: str, channel: str, network: str, slug: str, post: str) -> Named:
     return _name(text, channel, network), reverse("publishing:post", kwargs={"workspace": slug, "code": post})
+
+
+def waiting_called(code: str, name: str, network: str, slug: str) -> Named:
+    """What waits on a channel is called by it, and stands in a list."""
+    listed = reverse("publishing:calendar_list", kwargs={"workspace": slug})
+    return f"{name} ({vocabulary.title(network)})", f"{listed}?state=stuck&channel={code}"
+
+
+def _waits(params: dict[str, Any]) -> dict[str, Any]:
+    n = params.get("posts", 0)
+    return {"posts": ngettext("One post waits", "%(n)s posts wait", n) % {"n": n}}
 
 
 def _name(text: str, channel: str, network: str) -> str:
@@ -82,6 +94,7 @@ def _page(slug: str, code: str) -> str:
 
 
 name_things("publication", Columns(Publication, OF_PUBLICATION, called))
+name_things("waiting", Columns(Channel, ("name", "network", "workspace__slug"), waiting_called))
 name_things("slot", slots_called)
 name_things("slots", batches_called)
 tell_with("post", of_post)
@@ -106,6 +119,12 @@ say("publication.stop", _("%(thing)s was put on hold. %(why)s"), "pause", spell=
 say("publication.doubt", _("It is not known whether %(thing)s went out. %(why)s"), "circle-help", spell=_why)
 say("publication.find", _("%(thing)s was found at the network: it is published"), "check")
 say("publication.miss", _("%(thing)s is surely not there, so it goes out again"), "rotate-cw")
+say(
+    "channel.return",
+    _("%(thing)s is connected again. %(posts)s: publish now, choose another time, or cancel"),
+    "plug-zap",
+    spell=_waits,
+)
 say("publication.keep", _("%(thing)s is surely not there; it stays on hold"), "pause")
 say("publication.ask", _("Nobody can tell whether %(thing)s went out; please look there"), "circle-help")
 say("house.hold", _("%(who)s put everything on hold"), "octagon-pause")

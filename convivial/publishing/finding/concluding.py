@@ -17,6 +17,7 @@ from convivial.publishing.models import Attempt, Doubt, Look, Publication
 from convivial.publishing.sending.lanes import capabilities
 from convivial.publishing.tending.accompanying import accompany
 from convivial.publishing.tending.repointing import catch_up
+from convivial.publishing.tending.returning import BACK_AGAIN
 from convivial.publishing.tending.withholding import withheld
 from convivial.work.patience import patience, stretched
 
@@ -77,6 +78,8 @@ def _becoming(sought: Sought, answer: Answer, looks: Sequence["_Seen"], at: date
     doubt, publication = sought.doubt, sought.publication
     was_held = doubt is not None and doubt.state == State.ON_HOLD
     if answer.word == "absent" and _is_sure(publication, looks, at):
+        if publication.reason == BACK_AGAIN and not was_held:  # overdue by now: nothing of that goes out by itself
+            return Becoming(sought, answer, "publication.keep", State.ON_HOLD, None, "disconnected", is_settled=True)
         return _held(sought, answer, "publication.keep", True) if was_held else _again(sought, answer, at)
     if _was_asked_enough(looks, at):
         if was_held:  # its doubt stays: it is asked for again when somebody resumes it

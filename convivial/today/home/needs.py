@@ -1,6 +1,7 @@
 """What the facts ask of one person, in the order of ``product.md``: what burns, then who waits longest. Each need
 carries its fix as a button; what a person may not mend, they are not asked to."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from convivial.content.models import ApprovalRequest, Offer
 from convivial.networks.models import Channel
 from convivial.publishing import standing, states
 from convivial.publishing.models import Publication
+from convivial.publishing.tending.returning import CUT_OFF
 from convivial.team.access import may
 from convivial.team.models import User
 from convivial.ui import vocabulary
@@ -50,14 +52,15 @@ class Needs:
 
 
 def needs(facts: Facts, person: User) -> Needs:
-    stuck = _to_bring_on(facts, person)
+    back, stuck = _by_channel(_to_bring_on(facts, person))
     still_there = [each for each in facts.still_there if may(person, "publication.remove", each)]
     cut_off = facts.disconnected if may(person, "channel.connect", facts.workspace) else []
     waiting = sorted(_waiting(facts, person), key=lambda need: need.since or facts.now)
-    shown = [_stuck(facts, person, each) for each in stuck[:SHOWN]]
+    shown = [_back_again(facts, channel, posts) for channel, posts in back[:SHOWN]]
+    shown += [_stuck(facts, person, each) for each in stuck[: SHOWN - len(shown)]]
     shown += [_still_there(facts, each) for each in still_there[: SHOWN - len(shown)]]
     shown += [_disconnected(facts, channel) for channel in cut_off[: SHOWN - len(shown)]]
-    burning = len(stuck) + len(still_there) + len(cut_off)
+    burning = len(back) + len(stuck) + len(still_there) + len(cut_off)
     return Needs([*shown, *waiting[: SHOWN - len(shown)]], burning, len(waiting))
 
 
@@ -72,6 +75,21 @@ def _to_bring_on(facts: Facts, person: User) -> list[Together]:
         return known[key]
 
     return [each for each in facts.stuck if any(map(may_bring_on, each.rows))]
+
+
+def _by_channel(stuck: Sequence[Together]) -> tuple[list[tuple[int, int]], list[Together]]:
+    """Channels that are connected again and on which several posts wait for that, each with how many; and what else
+    is stuck."""
+    posts: dict[int, set[str]] = defaultdict(set)
+    for row in (row for each in stuck for row in each.rows if _is_back(row)):
+        posts[row.channel].add(row.post)
+    many = {channel: len(some) for channel, some in posts.items() if len(some) > 1}
+    rest = [each for each in stuck if not all(_is_back(row) and row.channel in many for row in each.rows)]
+    return list(many.items()), rest
+
+
+def _is_back(row: Row) -> bool:
+    return row.state == State.ON_HOLD and row.reason in CUT_OFF and row.access == Channel.Access.CONNECTED
 
 
 def _waiting(facts: Facts, person: User) -> list[Need]:
@@ -137,6 +155,22 @@ def _post(facts: Facts, code: str) -> str:
 
 def _retry(facts: Facts, row: Publication) -> str:
     return reverse("publishing:retry_publication", args=[facts.workspace.slug, row.code])
+
+
+def _back_again(facts: Facts, channel: int, posts: int) -> Need:
+    back = next(each for each in facts.channels if each.pk == channel)
+    title = ngettext(
+        "%(channel)s is connected again: one post waits", "%(channel)s is connected again: %(n)s posts wait", posts
+    )
+    listed = reverse("publishing:calendar_list", args=[facts.workspace.slug])
+    return Need(
+        icon="plug-zap",
+        tone="watch",
+        title=title % {"channel": f"{back.name} ({_title(back.network)})", "n": posts},
+        why=_("Nothing of it went out by itself. Publish each now, choose another time, or cancel it."),
+        button=_("Decide"),
+        address=f"{listed}?state=stuck&channel={back.code}",
+    )
 
 
 def _disconnected(facts: Facts, channel: Channel) -> Need:

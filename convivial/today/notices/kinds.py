@@ -108,6 +108,7 @@ RULES: dict[str, Rule] = {
     "publication.stop": Rule("trouble", recipients.schedulers_and_owners),
     "publication.ask": Rule("trouble", recipients.schedulers_and_owners),
     "publication.remain": Rule("trouble", recipients.schedulers_and_owners),
+    "channel.return": Rule("trouble", recipients.schedulers_on_channels_and_owners),
     "channel.withdraw": Rule("channel", recipients.owners),
     "post.submit": Rule("approval", recipients.approvers),
     "post.approve": Rule("answer", recipients.askers),

@@ -7,6 +7,7 @@ from convivial.content import approving, lending
 from convivial.content.models import ApprovalRequest, Post
 from convivial.journal.models import Line
 from convivial.publishing.models import Publication
+from convivial.publishing.tending.returning import CUT_OFF
 from convivial.strategy.models import Asking, HandOver, Version
 from convivial.team.access import who_may
 from convivial.team.models import User
@@ -55,6 +56,17 @@ def schedulers_of_posts_and_owners(workspace: int, lines: Collection[Line]) -> F
     rows = Publication.objects.filter(workspace=workspace, variant__post__code__in=codes).alive()
     by_code: dict[str, set[int]] = defaultdict(set)
     for code, person in rows.values_list("variant__post__code", "scheduled_by"):
+        by_code[code].update(filter(None, [person]))
+    always = _who_may("channel.connect", workspace)
+    return {line.seq: by_code[line.thing_code] | always for line in lines}
+
+
+def schedulers_on_channels_and_owners(workspace: int, lines: Collection[Line]) -> Found:
+    """Who scheduled what waits for its channel, and the owners."""
+    codes = {line.thing_code for line in lines}
+    waits = Publication.objects.filter(workspace=workspace, channel__code__in=codes, state=Publication.State.ON_HOLD)
+    by_code: dict[str, set[int]] = defaultdict(set)
+    for code, person in waits.filter(reason__in=CUT_OFF).values_list("channel__code", "scheduled_by"):
         by_code[code].update(filter(None, [person]))
     always = _who_may("channel.connect", workspace)
     return {line.seq: by_code[line.thing_code] | always for line in lines}

@@ -94,6 +94,21 @@ def test_who_asked_to_take_it_down_hears_that_it_was_not(cast: Cast) -> None:
     assert told(cast.mina) == told(cast.ana) == ["publication.remain"]
 
 
+def test_what_waits_on_a_channel_that_is_back_is_one_notice_for_all_of_it(cast: Cast, as_: As) -> None:
+    for text in ("Rain menu", "The ferry"):
+        row = plan(cast.harbour, cast.ben, text, "2026-11-21T08:30", "on_hold", "disconnected")
+        row.scheduled_by = cast.mina
+        row.save()
+    code = row.channel.code
+    record("channel.return", workspace=cast.harbour.pk, thing="waiting", code=code, posts=2)
+    grown(cast)
+    assert told(cast.mina) == told(cast.ana) == ["channel.return"]
+    assert told(cast.ben) == []
+    seen = as_(cast.mina).get("/w/harbour/notices/").content.decode()
+    assert "is connected again. 2 posts wait: publish now, choose another time, or cancel" in seen
+    assert f"state=stuck&amp;channel={code}" in seen
+
+
 def test_a_whole_post_on_hold_is_one_notice(cast: Cast) -> None:
     row = plan(cast.harbour, cast.ben, "Rain menu", "2026-11-21T08:30", "on_hold")
     row.scheduled_by = cast.mina

@@ -147,6 +147,21 @@ def test_only_those_are_asked_who_can_bring_it_on(cast: Cast, as_: As, state: st
         assert "Rain menu" in seen
 
 
+@time_machine.travel(SATURDAY, tick=False)
+def test_what_waits_on_a_channel_that_is_back_is_asked_once_for_the_channel(cast: Cast, as_: As) -> None:
+    row = plan(cast.harbour, cast.ben, "Rain menu", "2026-11-21T08:30", "on_hold", "disconnected")
+    assert "“Rain menu” is on hold" in page(as_(cast.ben))
+    plan(cast.harbour, cast.ben, "The ferry", "2026-11-21T07:30", "on_hold", "disconnected")
+    seen = page(as_(cast.ben))
+    assert "is connected again: 2 posts wait" in seen
+    assert f"state=stuck&amp;channel={row.channel.code}" in seen
+    assert "is on hold for" not in seen
+    assert "One thing needs a decision" in seen
+    assert "is connected again" not in page(as_(cast.cleo))
+    Channel.objects.update(access="withdrawn")
+    assert "“Rain menu” is on hold" in page(as_(cast.ben))
+
+
 def test_empty_workspace_offers_no_step_to_who_may_take_none(cast: Cast, as_: As) -> None:
     seen = page(as_(cast.greta))
     assert "it stands here as soon as somebody plans it" in seen
