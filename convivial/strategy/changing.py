@@ -9,8 +9,15 @@ from django.db import models, transaction
 from convivial.journal.recording import record
 from convivial.team.models import User
 
+from . import checks
 from .errors import ChangedSince, NeedsReason, NothingChanged, Unchangeable
 from .models import NOUNS, Change, Part, Undoing, Version
+from .renewing import renew_after
+
+FEEDS = {
+    "objective": "E4.", "networkchoice": "E2.", "tactic": "E3.", "followerplan": "E5.", "followertactic": "E5.",
+    "kpi": "E6.", "stage": "E7.",
+}  # fmt: skip
 
 
 def change(part: Part, by: User, words: Mapping[str, Any], reason: str) -> Change:
@@ -108,3 +115,5 @@ def _tell(act: str, change: Change, by: User) -> None:
     record(
         act, workspace=change.workspace_id, by=by.pk, thing="strategy", code=change.version.code, noun=change.noun
     )  # fmt: skip
+    fed = [check.key for check in checks.every() if check.key.startswith(FEEDS[change.noun])]
+    transaction.on_commit(lambda: renew_after(change.workspace, fed))

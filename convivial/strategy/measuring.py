@@ -5,7 +5,6 @@ table = measuring.read(text, found, today, language)    # a dry run: what would 
 measuring.take(workspace, by, table.taken)      # answers the batch, for take_back
 """
 
-import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,9 +25,8 @@ from convivial.ui import vocabulary
 from . import figures
 from . import forms_numbers as numbers
 from .models import FollowerPlan, Kpi, Objective, TypedFigure, Version
-from .renewing import renew
+from .renewing import renew_after
 
-log = logging.getLogger("convivial.strategy")
 TOUCHED = ("E4.pace", "E5.growth_pace", "E6.no_data")  # the checks that figures feed
 MOST = Decimal("999999999999")
 KINDS = {
@@ -96,7 +94,7 @@ def take(workspace: Workspace, by: User, rows: Sequence[Taken]) -> str:
             for row in rows
         )
         record("figure.type", workspace=workspace.pk, by=by.pk, count=len(rows))
-    _look_again(workspace)
+    renew_after(workspace, TOUCHED)
     return batch
 
 
@@ -106,16 +104,8 @@ def take_back(workspace: Workspace, by: User, batch: str) -> int:
         if count:
             record("figure.take_back", workspace=workspace.pk, by=by.pk, count=count)
     if count:
-        _look_again(workspace)
+        renew_after(workspace, TOUCHED)
     return count
-
-
-def _look_again(workspace: Workspace) -> None:
-    try:
-        renew(workspace, only=TOUCHED)
-    except Exception:
-        # What was typed is written down and stays, whatever goes wrong here; the checks look again in minutes.
-        log.exception("The checks that figures feed went wrong in %s", workspace.pk)
 
 
 def understood(typed: str, thing: Thing, language: str) -> Decimal | str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any
@@ -20,6 +21,7 @@ Follows = Callable[[Workspace, Collection[str]], None]
 FIELDS = ("chapter", "said", "row", "foreseen", "since", "found_at")
 
 _follows: list[Follows] = []
+log = logging.getLogger("convivial.strategy")
 
 
 def followed_by(follows: Follows) -> None:
@@ -39,6 +41,15 @@ def renew(workspace: Workspace, at: datetime | None = None, only: Collection[str
     for follows in _follows:
         follows(workspace, only)
     return len(found)
+
+
+def renew_after(workspace: Workspace, only: Collection[str]) -> None:
+    """What an act changed is told at once. The act is written down and stays, whatever goes wrong here; the checks
+    look again in minutes."""
+    try:
+        renew(workspace, only=only)
+    except Exception:
+        log.exception("The checks that an act feeds went wrong in %s", workspace.pk)
 
 
 def _see(workspace: Workspace, at: datetime, only: Collection[str]) -> tuple[Found, Mapping[str, Any]]:

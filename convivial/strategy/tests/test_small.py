@@ -1,21 +1,24 @@
 """Small changes, what owners say, and decisions: everything that happens between two versions."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 import time_machine
 
 from convivial.journal.feed import feed
 from convivial.journal.models import Line
-from convivial.strategy import changing, drafting, reporting
+from convivial.strategy import changing, drafting, renewing, reporting
 from convivial.strategy.adopting import propose
 from convivial.strategy.errors import ChangedSince, NeedsReason, NothingChanged, Unchangeable
 from convivial.strategy.models import (
     NOUNS,
     Change,
     Decision,
+    Finding,
     Hypothesis,
     NetworkChoice,
+    Objective,
     Outcome,
     Progress,
     Tactic,
@@ -72,6 +75,20 @@ def test_a_small_change_is_in_force_at_once_with_its_reason_and_can_be_taken_bac
     assert acts(cast.harbour)[-2:] == ["strategy.adjust", "strategy.undo"]
     assert "took a small change to the strategy back: network" in feed(cast.harbour).lines[0].sentence
     assert "taken back" in browser.get(f"{BASE}small-changes/").content.decode()
+
+
+def test_what_a_small_change_moves_is_found_at_once(cast, version, django_capture_on_commit_callbacks):
+    objective = Objective.objects.filter(version=version).exclude(target=None).first()
+    Objective._base_manager.filter(version=version).update(still_example=False)
+    renewing.renew(cast.harbour)
+    with django_capture_on_commit_callbacks(execute=True):
+        made = changing.change(objective, cast.ana, {"target": Decimal(777)}, "Less is enough.")
+    row = Finding.objects.get(workspace=cast.harbour, check_key="E4.pace", scope=objective.code).row
+    assert row["params"]["target"] == 777
+    with django_capture_on_commit_callbacks(execute=True):
+        changing.undo(made, cast.ana)
+    row = Finding.objects.get(workspace=cast.harbour, check_key="E4.pace", scope=objective.code).row
+    assert row["params"]["target"] == objective.target
 
 
 def test_a_small_change_needs_a_reason_and_a_difference(cast, as_, choice):
