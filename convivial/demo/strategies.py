@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from convivial.lib import now as clock
-from convivial.strategy import adopting, changing, deciding, drafting, reporting, starting, starting_sets
+from convivial.strategy import adopting, changing, deciding, drafting, reporting, starting, starting_sets, whole
 from convivial.strategy.models import (
     NOUNS,
     FollowerTactic,
@@ -63,7 +63,7 @@ def _second_version(cast: Cast) -> Version:
     draft = drafting.prepare(cast.harbour, cast.ana)
     _networks(cast, draft)
     for noun in NOUNS:
-        drafting.confirm(NOUNS[noun].objects.filter(version=draft, still_example=True), cast.ana)
+        drafting.confirm([part for part in whole.read(draft, [noun]).of(NOUNS[noun]) if part.has_example], cast.ana)
     _pillars(cast, draft)
     _owners(cast, draft)
     drafting.add(draft, cast.ana, "ownaccount", {

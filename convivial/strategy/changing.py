@@ -35,6 +35,7 @@ def change(part: Part, by: User, words: Mapping[str, Any], reason: str) -> Chang
             setattr(part, name, words[name])
         part.adjust(fields)
         _carry(part, fields, before)
+        _own(part, fields)
         made = Change.objects.create(
             workspace=part.workspace, version=part.version, noun=part.noun(), part_code=part.code,
             before=before, after=kept(part, fields), reason=reason, by=by,
@@ -76,6 +77,16 @@ def _carry(part: Part, fields: list[str], before: Mapping[str, Any]) -> None:
         for name in untouched:
             setattr(copy, name, getattr(part, name))
         copy.save(update_fields=untouched)
+
+
+def _own(part: Part, fields: list[str]) -> None:
+    """What somebody gives a reason for is no example any more, here and in the draft that took it over."""
+    of_workspace = Version.objects.filter(workspace=part.version.workspace_id)
+    for version in of_workspace.filter(state__in=(Version.State.CURRENT, Version.State.DRAFT)):
+        left = [name for name in version.begun.get(part.code, ()) if name not in fields]
+        if len(left) != len(version.begun.get(part.code, ())):
+            version.begun = {code: names for code, names in {**version.begun, part.code: left}.items() if names}
+            version.save(update_fields=["begun"])
 
 
 def _locked(part: Part) -> Part:

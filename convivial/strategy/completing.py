@@ -47,11 +47,13 @@ class Missing:
         return OF_NOUN[self.noun]
 
 
-def missing(version: Version, found: Whole | None = None) -> list[Missing]:
-    """Nothing: the strategy is complete. ``found``: the version, where it has been read already."""
+def missing(version: Version, found: Whole | None = None, with_examples: bool = True) -> list[Missing]:
+    """Nothing: the strategy is complete. ``found``: the version, where it has been read already; ``with_examples``:
+    says what each part lacks that is still the example, too."""
     found = found or read(version, NEEDED, with_people=False)
     return [
-        *_personas(found), *_objectives(found), *_pillars(found), *_networks(found), *_tactics(found), *_kpis(found),
+        *_personas(found), *_objectives(found, with_examples), *_pillars(found), *_networks(found), *_tactics(found),
+        *_kpis(found, with_examples),
         *_funnel(found), *_examples(found),
     ]  # fmt: skip
 
@@ -66,7 +68,7 @@ def _personas(found: Whole) -> Iterator[Missing]:
         )
 
 
-def _objectives(found: Whole) -> Iterator[Missing]:
+def _objectives(found: Whole, with_examples: bool) -> Iterator[Missing]:
     objectives = found.of(Objective)
     horizons = {objective.horizon for objective in objectives}
     if "short" not in horizons:
@@ -75,7 +77,7 @@ def _objectives(found: Whole) -> Iterator[Missing]:
         yield Missing(_("There is no objective for the long run, a year or more."), "objective")
     for objective in objectives:
         lacking = _lacking(objective)
-        if lacking:
+        if lacking and (with_examples or not objective.still_example):
             words = {"objective": objective.statement, "what": ", ".join(lacking)}
             yield Missing(_("“%(objective)s” cannot be checked yet. It lacks: %(what)s.") % words, "objective")
 
@@ -115,7 +117,7 @@ def _tactics(found: Whole) -> Iterator[Missing]:
         yield Missing(_("No way of winning followers has an owner."), "followertactic")
 
 
-def _kpis(found: Whole) -> Iterator[Missing]:
+def _kpis(found: Whole, with_examples: bool) -> Iterator[Missing]:
     kpis = found.of(Kpi)
     if not kpis:
         yield Missing(_("There is no figure to watch yet."), "kpi")
@@ -128,7 +130,8 @@ def _kpis(found: Whole) -> Iterator[Missing]:
         ("owner_id", _("an owner")),
     )  # fmt: skip
     for name, words in asked:
-        lacking = [kpi.label for kpi in kpis if getattr(kpi, name) in (None, "")]
+        asked_of = [kpi for kpi in kpis if with_examples or not kpi.still_example]
+        lacking = [kpi.label for kpi in asked_of if getattr(kpi, name) in (None, "")]
         if lacking:
             said = {"figures": ", ".join(lacking), "what": words}
             sentence = ngettext("%(figures)s lacks %(what)s.", "%(figures)s lack %(what)s.", len(lacking))
@@ -148,7 +151,7 @@ def _funnel(found: Whole) -> Iterator[Missing]:
 
 def _examples(found: Whole) -> Iterator[Missing]:
     for model in ASKED_ABOUT:
-        count = sum(part.still_example for part in found.of(model))
+        count = sum(part.has_example for part in found.of(model))
         if count:
             said = ngettext("%(n)s part is still the example.", "%(n)s parts are still the example.", count)
             yield Missing(said % {"n": count}, model.noun())

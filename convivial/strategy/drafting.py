@@ -3,7 +3,7 @@
 Whoever changes something takes a proposal back: the second pair of eyes looks at exactly what becomes current.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -28,8 +28,9 @@ def prepare(workspace: Workspace, by: User) -> Version:
             raise AlreadyThere
         current = reading.current(workspace)
         draft = Version.objects.create(
-            workspace=workspace, made_by=by, based_on=current, starting_set=current.starting_set if current else ""
-        )
+            workspace=workspace, made_by=by, based_on=current, starting_set=current.starting_set if current else "",
+            begun=current.begun if current else {},
+        )  # fmt: skip
         if current:
             _copy(current, draft)
         record("strategy.prepare", workspace=workspace.pk, by=by.pk, thing="strategy", code=draft.code)
@@ -54,10 +55,13 @@ def add(draft: Version, by: User, noun: str, words: Mapping[str, Any]) -> Part:
 
 
 def change(part: Part, by: User, words: Mapping[str, Any]) -> None:
-    """Whoever changes an example makes it their own."""
+    """Whoever changes an example makes it their own: what is asked for at once, and what they wrote. What stood
+    behind "More" and was left as it was stays the example until somebody says yes to it."""
+    changed = [name for name, value in words.items() if getattr(part, name) != value]
     with _writing(part.version, by, "strategy.change", part.noun()):
         for name, value in words.items():
             setattr(part, name, value)
+        _keep_begun(part, changed)
         part.still_example = False
         part.save()
 
@@ -98,6 +102,21 @@ def confirm(parts: Iterable[Part], by: User) -> None:
         return
     with _writing(parts[0].version, by, "strategy.confirm", parts[0].noun()):
         type(parts[0]).objects.filter(pk__in=[part.pk for part in parts]).update(still_example=False)
+        _put_begun(parts[0].version, {part.code: [] for part in parts})
+
+
+def _keep_begun(part: Part, changed: Sequence[str]) -> None:
+    """After a change: what of an example nobody has said yet."""
+    of_the_set = part.says() if part.still_example else part.begun
+    left = [name for name in of_the_set if name not in changed and name not in part.asked]
+    if part.has_example:
+        _put_begun(part.version, {part.code: left})
+
+
+def _put_begun(version: Version, told: Mapping[str, list[str]]) -> None:
+    both = {**Version.objects.values_list("begun", flat=True).get(pk=version.pk), **told}
+    version.begun = {code: names for code, names in both.items() if names}
+    version.save(update_fields=["begun"])
 
 
 def choose(draft: Version, by: User, noun: str, keys: Iterable[str], words: Mapping[str, Any]) -> int:

@@ -75,7 +75,7 @@ class Section:
 
     @property
     def example_count(self) -> int:
-        return sum(row.part.still_example for row in self.rows)
+        return sum(row.part.has_example for row in self.rows)
 
     @property
     def can_add(self) -> bool:

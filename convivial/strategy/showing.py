@@ -42,12 +42,13 @@ class Names:
 
 @dataclass(frozen=True)
 class Fact:
-    """``words`` are for reading; ``lines`` is set where there are several."""
+    """``words`` are for reading; ``lines`` is set where there are several; ``is_example``: nobody has said it yet."""
 
     name: str
     label: Any
     words: str
     lines: Sequence[str] = ()
+    is_example: bool = False
 
 
 class Row:
@@ -66,6 +67,14 @@ class Row:
     @property
     def title(self) -> str:
         return said(self.part, self.part._meta.get_field(self.part.title), self.names) or "–"
+
+    def several(self, name: str) -> list[str]:
+        """The lines of a list, as they were written or chosen, in their order."""
+        field = self.part._meta.get_field(name)
+        if isinstance(field, Several):
+            chosen = getattr(self.part, name) or []
+            return [str(title) for key, title in field.kinds.choices if key in chosen]
+        return [line.strip() for line in (getattr(self.part, name) or "").splitlines() if line.strip()]
 
     @cached_property
     def more(self) -> list[Fact]:
@@ -99,7 +108,8 @@ def facts(part: Part, names: Names, fields: Iterable[Any]) -> Iterator[Fact]:
     for field in fields:
         words = said(part, field, names)
         if words and field.editable:
-            yield Fact(field.name, field.verbose_name, words, words.splitlines() if isinstance(field, Lines) else ())
+            lines = words.splitlines() if isinstance(field, Lines) else ()
+            yield Fact(field.name, field.verbose_name, words, lines, field.name in part.begun)
 
 
 def said(part: Part, field: Any, names: Names) -> str:

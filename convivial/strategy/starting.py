@@ -64,7 +64,7 @@ def start(workspace: Workspace, by: User, answers: Answers) -> Version:
             lay_out(version, found.content, today, language)
         _answer(version, by, answers, today)
         version.state, version.number = Version.State.CURRENT, 1
-        version.save(update_fields=["state", "number"])
+        version.save(update_fields=["state", "number", "begun"])
         Adoption.objects.create(version=version, by=by)
         record("strategy.start", workspace=workspace.pk, by=by.pk, thing="strategy", code=version.code)
     return version
@@ -72,11 +72,13 @@ def start(workspace: Workspace, by: User, answers: Answers) -> Version:
 
 def _answer(version: Version, by: User, answers: Answers, today: date) -> None:
     purpose = Purpose.objects.filter(version=version).first() or Purpose(version=version)
-    _confirm(purpose, for_whom=answers.for_whom, hours_per_week=answers.hours_per_week or purpose.hours_per_week)
+    hours = {"hours_per_week": answers.hours_per_week} if answers.hours_per_week else {}
+    _confirm(version, purpose, for_whom=answers.for_whom, **hours)
     persona = Persona.objects.filter(version=version).first() or Persona(version=version)
+    who = {}
     if persona.name != answers.persona:
-        persona = _fresh(persona, who=answers.for_whom)
-    _confirm(persona, name=answers.persona)
+        persona, who = _fresh(persona), {"who": answers.for_whom}
+    _confirm(version, persona, name=answers.persona, **who)
     _objective(version, by, answers, today)
     _pillars(version, answers.pillars)
     _networks(version, by, answers.networks, answers.hours_per_week)
@@ -87,7 +89,8 @@ def _objective(version: Version, by: User, answers: Answers, today: date) -> Non
     if objective.statement != answers.statement:
         objective = _fresh(objective)
     _confirm(
-        objective, statement=answers.statement, baseline=answers.baseline, target=answers.target, unit=answers.unit,
+        version, objective,
+        statement=answers.statement, baseline=answers.baseline, target=answers.target, unit=answers.unit,
         start=today, due=answers.due, owner=by,
     )  # fmt: skip
 
@@ -97,13 +100,15 @@ def _objective(version: Version, by: User, answers: Answers, today: date) -> Non
 def _kpi(version: Version, by: User, objective: Objective, language: str) -> None:
     """The figure by which the objective is counted is one to watch."""
     kpi = Kpi.objects.filter(version=version, key=objective.kpi).first() if objective.kpi else None
+    own: dict[str, Any] = {}
     if kpi is None:
         Kpi.objects.filter(version=version).update(position=F("position") + 1)
-        kpi = Kpi(
-            version=version, label=objective.statement[:80], unit=objective.unit, denominator=_plain_count(language)
-        )
-        kpi.source, kpi.level = Kpi.Source.HAND, Objective.Level.OUTCOME
-    _confirm(kpi, baseline=objective.baseline, target=objective.target, owner=by)
+        kpi = Kpi(version=version)
+        own = {
+            "label": objective.statement[:80], "unit": objective.unit, "denominator": _plain_count(language),
+            "source": Kpi.Source.HAND, "level": Objective.Level.OUTCOME,
+        }  # fmt: skip
+    _confirm(version, kpi, baseline=objective.baseline, target=objective.target, owner=by, **own)
 
 
 def _plain_count(language: str) -> str:
@@ -121,8 +126,9 @@ def _pillars(version: Version, names: Sequence[str]) -> None:
     Pillar.objects.filter(version=version, code__in=gone).delete()
     for place, (name, pillar) in enumerate(zip(names, kept, strict=True)):
         share = pillar.share if is_whole and pillar else even_share(place, len(names))
-        _confirm(pillar or Pillar(version=version), name=name, position=place, hue=place % 8 + 1, share=share)
-    PillarExample.objects.filter(version=version).update(still_example=False)
+        _confirm(
+            version, pillar or Pillar(version=version), name=name, position=place, hue=place % 8 + 1, share=share
+        )
 
 
 def even_share(place: int, count: int) -> int:
@@ -139,7 +145,7 @@ def _networks(version: Version, by: User, names: Sequence[str], hours: Decimal |
         tier = tier_at(place, hours)
         if choice.tier != tier and not choice._state.adding and tier == NetworkChoice.Tier.PRIMARY:
             choice.rhythm_min, choice.rhythm_target, choice.rhythm_max = map(_number, profile(name).rhythm)
-        _confirm(choice, tier=tier, position=place, owner=by)
+        _confirm(version, choice, tier=tier, position=place, owner=by)
 
 
 def tier_at(place: int, hours: Decimal | None) -> str:
@@ -168,8 +174,11 @@ def _fresh(part: Any, **words: Any) -> Any:
     return type(part)(pk=part.pk, version=part.version, code=part.code, position=part.position, **words)
 
 
-def _confirm(part: Any, **words: Any) -> None:
+def _confirm(version: Version, part: Any, **words: Any) -> None:
+    """What was answered is ours; what the example says beside it stays the example."""
     for name, value in words.items():
         setattr(part, name, value)
     part.still_example = False
     part.save()
+    if begun := part.says(besides=words):
+        version.begun[part.code] = begun

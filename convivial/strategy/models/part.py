@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models
@@ -9,6 +10,7 @@ from convivial.strategy.errors import Unchangeable
 from .version import Version
 
 BESIDES = ("id", "version", "code", "position", "still_example")  # what every part has and nobody reads
+NOTHING: tuple[Any, ...] = (None, "", [])
 
 
 class Parts(models.QuerySet[Any]):
@@ -74,6 +76,22 @@ class Part(models.Model):
         if self.version.state != Version.State.CURRENT or not fields or set(fields) - set(self.small):
             raise Unchangeable
         super().save(update_fields=fields)
+
+    @property
+    def begun(self) -> list[str]:
+        """The fields that only the starting set has said, of a part that is ours otherwise."""
+        return [] if self.still_example else self.version.begun.get(self.code, [])
+
+    @property
+    def has_example(self) -> bool:
+        """Whether somebody has to say yes yet, to all of it or to some of its fields."""
+        return self.still_example or bool(self.begun)
+
+    def says(self, besides: Iterable[str] = ()) -> list[str]:
+        """The fields that say something beside its name, but for those ``besides``."""
+        out = {self.title, *besides}
+        fields = [field for field in self.fields() if field.editable and field.name not in out]
+        return [field.name for field in fields if getattr(self, field.attname) not in (*NOTHING, field.get_default())]
 
     @property
     def workspace(self) -> Any:

@@ -13,19 +13,19 @@ from convivial.lib import now as clock
 from convivial.strategy import told
 from convivial.strategy.comparing import NounDifference, PartDifference, compare
 from convivial.strategy.models import Decision, Hypothesis, Version
-from convivial.strategy.pages import Page
 from convivial.strategy.showing import Row, number
 from convivial.team.models import Workspace
 from convivial.ui.paper.document import Block, Group, Heading, Pace, Paces, Points, Section, Text
 
-from .saying import NOTHING, aim
+from .confirmed import Paper
+from .saying import NOTHING, aim, marked
 
 MOST = 6  # of what needs a decision, and of what is new: it is one page
 NOUNS = ("businessgoal", "objective")
 TOLD = ("businessgoal", "objective", "persona", "pillar", "networkchoice", "tactic", "kpi", "stage")
 
 
-def section(page: Page, is_inside: bool = True) -> Section:
+def section(page: Paper, is_inside: bool = True) -> Section:
     found, (older, draft) = page.told, _neighbours(page.version)
     return Section(
         "board",
@@ -44,7 +44,7 @@ def _neighbours(version: Version) -> tuple[Version | None, Version | None]:
     return older, next((each for each in found if each.is_draft), None)
 
 
-def _goals(page: Page, found: Sequence[told.Told], is_inside: bool) -> Iterator[Block]:
+def _goals(page: Paper, found: Sequence[told.Told], is_inside: bool) -> Iterator[Block]:
     paces = {each.row.scope: each for each in found if each.row.check_key == "E4.pace"}
     objectives, goals = page.section("objective").rows, page.section("businessgoal").rows
     groups = [_group(goal, objectives, paces) for goal in goals]
@@ -62,7 +62,7 @@ def _goals(page: Page, found: Sequence[told.Told], is_inside: bool) -> Iterator[
 
 def _group(goal: Row, objectives: Sequence[Row], paces: Mapping[str, told.Told]) -> Group:
     rows = _served(objectives, {goal.part.code}, paces)
-    return Group(goal.title, rows, "" if rows else _("No objective serves it yet."))
+    return Group(goal.title, rows, "" if rows else _("No objective serves it yet."), marked(goal))
 
 
 def _served(objectives: Sequence[Row], goals: Collection[str], paces: Mapping[str, told.Told]) -> list[Pace]:
@@ -72,7 +72,7 @@ def _served(objectives: Sequence[Row], goals: Collection[str], paces: Mapping[st
 def _pace(row: Row, found: told.Told | None) -> Pace:
     said = ", ".join(filter(None, [aim(row.part), row.say["owner"]]))
     if found is None:
-        return Pace(row.title, said, NOTHING, NOTHING, _("not measured yet"), "none", None)
+        return Pace(row.title, said, NOTHING, NOTHING, _("not measured yet"), "none", None, mark=marked(row))
     params = found.judged.params
     return Pace(
         name=row.title,
@@ -84,6 +84,7 @@ def _pace(row: Row, found: told.Told | None) -> Pace:
         ratio=_ratio(found),
         reasoning=found.text,
         address=found.address,
+        mark=marked(row),
     )
 
 
@@ -102,7 +103,7 @@ def _ratio(found: told.Told) -> float | None:
     return gained / planned if planned and gained is not None else None
 
 
-def _decisions(page: Page, found: Sequence[told.Told], draft: Version | None) -> Iterator[Block]:
+def _decisions(page: Paper, found: Sequence[told.Told], draft: Version | None) -> Iterator[Block]:
     asked = list(_asked(page, found, draft))
     yield Heading(_("What needs a decision"))
     if not asked:
@@ -114,7 +115,7 @@ def _decisions(page: Page, found: Sequence[told.Told], draft: Version | None) ->
     yield Points([*asked[:MOST], *more])
 
 
-def _asked(page: Page, found: Sequence[told.Told], draft: Version | None) -> Iterator[str]:
+def _asked(page: Paper, found: Sequence[told.Told], draft: Version | None) -> Iterator[str]:
     if draft and page.version.state == Version.State.CURRENT:
         yield _("Version %(n)s is proposed: %(why)s") % {"n": page.next_number, "why": draft.why or NOTHING}
     decisions, beliefs = _due(page.version.workspace)
@@ -150,7 +151,7 @@ def _worded(rows: Any, kind: str, on: str, *words: str) -> Any:
     return named.values_list("t_on", "pk", "t_kind", *told_of)
 
 
-def _news(page: Page, older: Version | None) -> Iterator[Block]:
+def _news(page: Paper, older: Version | None) -> Iterator[Block]:
     version = page.version
     if version.is_draft or (version.number or 0) < 2:
         return

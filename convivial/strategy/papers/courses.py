@@ -9,16 +9,16 @@ from convivial.strategy import outlook
 from convivial.strategy.checks import Question
 from convivial.strategy.course import Course, Line
 from convivial.strategy.models import FollowerPlan, Kpi, Milestone, Objective
-from convivial.strategy.pages import Page
 from convivial.ui.paper.document import Block, Heading, Lines, Table, Text
 
+from .confirmed import Paper
 from .saying import NOTHING, day
 
 BACK, AHEAD = 5, 3  # lines of a table on paper
 READ = (Objective, Kpi, FollowerPlan, Milestone)
 
 
-def blocks(page: Page) -> Iterator[Block]:
+def blocks(page: Paper) -> Iterator[Block]:
     """Of the objectives that have figures; the others are said on the board's page. The parts are those of the page,
     so that no question is asked for them again."""
     for course in _courses(page):
@@ -29,14 +29,14 @@ def blocks(page: Page) -> Iterator[Block]:
             yield Text(" ".join(filter(None, [course.ahead, course.sure, course.too_few])), "soft")
 
 
-def _courses(page: Page) -> list[Course]:
+def _courses(page: Paper) -> list[Course]:
     version = page.version
     asked = Question(
         version.workspace, version, clock.day(clock.now(), version.workspace.zone),
         foreseen={code: told.row.foreseen for code, told in page.paces.items()},
         _known={model.noun(): page.whole.of(model) for model in READ},
     )  # fmt: skip
-    seen = [outlook.of(asked, objective) for objective in asked.parts(Objective)]
+    seen = [outlook.of(asked, objective) for objective in asked.parts(Objective) if not objective.still_example]
     return [Course(each) for each in seen if each is not None and each.actual]
 
 

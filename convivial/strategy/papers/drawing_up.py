@@ -1,6 +1,6 @@
 """Describes a version as a document, in the language of the moment."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from django.utils.translation import get_language, ngettext
@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from convivial.strategy.chapters import CHAPTERS, Chapter
 from convivial.strategy.completing import Missing, missing
 from convivial.strategy.models import NOUNS, Adoption, Version
-from convivial.strategy.pages import Page
 from convivial.strategy.standing import Standing
 from convivial.team import explaining
-from convivial.ui.paper.document import Block, Document, Facts, Heading, Pair, Section
+from convivial.ui.paper.document import Block, Document, Facts, Heading, Pair, Section, texts
 
 from . import board, courses
+from .confirmed import Paper
 from .nouns import blocks
 from .saying import day
 
@@ -22,25 +22,26 @@ from .saying import day
 def draw_up(standing: Standing, with_course: bool = True, is_inside: bool = True) -> Document:
     """All chapters that say something. ``with_course``: before them, how it goes, if it is the version in force;
     ``is_inside``: the reader is a member, so that what was found has its address."""
-    page = Page(standing, nouns=NOUNS, with_forecasts=with_course)
+    page = Paper(standing, nouns=NOUNS, with_forecasts=with_course)
     lacks = missing(page.version, page.whole)
     is_current = page.version.state == Version.State.CURRENT
     front = [board.section(page, is_inside)] if with_course and is_current else []
     written = [section for section in (_chapter(page, chapter) for chapter in CHAPTERS) if section.blocks]
     if front:
         written = [_with_courses(page, each) if each.key == "objectives" else each for each in written]
-    return described(page, [*front, *written, *_open(lacks)], notes(page, lacks))
+    sections = [*front, *written, *_open(lacks)]
+    return described(page, sections, notes(lacks))
 
 
 def draw_up_for_board(standing: Standing) -> Document:
     """How it goes, on one page."""
-    page = Page(standing, nouns=board.NOUNS)
+    page = Paper(standing, nouns=board.NOUNS)
     return described(page, [board.section(page)], [], _("For the board"))
 
 
-def described(page: Page, sections: list[Section], said: list[str], title: str = "") -> Document:
+def described(page: Paper, sections: list[Section], said: list[str], title: str = "") -> Document:
     workspace = page.version.workspace
-    return Document(
+    document = Document(
         title=title or _("Our strategy"),
         house=workspace.name,
         initial=workspace.name.strip()[:1].upper(),
@@ -48,10 +49,19 @@ def described(page: Page, sections: list[Section], said: list[str], title: str =
         language=(get_language() or workspace.language).partition("-")[0],
         line=which(page.version),
         facts=facts(page.version),
-        notes=said,
         sections=sections,
         words={"contents": _("Contents"), "next": _("continued")},
     )
+    return replace(document, notes=[*_unconfirmed(page, document), *said])
+
+
+def _unconfirmed(page: Paper, document: Document) -> Iterator[str]:
+    """What is not ours yet is marked in it, or left out of it."""
+    mark = _("still the example")
+    if any(mark in words.splitlines() for words in texts(document)):
+        yield _("Some of this is still the example and not yet confirmed; it is marked.")
+    if page.version.begun:
+        yield _("What nobody has confirmed yet of what was begun with an example is left out.")
 
 
 def which(version: Version) -> str:
@@ -87,11 +97,9 @@ def _strategist(version: Version) -> str:
     return _("%(who)s: “%(why)s”") % {"who": who, "why": why}
 
 
-def notes(page: Page, lacks: list[Missing]) -> list[str]:
+def notes(lacks: Sequence[Missing]) -> list[str]:
     """What a reader has to know before."""
     found = []
-    if page.standing.has_examples:
-        found.append(_("Some of this is still the example and not yet confirmed; it is marked."))
     if lacks:
         count = len(lacks)
         sentence = ngettext(
@@ -112,7 +120,7 @@ def _adopted(adoption: Adoption) -> str:
     return who
 
 
-def _chapter(page: Page, chapter: Chapter) -> Section:
+def _chapter(page: Paper, chapter: Chapter) -> Section:
     """A noun after the other; a heading before each but the one that is what the chapter is about."""
     sections = {noun: page.section(noun) for noun in chapter.nouns}
     found: list[Block] = []
@@ -124,7 +132,7 @@ def _chapter(page: Page, chapter: Chapter) -> Section:
     return Section(chapter.slug, str(chapter.title), str(chapter.heading), list(_without_doubles(found)))
 
 
-def _with_courses(page: Page, section: Section) -> Section:
+def _with_courses(page: Paper, section: Section) -> Section:
     return replace(section, blocks=[*section.blocks, *courses.blocks(page)])
 
 

@@ -52,5 +52,9 @@ def known(*words: str) -> list[str]:
     return [each for each in words if each]
 
 
+def marked(row: Row) -> str:
+    return _("still the example") if row.part.still_example else ""
+
+
 def or_nothing(words: str) -> str:
     return words or NOTHING

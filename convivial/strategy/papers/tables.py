@@ -11,7 +11,7 @@ from convivial.strategy.showing import Row
 from convivial.strategy.templatetags.strategy import rhythm
 from convivial.ui.paper.document import Block, Facts, Item, Items, Span, Spans, Table
 
-from .saying import NOTHING, day, known, or_nothing, pairs, period
+from .saying import NOTHING, day, known, marked, or_nothing, pairs, period
 
 Sections = Mapping[str, Section]
 Drawer = Callable[[Section, Sections], Iterable[Block]]
@@ -46,9 +46,9 @@ def follower_plans(section: Section, _sections: Sections) -> Iterable[Block]:
     ]
     head = (_("Network, and who counts"), _("Today"), _("Then"), _("Until"))
     yield Table(str(section.called.many), head, rows, (5.5, 1.5, 1.5, 2.6), right=(1, 2))
-    refused = sorted({words for row in section.rows for words in row.say["refused"].split(", ") if words})
+    refused = list(dict.fromkeys(words for row in section.rows for words in row.several("refused")))
     if refused:
-        yield Facts([(_("We never"), " · ".join(refused))])
+        yield Items([Item(_("We never"), lines=refused)])
 
 
 def follower_tactics(section: Section, _sections: Sections) -> Iterable[Block]:
@@ -112,9 +112,12 @@ def networks(section: Section, _sections: Sections) -> Iterable[Block]:
     ]
     if any(span.most for span in spans):
         yield Spans(_("Posts a week"), spans, (_("at least"), _("planned"), _("at most")))
-    yield _scores(section)
+    if any(getattr(row.part, name) is not None for row in section.rows for name in SCORED):
+        yield _scores(section)
     used = ("tier", "there_for", "reason", "rhythm_min", "rhythm_target", "rhythm_max", "owner", *SCORED, *KNOWN)
-    more = [Item(row.title, facts=pairs(row, used)) for row in section.rows if pairs(row, used)]
+    more = [
+        Item(row.title, facts=pairs(row, used), mark=mark(row, section)) for row in section.rows if pairs(row, used)
+    ]
     if more:
         yield Items(more, is_more=True)
 
@@ -161,6 +164,8 @@ def table(section: Section, names: Sequence[str], widths: Sequence[float], is_mo
     model = type(section.rows[0].part)
     head = [str(model._meta.get_field(name).verbose_name) for name in names]
     rows = [[or_nothing(row.say[name]) for name in names] for row in section.rows]
+    for row, words in zip(section.rows, rows, strict=True):
+        words[0] = "\n".join(known(words[0], mark(row, section)))
     return Table(str(section.called.many), head, rows, widths, is_more=is_more)
 
 
@@ -175,7 +180,7 @@ def _float(value: Any) -> float | None:
 
 def mark(row: Row, section: Section) -> str:
     """Nothing where all of a noun is the example: then it is said once, above."""
-    return _("still the example") if row.part.still_example and not is_example(section) else ""
+    return "" if is_example(section) else marked(row)
 
 
 def is_example(section: Section) -> bool:

@@ -8,8 +8,8 @@ import pytest
 from django.utils import translation
 
 from convivial.lib.now import now
-from convivial.strategy import adopting, deciding, drafting, measuring, reading
-from convivial.strategy.models import BusinessGoal, Objective, Pillar, Version
+from convivial.strategy import adopting, changing, deciding, drafting, measuring, reading, whole
+from convivial.strategy.models import NOUNS, BusinessGoal, NetworkChoice, Objective, Pillar, Purpose, Version
 from convivial.strategy.papers import drawing_up
 from convivial.strategy.standing import standing_of, standings
 from convivial.team import explaining
@@ -39,6 +39,7 @@ def test_every_chapter_that_says_something_is_in_it_with_how_it_goes_in_front(ca
 
 
 def test_the_words_of_a_section_are_golden(cast, version):
+    confirmed(cast)
     content = section(drawn(cast.harbour), "content")
     assert (content.title, content.about) == ("Content", "What we talk about")
     shares = next(block for block in content.blocks if isinstance(block, Shares))
@@ -233,3 +234,54 @@ def measured(cast, values, first):
     thing = next(each for each in known if each.kind == "objective")
     rows = [measuring.Taken(thing, first + timedelta(days=7 * n), Decimal(each)) for n, each in enumerate(values)]
     measuring.take(cast.harbour, cast.ana, rows)
+
+
+def confirmed(cast):
+    """Ana says yes to everything, and puts it in force."""
+    draft = drafting.prepare(cast.harbour, cast.ana)
+    for noun, model in NOUNS.items():
+        parts = [part for part in whole.read(draft, [noun]).of(model) if part.has_example]
+        drafting.confirm(parts, cast.ana)
+    adopting.propose(draft, cast.ana, why="All of it is ours", note="Alone")
+
+
+def test_what_only_the_example_said_is_left_out_of_what_is_handed_out_until_somebody_says_yes(cast, version):
+    purpose, network = Purpose.objects.get(version=version), NetworkChoice.objects.filter(version=version).first()
+    pillar = Pillar.objects.filter(version=version).first()
+    goal = BusinessGoal.objects.filter(version=version).first()
+    assert {"purpose", "budget"} <= set(purpose.begun)
+    assert {"reason", "effort_share", "people_there", "rhythm_target"} <= set(network.begun)
+    unsaid = [purpose.purpose, "Money a year", "Share of our time", network.reason, pillar.purpose]
+    before = texts(drawn(cast.harbour))
+    assert [words for words in unsaid if any(words in each for each in before)] == []
+    assert purpose.for_whom in before  # that was answered
+    assert [group.mark for group in paces(drawn(cast.harbour)).groups if group.name == goal.text] == [
+        "still the example"
+    ]
+    confirmed(cast)
+    document = drawn(cast.harbour)
+    after = texts(document)
+    assert [words for words in unsaid if not any(words in each for each in after)] == []
+    assert [words for words in after if "still the example" in words] == []
+    assert [note for note in document.notes if "example" in note] == []
+
+
+def test_a_saved_page_says_yes_to_what_it_asks_and_not_to_what_lay_behind_more(cast, version):
+    draft = drafting.prepare(cast.harbour, cast.ana)
+    purpose = Purpose.objects.get(version=draft)
+    drafting.change(purpose, cast.ana, {"purpose": purpose.purpose, "budget": purpose.budget})
+    left = Purpose.objects.get(version=draft).begun
+    assert "purpose" not in left
+    assert "budget" in left
+    drafting.change(Purpose.objects.get(version=draft), cast.ana, {"budget": 1_000_00})
+    assert "budget" not in Purpose.objects.get(version=draft).begun
+
+
+def test_a_small_change_makes_a_figure_ours_here_and_in_the_draft(cast, version):
+    network = NetworkChoice.objects.filter(version=version).first()
+    draft = drafting.prepare(cast.harbour, cast.ana)
+    changing.change(network, cast.ana, {"rhythm_target": 9, "rhythm_max": 9}, "More to say.")
+    for where in (version, draft):
+        begun = NetworkChoice.objects.get(version=where, code=network.code).begun
+        assert "rhythm_target" not in begun
+        assert "reason" in begun

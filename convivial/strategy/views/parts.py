@@ -17,6 +17,7 @@ from convivial.strategy.forms_choosing import ChooseForm
 from convivial.strategy.forms_parts import part_form
 from convivial.strategy.models import NOUNS, Part, Version
 from convivial.strategy.nouns import NOUNS as CALLED
+from convivial.strategy.whole import read
 from convivial.team.access import MemberRequest, act
 
 
@@ -83,7 +84,7 @@ def confirm(request: MemberRequest, noun: str, code: str) -> HttpResponse:
 def confirm_all(request: MemberRequest, noun: str) -> HttpResponse:
     """Everything of a noun that is still the example."""
     draft = _draft(request, noun)
-    drafting.confirm(NOUNS[noun].objects.filter(version=draft, still_example=True), request.user)
+    drafting.confirm([part for part in read(draft, [noun]).of(NOUNS[noun]) if part.has_example], request.user)
     return _back(request, noun)
 
 

@@ -304,14 +304,18 @@ def _lines(deck: Deck, block: Row) -> None:
     drawing.lines(deck.slide, place, height, block["caption"], block["names"], block["drawn"], deck.colours)
 
 
+def _with_mark(named: Row) -> str:
+    return " · ".join(filter(None, [named["name"], named["mark"]]))
+
+
 def _paces(deck: Deck, block: Row) -> None:
     rows: list[Sequence[str]] = []
     groups: list[int] = []
     for group in block["groups"]:
         groups.append(len(rows))
-        rows.append((group["name"], "", "", ""))
+        rows.append((_with_mark(group), "", "", ""))
         rows += [
-            (f"{row['name']}\n{row['aim']}", row["planned"], row["actual"], row["word"]) for row in group["rows"]
+            (f"{_with_mark(row)}\n{row['aim']}", row["planned"], row["actual"], row["word"]) for row in group["rows"]
         ]
         rows += [(group["none"], "", "", "")] if group["none"] else []
         deck._note(*(f"{row['name']}: {row['reasoning']}" for row in group["rows"] if row["reasoning"]))

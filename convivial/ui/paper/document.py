@@ -168,15 +168,17 @@ class Pace:
     ratio: float | None
     reasoning: str = ""
     address: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True)
 class Group:
-    """What several serve; ``none`` is said where nothing does."""
+    """What several serve; ``none`` is said where nothing does; ``mark``: as of an ``Item``."""
 
     name: str
     rows: Sequence[Pace] = ()
     none: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True)
