@@ -27,7 +27,8 @@ for _noun in NOUNS.values():
 
 keep(
     "strategy.Version", STRATEGY,
-    personal="made_by", plain="code workspace number state based_on starting_set why begins_on valid_until made_at",
+    personal="made_by",
+    plain="code workspace number state based_on starting_set language begun why begins_on valid_until made_at",
 )  # fmt: skip
 keep("strategy.Proposal", STRATEGY, personal="by", plain="version at")
 keep("strategy.Adoption", STRATEGY, personal="by seconded_by note", plain="version at seconded_at")

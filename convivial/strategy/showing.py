@@ -126,7 +126,7 @@ def spelled(field: Any, value: Any, names: Names) -> str:
     if isinstance(field, CodesOf):
         return ", ".join(names[code] for code in value)
     if isinstance(field, Several):
-        return ", ".join(str(title) for key, title in field.kinds.choices if key in value)
+        return " · ".join(str(title) for key, title in field.kinds.choices if key in value)
     if isinstance(field, Network):
         return vocabulary.title(value)
     if isinstance(field, kpis.KpiKey):

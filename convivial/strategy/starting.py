@@ -58,6 +58,7 @@ def start(workspace: Workspace, by: User, answers: Answers) -> Version:
         version = Version.objects.create(
             workspace=workspace, made_by=by, begins_on=today, valid_until=today + HOLDS,
             starting_set=answers.starting_set,
+            language=language if answers.starting_set else translation.get_language() or language,
         )  # fmt: skip
         if answers.starting_set:
             found = starting_set(answers.starting_set, language)

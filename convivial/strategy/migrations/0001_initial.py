@@ -110,6 +110,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('state', models.CharField(choices=[('draft', 'draft'), ('current', 'in force'), ('past', 'replaced')], default='draft', max_length=8)),
                 ('starting_set', models.CharField(blank=True, default='', max_length=20)),
+                ('language', models.CharField(blank=True, default='', max_length=10)),
                 ('begun', models.JSONField(blank=True, default=dict)),
                 ('why', models.TextField(blank=True, default='')),
                 ('begins_on', models.DateField(null=True)),

@@ -22,6 +22,7 @@ class Version(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.DRAFT)
     based_on = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     starting_set = models.CharField(max_length=20, blank=True, default="")
+    language = models.CharField(max_length=10, blank=True, default="")  # in which it was begun
     begun = models.JSONField(default=dict, blank=True)  # by a part's code: fields that only the starting set has said
     why = models.TextField(blank=True, default="")
     begins_on = models.DateField(null=True)

@@ -1,6 +1,6 @@
 """What may stand in a document that is handed out: what somebody here has said yes to. A part that is the example
-as a whole is there and marked;
- fields of ours that only the starting set has filled are left out, wherever it is drawn."""
+as a whole is there and marked; fields of ours that only the starting set has filled are left out, wherever it is
+drawn."""
 
 from copy import copy
 from dataclasses import replace

@@ -48,7 +48,7 @@ def follower_plans(section: Section, _sections: Sections) -> Iterable[Block]:
     yield Table(str(section.called.many), head, rows, (5.5, 1.5, 1.5, 2.6), right=(1, 2))
     refused = list(dict.fromkeys(words for row in section.rows for words in row.several("refused")))
     if refused:
-        yield Items([Item(_("We never"), lines=refused)])
+        yield Facts([(_("We never"), " · ".join(refused))])
 
 
 def follower_tactics(section: Section, _sections: Sections) -> Iterable[Block]:

@@ -9,12 +9,21 @@ from django.utils import translation
 
 from convivial.lib.now import now
 from convivial.strategy import adopting, changing, deciding, drafting, measuring, reading, whole
-from convivial.strategy.models import NOUNS, BusinessGoal, NetworkChoice, Objective, Pillar, Purpose, Version
+from convivial.strategy.models import (
+    NOUNS,
+    BusinessGoal,
+    FollowerPlan,
+    NetworkChoice,
+    Objective,
+    Pillar,
+    Purpose,
+    Version,
+)
 from convivial.strategy.papers import drawing_up
 from convivial.strategy.standing import standing_of, standings
 from convivial.team import explaining
 from convivial.ui.paper import making
-from convivial.ui.paper.document import Document, Items, Lines, Paces, Shares, Table, texts
+from convivial.ui.paper.document import Document, Facts, Items, Lines, Paces, Shares, Table, texts
 
 from .conftest import started
 
@@ -285,3 +294,16 @@ def test_a_small_change_makes_a_figure_ours_here_and_in_the_draft(cast, version)
         begun = NetworkChoice.objects.get(version=where, code=network.code).begun
         assert "rhythm_target" not in begun
         assert "reason" in begun
+
+
+def test_what_we_never_do_is_told_in_whole_lines_and_their_order(cast, version):
+    document = drawn(cast.harbour, "de")
+    facts = [
+        pair for block in section(document, "followers").blocks if isinstance(block, Facts) for pair in block.rows
+    ]
+    plans = FollowerPlan.objects.filter(version=version)
+    kept = {key for plan in plans for key in plan.refused}
+    with translation.override("de"):
+        lines = [str(title) for key, title in FollowerPlan._meta.get_field("refused").kinds.choices if key in kept]
+    assert ("Wir tun nie", " · ".join(lines)) in facts
+    assert any("," in line for line in lines)
