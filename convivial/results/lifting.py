@@ -43,6 +43,7 @@ def _overlap(one: Any, other: Any) -> bool:
 
 def _told(tactic: Any, found: Lift, last: date, others: list[str], today: date) -> Finding:
     planned = tactic.expected if _end(tactic) < today else None
+    whole = max(round(found.whole), 0)
     is_short = bool(planned) and found.high * found.days < (planned or 0)
     return Finding(
         check="E5.tactic_lift", chapter="followers", certainty=found.certainty,
@@ -50,9 +51,9 @@ def _told(tactic: Any, found: Lift, last: date, others: list[str], today: date) 
         message=f"lift.{'short' if is_short else found.side}{'_among' if others else ''}", scope=tactic.code,
         params={
             "tactic": tactic.name, "a_day": abs(found.a_day), "low": found.low, "high": found.high,
-            "whole": round(found.whole), "days": found.days, "others": others, "planned": planned,
+            "whole": whole, "days": found.days, "others": others, "planned": planned,
         },
-        first=tactic.begins_on, last=last, planned=planned, actual=round(found.whole) if planned else None,
+        first=tactic.begins_on, last=last, planned=planned, actual=whole if planned else None,
         limit=0 if planned else None,
         next_step=NextStep("strategy:chapter", "look_at_tactic", {"chapter": "followers", "end": f"#{tactic.code}"}),
     )  # fmt: skip
@@ -80,7 +81,7 @@ TITLES = {
         _("%(tactic)s: no more new followers than chance brings"), _("%(tactic)s: no more than chance brings"),
     ),
     "short": (
-        _("%(tactic)s brought some %(whole)s new followers, planned %(planned)s"),
+        _("%(tactic)s: about %(whole)s followers more than without it, planned %(planned)s"),
         _("%(tactic)s: %(whole)s of %(planned)s new followers"),
     ),
 }  # fmt: skip

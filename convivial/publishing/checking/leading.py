@@ -79,7 +79,7 @@ def _broken(asked: Question, look: LinkLook, rows: list[Said]) -> Finding:
             "address": shortened(look.address.partition("://")[2], 80), "count": len({row.post for row in rows}),
             "looked_on": _day(asked, look),
         },
-        first=asked.today - facts.LATELY, last=asked.today, planned=1, actual=0, limit=0,
+        first=asked.today - facts.LATELY, last=asked.today,
         next_step=NextStep("publishing:post", "open_post", {"code": rows[0].post}), evidence=facts.evidence(rows),
     )  # fmt: skip
 

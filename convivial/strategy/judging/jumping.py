@@ -2,15 +2,16 @@
 the same weekday in the eight weeks before, in robust standard deviations (1.4826 times the median distance of all
 those days from the medians of their weekdays). More than 3.5 is a jump; before six weeks nothing is said.
 
-Counts are never steadier than chance: the deviation is at least that of a Poisson count of their mean, and a count
-of this weekday's mean must seldom be as far off (.001). A step of fewer than five is none (I.8). Losses are counted
-below zero.
+Small counts, of fewer than twenty a day, are compared by their roots instead: a logarithm would take the step from
+none to one for a large one. Counts are never steadier than chance: the deviation is at least that of a Poisson count
+of their mean, and a count of this weekday's mean must seldom be as far off (.001). A step of fewer than five is none
+(I.8). Losses are counted below zero.
 
-Golden: a weekday's median of 9, a deviation of ln 2 and a day of 159: ln(160 / 10) / ln 2 = 4 deviations.
+Golden: a weekday's median of 99, a deviation of ln 2 and a day of 1,599: ln(1600 / 100) / ln 2 = 4 deviations.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -21,6 +22,7 @@ from convivial.strategy.judging.chances import poisson_at_least, poisson_at_most
 
 FAR = 3.5
 SELDOM = 0.001
+SMALL = 20.0  # a day
 WEEKS, LEAST_WEEKS = 8, 6
 TO_DEVIATION = 1.4826
 DAY = timedelta(days=1)
@@ -59,31 +61,38 @@ def _jump(days: Mapping[date, float], day: date, is_count: bool) -> Jump | None:
     if len(same) < LEAST_WEEKS or len(before) < 5 * LEAST_WEEKS:
         return None
     value, usual = days[day], median(same)
-    spread = _spread(before, is_count)
-    far = abs(_log(value) - _log(usual)) / spread if spread else 0.0
+    mean = fmean(map(abs, before.values()))
+    scaled = _root if is_count and mean < SMALL else _log
+    least = 0.0 if not is_count else 0.5 if mean < SMALL else math.sqrt(mean) / (1 + mean)
+    spread = max(_spread(before, scaled), least)
+    far = abs(scaled(value) - scaled(usual)) / spread if spread else 0.0
     if far <= FAR or (is_count and not _is_seldom(value, usual, fmean(map(abs, same)))):
         return None
     return Jump(day, value, usual, far, "enough" if len(same) == WEEKS else "early")
 
 
-def _spread(before: Mapping[date, float], is_count: bool) -> float:
+def _spread(before: Mapping[date, float], scaled: Callable[[float], float]) -> float:
     by_weekday: dict[int, list[float]] = {}
     for day, value in before.items():
-        by_weekday.setdefault(day.weekday(), []).append(_log(value))
+        by_weekday.setdefault(day.weekday(), []).append(scaled(value))
     usual = {weekday: median(some) for weekday, some in by_weekday.items()}
-    robust = TO_DEVIATION * median(
+    return TO_DEVIATION * median(
         abs(value - usual[weekday]) for weekday, some in by_weekday.items() for value in some
     )
-    mean = fmean(map(abs, before.values()))
-    return max(robust, math.sqrt(mean) / (1 + mean)) if is_count else robust
 
 
 def _is_seldom(value: float, usual: float, mean: float) -> bool:
+    """That few came on one day is told only where many are usual."""
     if abs(value - usual) < LEAST["posts"]:
         return False
-    count = round(abs(value))
-    chance = poisson_at_least(count, mean) if value > usual or value < 0 else poisson_at_most(count, mean)
-    return chance < SELDOM
+    if value > usual or value < 0:
+        return poisson_at_least(round(abs(value)), mean) < SELDOM
+    return usual >= SMALL and poisson_at_most(round(value), mean) < SELDOM
+
+
+def _root(value: float) -> float:
+    """Its deviation is about a half, whatever the mean of a Poisson count (Anscombe, 1948)."""
+    return math.copysign(math.sqrt(abs(value)), value)
 
 
 def _log(value: float) -> float:

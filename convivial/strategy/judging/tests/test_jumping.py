@@ -21,14 +21,14 @@ def today(series: dict[date, float], value: float, **how: bool) -> list[jumping.
 
 
 def test_deviations_are_those_of_the_reference() -> None:
-    """Golden, as in the docstring: weekday medians of 9, and days half of which lie a factor of two apart."""
+    """Golden, as in the docstring: weekday medians of 99, and days half of which lie a factor of two apart."""
     far = 2 ** (1 / jumping.TO_DEVIATION)
-    values = [10 * far - 1, 10 / far - 1, 10 * far - 1, 10 / far - 1, 10 * far - 1, 10 / far - 1, 9, 9]
+    values = [100 * far - 1, 100 / far - 1, 100 * far - 1, 100 / far - 1, 100 * far - 1, 100 / far - 1, 99, 99]
     series = days(lambda back: values[(back - 1) // 7 % 8])
-    (jump,) = today(series, 159)
-    assert (jump.usual, jump.value, jump.certainty) == (9, 159, "enough")
+    (jump,) = today(series, 1599)
+    assert (jump.usual, jump.value, jump.certainty) == (99, 1599, "enough")
     assert jump.far == pytest.approx(math.log(16) / math.log(2))
-    assert today(series, 112) == [], "3.498 deviations"
+    assert today(series, 1129) == [], "3.498 deviations"
 
 
 def test_a_weekday_is_compared_with_its_like() -> None:
@@ -66,8 +66,21 @@ def test_gains_of_a_day_are_known_only_without_a_gap() -> None:
 def test_quiet_series_seldom_seem_to_jump(mean: float) -> None:
     """Of 4,000 days of Poisson counts, fewer than one in two hundred."""
     chance = random.Random(3)
-    series = {date(2015, 1, 1) + timedelta(days=n): float(_poisson(chance, mean)) for n in range(4056)}
-    assert len(jumps(series, date(2015, 2, 26), max(series))) < 20
+    assert false_alarms(lambda: _poisson(chance, mean)) < 20
+
+
+@pytest.mark.parametrize(("mean", "spread"), [(2, 2), (5, 5), (12, 8)])
+def test_uneven_series_seldom_seem_to_jump_and_a_burst_does(mean: float, spread: float) -> None:
+    """More of an up and down than chance brings, with losses in it."""
+    chance = random.Random(3)
+    assert false_alarms(lambda: max(-3, round(chance.gauss(mean, spread)))) < 40
+    series = days(lambda back: max(-3, round(chance.gauss(mean, spread))))
+    assert [jump.is_up for jump in today(series, mean + 15 * spread)] == [True]
+
+
+def false_alarms(value: Callable[[], float]) -> int:
+    series = {date(2015, 1, 1) + timedelta(days=n): float(value()) for n in range(4056)}
+    return len(jumps(series, date(2015, 2, 26), max(series)))
 
 
 def _poisson(chance: random.Random, mean: float) -> int:
