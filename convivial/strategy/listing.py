@@ -15,15 +15,16 @@ from .told import Told, of_chapter
 
 @dataclass(frozen=True)
 class Found:
-    """``asking``: to be looked at by somebody; ``folded``: as planned, too early, only told, or answered."""
+    """``shown``: what somebody should look at, or where nobody has to, the first of the others; ``folded``: the rest,
+    as planned, too early, only told, or answered."""
 
     chapter: Chapter
-    asking: Sequence[Told]
+    shown: Sequence[Told]
     folded: Sequence[Told]
 
     @property
     def asked(self) -> str:
-        count = len(self.asking)
+        count = sum(_is_asking(told) for told in self.shown)
         return ngettext("one to look at", "%(n)s to look at", count) % {"n": count} if count else ""
 
     @property
@@ -31,8 +32,6 @@ class Found:
         """ "9 more: 6 as planned, 2 too early to say, one answered"."""
         counts = Counter(_kind(told) for told in self.folded)
         kinds = ", ".join(word % {"n": counts[kind]} for kind, word in _words(counts).items() if counts[kind])
-        if not self.asking:
-            return kinds
         return _("%(n)s more: %(kinds)s") % {"n": len(self.folded), "kinds": kinds}
 
 
@@ -49,9 +48,14 @@ def waiting(later: Iterable[Later]) -> list[tuple[Any, list[Later]]]:
     return [(chapter, some) for chapter, some in chapters if some]
 
 
-def _parted(told: Sequence[Told]) -> tuple[list[Told], list[Told]]:
-    asking = [each for each in told if each.judged.weight in ("act", "watch") and not each.is_resting]
-    return asking, [each for each in told if each not in asking]
+def _parted(told: Sequence[Told]) -> tuple[Sequence[Told], Sequence[Told]]:
+    """The heaviest come first, and those that were answered last."""
+    shown = max(sum(_is_asking(each) for each in told), 1)
+    return told[:shown], told[shown:]
+
+
+def _is_asking(told: Told) -> bool:
+    return told.judged.weight in ("act", "watch") and not told.is_resting
 
 
 def _kind(told: Told) -> str:

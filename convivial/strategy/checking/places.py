@@ -75,7 +75,7 @@ def admins(asked: Question) -> Iterator[Finding]:
                 message="single.one" if names else "single.unticked",
                 params={"network": account.network, "account": account.handle, "who": names[0].strip() if names else ""},
                 scope=account.code, planned=2, actual=1, limit=0,
-                next_step=chapter("networks", "look_at_account", account.code),
+                next_step=chapter("situation", "look_at_account", account.code),
             )  # fmt: skip
 
 

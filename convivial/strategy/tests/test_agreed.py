@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from convivial.demo.cast import Cast
 from convivial.lib import now as clock
@@ -22,7 +23,9 @@ from convivial.strategy.models import (
     Version,
 )
 from convivial.strategy.told import Told
+from convivial.team.models import User
 
+As = Callable[[User], Client]
 Finds = Callable[[str], list[Told]]
 
 
@@ -143,6 +146,16 @@ def test_an_account_with_one_person_who_gets_in(
         [OwnAccount(version=version, network="bluesky", handle="harbour", admins=admins, checked=checked)]
     )
     assert [each.judged.message for each in finds("E2.single_admin")] == ([message] if message else [])
+
+
+def test_the_way_to_an_account_ends_at_the_account(cast: Cast, as_: As, version: Version, finds: Finds) -> None:
+    OwnAccount._base_manager.bulk_create(
+        [OwnAccount(version=version, network="bluesky", handle="harbour", admins="Ana")]
+    )
+    button = finds("E2.single_admin")[0].button
+    assert button is not None
+    page, _hash, code = button.address.partition("#")
+    assert f'id="{code}"' in as_(cast.greta).get(page).content.decode()
 
 
 def test_figures_beside_what_a_network_is_there_for(version: Version, finds: Finds) -> None:
