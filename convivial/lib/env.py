@@ -75,7 +75,7 @@ def url(name: str) -> dict[str, str]:
         "host": parts.hostname or "",
         "port": port,
         "path": unquote(parts.path),
-        **{f"?{key}": word for key, word in parse_qsl(parts.query)},
+        **{f"?{key}": word for key, word in parse_qsl(parts.query, keep_blank_values=True)},
     }
 
 
@@ -137,7 +137,9 @@ def mail() -> dict[str, object]:
 
 
 def _postgresql(parts: dict[str, str]) -> dict[str, object]:
-    options = {key[1:]: word for key, word in parts.items() if key.startswith("?")}
+    """PostgreSQL is told not to compile its plans: where a page asks much in one question, that takes ten times as
+    long as the answer. ``?options=`` of the address goes before it."""
+    options = {"options": "-c jit=off"} | {key[1:]: word for key, word in parts.items() if key.startswith("?")}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts["path"].lstrip("/"),
