@@ -65,7 +65,7 @@ def is_number(cell: str) -> bool:
 
 def number_in(cell: str, language: str, is_count: bool = False) -> Decimal | None:
     """1,234.5 and 1.234,5 and 1 234. A single mark before three digits (``1.234``) parts thousands in whole counts,
-    and else as the language writes them. None for anything else: no letters, no underscores."""
+    and else as the language writes them. Exactly as written; None for anything else: no letters, no underscores."""
     bare = re.sub(r"['\u2019\u00a0\u202f ]", "", cell.strip())
     if len(bare) > LONGEST or not _PLAIN.fullmatch(bare):
         return None
@@ -77,7 +77,7 @@ def number_in(cell: str, language: str, is_count: bool = False) -> Decimal | Non
         if mark != point:
             bare = bare.replace(mark, "")
     value = Decimal(bare.replace(point, ".") if point else bare)
-    return value.quantize(Decimal("0.01")) if abs(value) < Decimal("1e15") else None
+    return value if abs(value) < Decimal("1e15") else None
 
 
 def is_ambiguous(cell: str) -> bool:

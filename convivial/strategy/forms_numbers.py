@@ -49,14 +49,16 @@ def understood(typed: str, is_count: bool, language: str = "") -> Decimal | str:
     value = number_in(typed, language or get_language() or "en", is_count)
     if value is None:
         return _("Write it as a number, such as 1480 or 3.5.")
-    if is_count and value != int(value):
+    if is_count and (value != int(value) or value < 0):
         return _("This is counted in whole numbers. Write it like 1480.")
-    return value
+    if value != round(value, 2):
+        return _("Two digits behind the point are kept, no more. Round it, such as to 3.55.")
+    return round(value, 2)
 
 
 def in_two_ways(typed: str) -> str:
     """A question, for what can be read in two ways (``lib.tables.is_ambiguous``)."""
-    whole, part = (number_in(typed.strip().replace(",", "."), each) for each in ("de", "en"))
+    whole, part = (round(number_in(typed.strip().replace(",", "."), each) or Decimal(0), 2) for each in ("de", "en"))
     words = {"typed": typed.strip(), "whole": f"{whole:f}".removesuffix(".00"), "part": f"{part:f}"}
     return _("“%(typed)s” can be read in two ways. Write %(whole)s or %(part)s, whichever you mean.") % words
 

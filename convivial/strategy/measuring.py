@@ -29,6 +29,7 @@ from .renewing import renew_after
 
 TOUCHED = ("E4.pace", "E5.growth_pace", "E6.no_data")  # the checks that figures feed
 MOST = Decimal("999999999999")
+FIRST_YEAR = 2000  # before that nobody counted followers
 KINDS = {
     "objective": gettext_lazy("Objectives"), "kpi": gettext_lazy("KPIs"), "followerplan": gettext_lazy("Followers"),
 }  # fmt: skip
@@ -116,6 +117,13 @@ def understood(typed: str, thing: Thing, language: str) -> Decimal | str:
     return value
 
 
+def unlikely_day(on: date, today: date) -> str:
+    """Why nothing can have been counted on a day; else empty."""
+    if on > today:
+        return _("This day is still to come.")
+    return _("This is long ago. Look at the year again.") if on.year < FIRST_YEAR else ""
+
+
 def two_ways(typed: str, thing: Thing) -> str:
     """A question, where the figure can be read in two ways; else empty."""
     return "" if thing.is_count or not is_ambiguous(typed) else numbers.in_two_ways(typed)
@@ -155,15 +163,15 @@ def _row(cells: Cells, by_name: Mapping[str, list[Thing]], today: date, language
     found = by_name[names[0].casefold()]
     if len(found) > 1:
         return _("Two things in the strategy are called like this. Type it above instead.")
-    if days[0][1] > today:
-        return _("This day is still to come.")
-    thing = found[0]
-    value = understood(numbers[0], thing, language)
+    on, thing = days[0][1], found[0]
+    if unlikely := unlikely_day(on, today):
+        return unlikely
+    value = two_ways(numbers[0], thing) or understood(numbers[0], thing, language)
     if isinstance(value, str):
         return value
-    if thing.on == days[0][1] and thing.value == value:
+    if thing.on == on and thing.value == value:
         return _("It is known already.")
-    return Taken(thing, days[0][1], value)
+    return Taken(thing, on, value)
 
 
 def _called(part: Any) -> tuple[str, str]:

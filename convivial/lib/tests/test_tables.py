@@ -39,7 +39,7 @@ def test_nothing_else_is_a_number(written: str) -> None:
 def test_where_parts_are_possible_the_language_decides() -> None:
     found = {language: number_in("1.240", language) for language in ("de", "en")}
     assert found == {"de": 1240, "en": Decimal("1.24")}
-    assert number_in("0.125", "de") == Decimal("0.12")
+    assert number_in("0.125", "de") == Decimal("0.125")
     assert number_in("1.234,5", "en") == number_in("1,234.5", "de") == Decimal("1234.50")
     assert [each for each in ("1.240", "12,400", "1,24", "0.125", "1.240.000", "1240") if is_ambiguous(each)] == [
         "1.240",

@@ -1,7 +1,8 @@
 """What was done is held against the strategy: findings in plain words, answers to them, figures by hand."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -345,3 +346,28 @@ def test_each_check_of_the_reference_is_either_looked_at_or_named_for_later() ->
     assert not known & set(later)
     assert named - known - set(later) == SAID_BY_ANOTHER
     assert set(later) <= named
+
+
+@pytest.mark.parametrize(
+    ("typed", "on", "said"),
+    [
+        ("-5", "2026-01-04", "This is counted in whole numbers."),
+        ("0.999", "2026-01-04", "This is counted in whole numbers."),
+        ("12", "0001-01-04", "This is long ago."),
+    ],
+)
+def test_a_figure_is_kept_as_it_was_typed_or_refused(cast, as_, version, typed, on, said):
+    thing = next(each for each in measuring.things(cast.harbour) if each.is_count)
+    answer = as_(cast.ravi).post("/w/harbour/strategy/figures/type/", {"what": thing.code, "value": typed, "on": on})
+    assert (answer.status_code, said in answer.content.decode()) == (422, True)
+    table = measuring.read(f"{thing.code}; {on}; {typed}", measuring.things(cast.harbour), date(2026, 11, 22), "en")
+    assert (table.taken, [said in each.why for each in table.refused]) == ([], [True])
+    assert not TypedFigure.objects.exists()
+
+
+def test_more_digits_than_are_kept_are_refused(version, cast):
+    thing = replace(next(each for each in measuring.things(cast.harbour)), is_count=False)
+    assert "Two digits behind the point" in str(measuring.understood("0.0034", thing, "en"))
+    assert measuring.understood("3.55", thing, "en") == Decimal("3.55")
+    table = measuring.read(f"{thing.code}; 2026-11-20; 1.234", [thing], date(2026, 11, 22), "en")
+    assert "two ways" in table.refused[0].why

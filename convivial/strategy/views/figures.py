@@ -61,8 +61,8 @@ def figures(request: MemberRequest) -> HttpResponse:
 def type_one(request: MemberRequest) -> HttpResponse:
     known = measuring.things(request.workspace)
     form = FigureForm(known, request.POST)
-    if form.is_valid() and form.cleaned_data["on"] > _today(request):
-        form.add_error("on", _("This day is still to come."))
+    if form.is_valid() and (why := measuring.unlikely_day(form.cleaned_data["on"], _today(request))):
+        form.add_error("on", why)
     if not form.is_valid():
         return _page(request, form=form, status=422)
     words = form.cleaned_data
