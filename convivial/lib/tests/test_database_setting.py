@@ -1,6 +1,7 @@
+from pathlib import Path
+
 import pytest
 
-from convivial.lib import env
 from convivial.lib.env import database
 
 
@@ -13,7 +14,7 @@ from convivial.lib.env import database
     ],
 )
 def test_postgresql_does_not_compile_its_plans_unless_it_is_told_otherwise(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: object, end: str, options: dict[str, str]
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, end: str, options: dict[str, str]
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", f"postgresql://ana:word@db.example/house{end}")
     assert database(tmp_path)["OPTIONS"] == options
