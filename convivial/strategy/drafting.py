@@ -29,7 +29,7 @@ def prepare(workspace: Workspace, by: User) -> Version:
         current = reading.current(workspace)
         draft = Version.objects.create(
             workspace=workspace, made_by=by, based_on=current, starting_set=current.starting_set if current else "",
-            begun=current.begun if current else {},
+            begun=current.begun if current else {}, language=current.language if current else "",
         )  # fmt: skip
         if current:
             _copy(current, draft)

@@ -19,14 +19,15 @@ from .models.reading_link import PAUSE
 
 
 def make(
-    workspace: Workspace, by: User, name: str, days: int, version: Version | None = None, with_course: bool = False
-) -> tuple[ReadingLink, str]:
+    workspace: Workspace, by: User, name: str, days: int, version: Version | None = None, with_course: bool = False,
+    language: str = "",
+) -> tuple[ReadingLink, str]:  # fmt: skip
     """``version`` None: always the one in force."""
     word = secrets.token_urlsafe(32)
     with transaction.atomic():
         link = ReadingLink.objects.create(
-            workspace=workspace, name=name, version=version, with_course=with_course, token=digest(word), made_by=by,
-            expires_at=now() + timedelta(days=days),
+            workspace=workspace, name=name, version=version, with_course=with_course, language=language,
+            token=digest(word), made_by=by, expires_at=now() + timedelta(days=days),
         )  # fmt: skip
         _tell("strategy.hand_out", link, by)
     return link, word

@@ -38,7 +38,8 @@ keep(
 )  # fmt: skip
 keep(
     "strategy.ReadingLink", STRATEGY, secret="token",
-    personal="name made_by", plain="code workspace version with_course made_at expires_at opened_at opened_count",
+    personal="name made_by",
+    plain="code workspace version language with_course made_at expires_at opened_at opened_count",
 )  # fmt: skip
 keep(
     "strategy.Asking", STRATEGY,

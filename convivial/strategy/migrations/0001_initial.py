@@ -921,6 +921,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', convivial.lib.codes.CodeField(default=convivial.lib.codes.new_code, editable=False, max_length=12, unique=True)),
                 ('name', models.CharField(max_length=80)),
+                ('language', models.CharField(blank=True, default='', max_length=10)),
                 ('with_course', models.BooleanField(default=False)),
                 ('token', models.CharField(max_length=64, unique=True)),
                 ('made_at', models.DateTimeField(auto_now_add=True)),

@@ -28,6 +28,7 @@ class ReadingLink(models.Model):
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="reading_links")
     name = models.CharField(max_length=80)
     version = models.ForeignKey(Version, null=True, on_delete=models.CASCADE, related_name="+")
+    language = models.CharField(max_length=10, blank=True, default="")  # empty: that of the strategy
     with_course = models.BooleanField(default=False)
     token = models.CharField(max_length=64, unique=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

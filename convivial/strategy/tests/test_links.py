@@ -94,9 +94,9 @@ def test_one_version_stays_and_always_the_current_one_moves_on(cast, as_, versio
     assert "Version 2, in force since" in Client().get(moving).content.decode()
 
 
-def test_it_speaks_the_language_of_the_workspace(cast, as_, version):
-    cast.harbour.language = "de"
-    cast.harbour.save()
+def test_it_speaks_the_language_in_which_the_strategy_was_begun(cast, as_, version):
+    version.language = "de"
+    version.save(update_fields=["language"])
     assert "Unsere Strategie" in Client().get(made(as_(cast.ana))).content.decode()
 
 
@@ -169,3 +169,10 @@ def test_a_link_that_only_this_machine_opens_says_so(cast, as_, version):
     assert "Only this computer can open this link." in answer.content.decode()
     answer = browser.post(PAGE, WORDS | {"name": "Our bank"}, headers={"host": "house.example"}, secure=True)
     assert "can open this link" not in answer.content.decode()
+
+
+def test_a_link_speaks_the_language_that_was_chosen_for_its_reader(cast, as_, version):
+    browser = as_(cast.ana)
+    assert '<article class="document" lang="en">' in Client().get(made(browser)).content.decode()
+    assert '<article class="document" lang="de">' in Client().get(made(browser, language="de")).content.decode()
+    assert browser.post(PAGE, WORDS | {"language": "xx"}).status_code == 422

@@ -307,3 +307,18 @@ def test_what_we_never_do_is_told_in_whole_lines_and_their_order(cast, version):
         lines = [str(title) for key, title in FollowerPlan._meta.get_field("refused").kinds.choices if key in kept]
     assert ("Wir tun nie", " · ".join(lines)) in facts
     assert any("," in line for line in lines)
+
+
+def test_it_is_handed_out_in_the_language_in_which_it_was_begun_or_in_another(cast, as_, version):
+    Version.objects.filter(pk=version.pk).update(language="de")
+    browser = as_(cast.ana)
+    page = browser.get("/w/harbour/strategy/print/").content.decode()
+    assert '<article class="document" lang="de">' in page
+    assert "/w/harbour/strategy/print/pdf/?language=de" in page
+    other = browser.get("/w/harbour/strategy/print/?language=en").content.decode()
+    assert '<article class="document" lang="en">' in other
+    assert (
+        '<article class="document" lang="de">'
+        in browser.get("/w/harbour/strategy/print/?language=xx").content.decode()
+    )
+    assert drafting.prepare(cast.harbour, cast.ana).language == "de"

@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from convivial.lib.households import household
-from convivial.strategy import handing_out
+from convivial.strategy import handing_out, speaking
 from convivial.strategy.models import ReadingLink, Version
 from convivial.strategy.papers import drawing_up
 from convivial.strategy.standing import asked, standing
@@ -39,11 +39,14 @@ class LinkForm(forms.Form):
     )
     days = forms.TypedChoiceField(label=_("Opens for"), coerce=int, initial=30, choices=PERIODS)
     which = forms.ChoiceField(label=_("Shows"), initial=ALWAYS)
+    language = forms.ChoiceField(label=_("Language"), required=False, choices=list(speaking.KNOWN.items()))
     with_course = forms.BooleanField(label=_("With how it goes, goal by goal"), required=False)
 
     def __init__(self, versions: list[Version], *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         numbers = [(str(each.number), drawing_up.which(each)) for each in versions]
+        if versions:
+            self.fields["language"].initial = speaking.language_of(versions[0])
         self.fields["which"].choices = [(ALWAYS, _("always the version in force")), *numbers]  # type: ignore[attr-defined]
 
 
@@ -62,7 +65,13 @@ def links(request: MemberRequest) -> HttpResponse:
 def _made(request: MemberRequest, words: dict[str, Any], versions: list[Version]) -> HttpResponse:
     version = next((each for each in versions if str(each.number) == words["which"]), None)
     link, word = handing_out.make(
-        request.workspace, request.user, words["name"], words["days"], version, words["with_course"]
+        request.workspace,
+        request.user,
+        words["name"],
+        words["days"],
+        version,
+        words["with_course"],
+        words["language"],
     )
     address = absolute(request, reverse("read_strategy", args=[word]))
     return render(
@@ -88,7 +97,7 @@ def read(request: HttpRequest, token: str) -> HttpResponse:
     found = _version(link) if link else None
     if link is None or found is None:
         return private(render(request, "strategy/link_gone.html", status=404))
-    with translation.override(link.workspace.language):
+    with translation.override(speaking.language_of(found, link.language)):
         document = drawing_up.draw_up(standing(found), with_course=link.with_course, is_inside=False)
         about = {"document": document, "opened": reverse("strategy_opened", args=[token]), "until": link.expires_at}
         return private(render(request, "strategy/read.html", about))

@@ -6,10 +6,12 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from convivial.strategy import speaking
 from convivial.strategy.models import Version
 from convivial.strategy.papers import drawing_up
 from convivial.strategy.standing import Standing, standing_of, standings
@@ -94,8 +96,19 @@ def answer(document: Document, kind: str) -> HttpResponse:
 def _page(request: MemberRequest, found: Standing | None, describe: Describe, name: str, *more: int) -> HttpResponse:
     if found is None:
         return redirect("strategy:strategy", request.workspace.slug)
-    files = {kind: reverse(f"strategy:{name}_{kind}", args=[request.workspace.slug, *more]) for kind in TYPES}
-    return render(request, "strategy/print.html", {"document": describe(found), **files})
+    language = _language(request, found)
+    files = {
+        kind: reverse(f"strategy:{name}_{kind}", args=[request.workspace.slug, *more]) + f"?language={language}"
+        for kind in TYPES
+    }
+    with translation.override(language):
+        document = describe(found)
+    about = {"document": document, "languages": speaking.KNOWN.items(), "language": language}
+    return render(request, "strategy/print.html", about | files)
+
+
+def _language(request: MemberRequest, found: Standing) -> str:
+    return speaking.language_of(found.version, request.GET.get("language", ""))
 
 
 def _file(
@@ -104,7 +117,9 @@ def _file(
     if found is None:
         return redirect("strategy:strategy", request.workspace.slug)
     try:
-        return answer(describe(found), kind)
+        with translation.override(_language(request, found)):
+            document = describe(found)
+        return answer(document, kind)
     except making.NotMade:
         said = _("The file was not made this time. Try again in a minute; until then this page can be printed.")
         messages.error(request, said)
