@@ -27,13 +27,17 @@ WALLS = ("07:45", "09:00", "12:00", "17:30", "18:00", "20:15")
 
 @dataclass(frozen=True)
 class Volume:
-    """How much world: posts, and on how many days around today they lie."""
+    """How much world: posts, and on how many days around today they lie; ``days_ahead`` below zero ends before today.
+    ``has_trouble``: a few of the past ones failed, or wait for somebody; ``said``: the words, one after the other,
+    else those of ``sayings``."""
 
     posts: int = 1000
     channels_a_post: int = 3
     days_behind: int = 15
     days_ahead: int = 14
     seed: int = 11
+    has_trouble: bool = True
+    said: Sequence[str] = ()
 
 
 def fill(workspace: Workspace, author: User, channels: Sequence[Channel], volume: Volume) -> None:
@@ -49,7 +53,7 @@ def fill(workspace: Workspace, author: User, channels: Sequence[Channel], volume
 def _posts(workspace: Workspace, author: User, volume: Volume, chance: random.Random) -> list[Post]:
     rows = [
         Post(workspace=workspace, author=author, text=text, language=workspace.language, revision=1)
-        for text in _texts(volume.posts, chance)
+        for text in (volume.said[: volume.posts] if volume.said else _texts(volume.posts, chance))
     ]
     return Post.objects.bulk_create(rows, batch_size=500)
 
@@ -106,7 +110,7 @@ def _publications(
     rows = []
     for variant, edition in zip(variants, editions, strict=True):
         meant = when.setdefault(variant.post_id, _wall(today, volume, chance))
-        rows.append(_publication(workspace, author, variant, edition, meant, chance))
+        rows.append(_publication(workspace, author, variant, edition, meant, chance, volume.has_trouble))
     made = Publication.objects.bulk_create(rows, batch_size=500)
     gone = [row for row in made if row.state in ("published", "failed", "unknown")]
     Attempt.objects.bulk_create([_attempt(row) for row in gone], batch_size=500)
@@ -118,10 +122,16 @@ def _wall(today: object, volume: Volume, chance: random.Random) -> datetime:
 
 
 def _publication(
-    workspace: Workspace, author: User, variant: Variant, edition: Edition, meant: datetime, chance: random.Random
+    workspace: Workspace,
+    author: User,
+    variant: Variant,
+    edition: Edition,
+    meant: datetime,
+    chance: random.Random,
+    has_trouble: bool,
 ) -> Publication:
     due = clock.instant(meant, workspace.zone)
-    state = _state(variant, due, chance)
+    state = _state(variant, due, chance) if has_trouble else "published"
     row = Publication(
         workspace=workspace, channel_id=variant.channel_id, variant=variant, edition=edition, state=state,
         due_at=due, try_at=due, wall_time=meant.strftime(WALL), zone=workspace.zone,

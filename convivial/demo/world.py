@@ -1,6 +1,8 @@
 """The fictional world, built through the acts that people themselves use; only the past comes in bulk."""
 
+import random
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from convivial.content import approving, media, offering, writing
 from convivial.content.models import Post
@@ -13,13 +15,16 @@ from convivial.team.models import User, Workspace
 from .cast import Cast, invite_the_cast
 from .figures import count_all
 from .held_against import hold_against
-from .looked_back import look_back
+from .looked_back import THEMES, look_back
 from .meetings import meet
 from .pictures import landscape
 from .sayings import PICTURES, SAYINGS
 from .strategies import plan
 from .volume import Volume, fill
 from .who_does_what import say_who_does_what
+
+BACK = 90  # days that the past reaches
+MOST_BEFORE = 60  # posts
 
 
 class TakenAlready(Exception):
@@ -35,6 +40,8 @@ def build(posts: int = 60) -> Cast:
     plan(cast)
     channels = _channels(cast)
     fill(cast.harbour, cast.ben, channels, Volume(posts=posts))
+    for volume in _before(posts):
+        fill(cast.harbour, cast.ben, channels[1:], volume)
     count_all(cast.harbour)
     approving.set_rule(cast.harbour, cast.ana, is_required=True)
     _what_waits(cast, channels)
@@ -43,6 +50,20 @@ def build(posts: int = 60) -> Cast:
     say_who_does_what(cast, channels)
     meet(cast)
     return cast
+
+
+def _before(posts: int) -> list[Volume]:
+    """A post a day back to ninety days ago, and two in the quieter weeks before now, so that a review and the mirror
+    show a house at work; whatever went wrong then is mended. No more than a look around needs, however much world is
+    asked for."""
+    said = [f"{begin} {go_on}" for begins, ends in THEMES for begin in begins for go_on in ends]
+    random.Random(12).shuffle(said)
+    usual: dict[str, Any] = {"channels_a_post": 2, "has_trouble": False}
+    count = min(posts, MOST_BEFORE)
+    return [
+        Volume(posts=count, days_behind=BACK, days_ahead=-29, seed=12, said=(*said[2:], *SAYINGS), **usual),
+        *(Volume(posts=1, days_behind=day, days_ahead=-day, said=[said[day % 2]], **usual) for day in (25, 20)),
+    ]
 
 
 def _channels(cast: Cast) -> list[Channel]:

@@ -6,6 +6,8 @@ from convivial.content import tying
 from convivial.content.models import Post, Tie
 from convivial.demo.cast import Cast
 from convivial.demo.world import build
+from convivial.lib import now as clock
+from convivial.meeting.models import Look, Meeting
 from convivial.publishing.models import Publication
 from convivial.strategy import bars, renewing, told
 from convivial.strategy.guiding import guide
@@ -113,3 +115,14 @@ def test_answers_about_networks_are_put_next_to_the_order(world: Cast) -> None:
     assert order.judged.params["networks"].index("mastodon") < order.judged.params["networks"].index("linkedin")
     assert order.judged.weight == "info"
     assert "By the answers:" in order.text
+
+
+def test_the_world_has_been_at_work_for_ninety_days(world: Cast) -> None:
+    gone = Publication.objects.filter(workspace=world.harbour, state=Publication.State.PUBLISHED)
+    days = {clock.day(each, world.harbour.zone) for each in gone.values_list("published_at", flat=True) if each}
+    today = clock.day(clock.now(), world.harbour.zone)
+    assert 80 <= (today - min(days)).days <= 90
+    look = Look.objects.get(meeting__workspace=world.harbour, meeting__kind=Meeting.Kind.REVIEW)
+    rhythms = {row["scope"]: row["row"]["message"] for row in look.told["findings"] if row["check"] == "E2.cadence"}
+    assert rhythms["network:bluesky"] == "cadence.above"
+    assert "cadence.silent" not in rhythms.values()
