@@ -1,7 +1,7 @@
 """Slots and proposals in words: why each lies where it lies, how many of what, and what could not be kept."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from convivial.lib.weeks import first_weekday, week_of
+from convivial.networks.models import Channel
+from convivial.networks.registry import all_networks
 from convivial.strategy.guiding import Guide
 from convivial.strategy.judging.spreading import Count
 from convivial.strategy.models import ContentType
@@ -190,9 +192,7 @@ def unkept(proposal: Proposal) -> list[Unkept]:
         words = _("All of it takes about %(hours)s hours a week, as a rule of thumb; the strategy has %(available)s.")
         hours = {"hours": round(proposal.minutes / 60), "available": _number(proposal.available)}
         told.append(Unkept(words % hours))
-    if proposal.silent:
-        words = _("Nothing is proposed for %(networks)s: no channel there is connected.")
-        told.append(Unkept(words % {"networks": _titles(proposal.silent)}))
+    told += [Unkept(words) for words in _without_channel(proposal.silent)]
     if proposal.still:
         words = _("The strategy says no rhythm for %(networks)s, so there is nothing to propose.")
         told.append(Unkept(words % {"networks": _titles(proposal.still)}))
@@ -207,6 +207,33 @@ def unkept(proposal: Proposal) -> list[Unkept]:
         words = _("Public holidays are not known here. Say below on which days nothing should go out.")
         told.append(Unkept(words, is_warning=False))
     return told
+
+
+def _without_channel(networks: Sequence[str]) -> Iterator[str]:
+    """Those that could be connected, and those on which nothing goes out from here."""
+    ours = [network for network in networks if network in can_go_out()]
+    others = [network for network in networks if network not in ours]
+    if ours:
+        words = _("Nothing is proposed for %(networks)s: no channel there is connected.")
+        yield words % {"networks": _titles(ours)}
+    if others:
+        words = _(
+            "Nothing is proposed for %(networks)s: no post goes out there from here, so it is planned elsewhere."
+        )
+        yield words % {"networks": _titles(others)}
+
+
+def can_go_out() -> list[str]:
+    """The networks that can be connected here."""
+    return [each.name for each in all_networks() if each.name != Channel.PRACTICE]
+
+
+def where() -> str:
+    """For whoever has none of them in the strategy."""
+    words = _(
+        "Posts go out from here on %(networks)s. Connect one of them, and say in the strategy how often you post."
+    )
+    return words % {"networks": _titles(can_go_out())}
 
 
 def _no_room(count: Count) -> str:

@@ -46,13 +46,18 @@ def test_nothing_is_proposed_twice_at_one_minute_on_a_channel(planned: Cast) -> 
     assert len(set(minutes)) == len(minutes)
 
 
-def test_networks_without_a_channel_are_said_and_not_proposed(planned: Cast) -> None:
+def test_networks_without_a_channel_are_said_and_not_proposed(planned: Cast, as_: As) -> None:
     found = proposed(planned.harbour)
     assert {each.network for place in found.places for each in place.channels} == {"mastodon", "bluesky"}
     assert sorted(found.silent) == ["instagram", "linkedin", "threads"]
     said = " ".join(each.sentence for each in telling.unkept(found))
-    assert "Instagram" in said
-    assert "no channel there is connected" in said
+    assert "Nothing is proposed for Instagram, LinkedIn and Threads: no post goes out there from here" in said
+    planned.harbour.channels.filter(network="bluesky").update(access=Channel.Access.REMOVED)
+    said = " ".join(each.sentence for each in telling.unkept(proposed(planned.harbour)))
+    assert "Nothing is proposed for Bluesky: no channel there is connected." in said
+    planned.harbour.channels.update(access=Channel.Access.REMOVED)
+    page = as_(planned.ana).get("/w/harbour/slots/propose/").content.decode()
+    assert "Posts go out from here on Mastodon and Bluesky." in page
 
 
 def test_two_channels_on_one_network_share_its_rhythm_and_no_place(planned: Cast) -> None:

@@ -61,6 +61,7 @@ def _shown(request: MemberRequest, found: Proposal) -> dict[str, Any]:
         "weeks": telling.weeks(found, zone),
         "networks": telling.networks(found),
         "unkept": telling.unkept(found),
+        "where": telling.where(),
         "mix": meter.mix(request.workspace, found.guide.pillars, begin, end, proposed),
         "hours": [_asked(found, network) for network in found.hours],
         "said": found.wish.said,
