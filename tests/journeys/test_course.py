@@ -38,7 +38,7 @@ def test_a_typed_figure_moves_the_pace_of_an_objective(harbour_house: House, vis
     type_figure(ravi, "More new faces in the quiet hours", "29")
     ravi.go(OBJECTIVES)
     after = line_of(page, "More new faces in the quiet hours")
-    assert after.startswith("29 of ")
+    assert after.startswith("29, ahead of plan: 25 by now")
     assert "on its way" in after
     page.get_by_role("link", name=re.compile("^how it goes ?: More new faces")).click()
     expect(page.locator(".course__chart .course__word--here")).to_have_text("29")
