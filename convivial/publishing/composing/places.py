@@ -24,6 +24,7 @@ def register() -> None:
         )
     )  # fmt: skip
     fill("settings", approvals.in_settings)
+    fill("duties", approvals.on_the_team_page)
     fill("cover", briefing.link_to_brief)
     fill("covering", briefing.for_whom_i_cover)
     search("publishing:find_posts", "post.see")

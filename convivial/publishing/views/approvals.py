@@ -1,5 +1,6 @@
 """Approvals: what waits for a yes, what contributors offer, and whether posts need a yes at all."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -12,8 +13,11 @@ from django.views.decorators.http import require_POST
 
 from convivial.content import approving
 from convivial.publishing.composing import queue
-from convivial.team.access import MemberRequest, act, may
+from convivial.team.access import MemberRequest, act, may, role_names
+from convivial.team.acts import APPROVER
+from convivial.team.models import Membership
 from convivial.ui.leading import lead_to
+from convivial.ui.speaking import listed
 from convivial.ui.undoing import with_way_back
 
 from .answering import the_post, the_sheet
@@ -55,6 +59,15 @@ def in_settings(request: MemberRequest, **_more: Any) -> str:
     """The same rule among the settings of the workspace, whose owners may set it too."""
     about = {"is_yes_needed": approving.is_required(request.workspace)}
     return render_to_string("publishing/approvals_setting.html", about, request)
+
+
+def on_the_team_page(request: MemberRequest, members: Iterable[Membership] = (), **_more: Any) -> str:
+    """Somebody is there to say yes, and nobody asks them: said where they were made an approver."""
+    names = [member.user.name for member in members if APPROVER in role_names(member)]
+    if not names or approving.is_required(request.workspace):
+        return ""
+    about = {"names": listed(names), "may_rule": may(request.user, "approval.rule", request.workspace)}
+    return render_to_string("publishing/approvals_unasked.html", about, request)
 
 
 def shown(request: MemberRequest) -> dict[str, Any]:

@@ -221,3 +221,14 @@ def test_empty_page_without_the_rule_offers_it_where_it_is_explained(cast: Cast,
     as_(cast.omar).post("/w/museum/approvals/rule/", {"needed": "yes"})
     page = as_(cast.omar).get("/w/museum/approvals/").content.decode()
     assert page.index("Let posts go out without a yes") < page.index("Nothing waits for a yes")
+
+
+def test_team_page_says_that_approvers_are_not_asked(cast: Cast, as_: As) -> None:
+    approving.set_rule(cast.harbour, cast.ana, False)
+    said = "Cleo could say yes to posts, but nobody is asked"
+    page = as_(cast.ana).get("/w/harbour/team/").content.decode()
+    assert (said in page, "Posts need a yes from now on" in page) == (True, True)
+    page = as_(cast.ben).get("/w/harbour/team/").content.decode()
+    assert (said in page, "Posts need a yes from now on" in page) == (True, False)
+    approving.set_rule(cast.harbour, cast.ana, True)
+    assert said not in as_(cast.ana).get("/w/harbour/team/").content.decode()
