@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from convivial.meeting.review.parts import BY_SLUG
 from tests.house import House
 from tests.journeys.conftest import Visit, Visitor
 
@@ -18,7 +19,7 @@ PICTURES = Path(os.environ.get("PICTURES") or "pictures")
 WIDTHS = (1440, 768, 390)
 THEMES = ("light", "dark")
 
-# name, who looks ("" for nobody), address
+# name, who looks ("" for nobody), address; what stands in braces is a code that the house is asked for
 PAGES = [
     ("sign-in", "", "/account/sign-in/"),
     ("today", "ana", "/w/harbour/"),
@@ -48,6 +49,11 @@ PAGES = [
     ("strategy-empty", "omar", "/w/museum/strategy/"),
     ("monday", "ana", "/w/harbour/monday/"),
     ("review", "ana", "/w/harbour/review/"),
+    *((f"review-{part}", "ana", f"/w/harbour/review/{{review}}/{part}/") for part in BY_SLUG),
+    ("review-protocol", "ana", "/w/harbour/review/{review}/protocol/"),
+    ("strategy-course", "ana", "/w/harbour/strategy/findings/{course}/"),
+    ("slot", "ana", "/w/harbour/slots/{slot}/"),
+    ("cover-brief", "mina", "/w/harbour/team/covers/{cover}/brief/"),
     ("mirror", "ana", "/w/harbour/mirror/"),
     ("mirror-empty", "omar", "/w/museum/mirror/"),
     ("strategy-numbers", "ana", "/w/harbour/strategy/funnel/ask/"),
@@ -66,6 +72,29 @@ PAGES = [
 ]
 
 
+CODES = """
+from datetime import timedelta
+from convivial.lib import now as clock
+from convivial.meeting.models import Meeting
+from convivial.publishing.models import Slot
+from convivial.publishing.slots import accepting, proposing
+from convivial.publishing.slots.wishing import Wish
+from convivial.strategy.models import Finding
+from convivial.team.models import Cover, User, Workspace
+
+harbour = Workspace.objects.get(slug="harbour")
+if not Slot.objects.exists():
+    first = clock.day(clock.now(), harbour.zone) + timedelta(days=7)
+    wish = Wish(first, first + timedelta(days=27))
+    key = next(iter(proposing.propose(harbour, wish).by_key))
+    accepting.accept(harbour, User.objects.get(name="Ana"), wish, [key])
+courses = Finding.objects.filter(check_key="E4.pace", workspace=harbour).exclude(said__startswith="pace.none")
+codes = {
+    "review": Meeting.objects.filter(kind=Meeting.Kind.REVIEW).earliest("pk"), "slot": Slot.objects.earliest("pk"),
+    "cover": Cover.objects.earliest("pk"), "course": courses.earliest("pk"),
+}
+print("CODES", *(f"{name}={row.code}" for name, row in codes.items()))
+"""
 EVERYBODY_SPEAKS = "from convivial.team.models import User; User.objects.update(language='{language}')"
 
 
@@ -76,9 +105,18 @@ def language(request: pytest.FixtureRequest, harbour_house: House) -> str:
     return str(request.param)
 
 
+@pytest.fixture(scope="module")
+def codes(harbour_house: House) -> dict[str, str]:
+    """Of what has a page of its own under a code."""
+    said = next(line for line in harbour_house.command("shell", "-c", CODES).splitlines() if line[:5] == "CODES")
+    found = dict(word.split("=") for word in said.split()[1:])
+    assert len(found) == 4
+    return found
+
+
 @pytest.mark.parametrize(("name", "person", "address"), PAGES, ids=[page[0] for page in PAGES])
 def test_a_page_looks_right(
-    harbour_house: House, visit: Visit, name: str, person: str, address: str, language: str
+    harbour_house: House, visit: Visit, name: str, person: str, address: str, language: str, codes: dict[str, str]
 ) -> None:
     locale = {"en": "en-GB", "de": "de-DE"}[language]
     for theme in THEMES if language == "en" else ("light",):
@@ -86,7 +124,7 @@ def test_a_page_looks_right(
         if person:
             visitor.sign_in(person)
         for width in WIDTHS:
-            _photograph(visitor, address, width, f"{name}-{language}-{theme}-{width}")
+            _photograph(visitor, address.format(**codes), width, f"{name}-{language}-{theme}-{width}")
         assert visitor.complaints == []
 
 
