@@ -15,6 +15,7 @@ from convivial.journal import append_only
 from convivial.team import asking_again, hosts
 from convivial.team.models import User, Workspace
 from convivial.ui.paper import making
+from tests.locked_last import locked_last  # noqa: F401
 from tests.nothing_leaves import nothing_leaves, nothing_left  # noqa: F401
 
 hypotheses.register_profile("untimed", deadline=None)  # speed is measured in bench/

@@ -13,6 +13,7 @@ from django.db import models, transaction
 from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
+from convivial.journal.recording import at_the_end
 from convivial.lib.now import now
 from convivial.team.access import is_lent, may, membership_of, who_may
 from convivial.team.acts import LENT, roles_that
@@ -124,7 +125,7 @@ def approve(
     """Says yes to all channels or to some. ``seen``: the fingerprints of the editions that stood on the page; when
     others stand there by now the answer is refused (``ChangedMeanwhile``). The question closes when nothing is left
     without a yes; what she noted goes along with that. Saying yes twice changes nothing."""
-    with transaction.atomic():
+    with transaction.atomic(), at_the_end():
         hold(post)
         refuse_answering(post, by)
         chosen = None if variants is None else {variant.pk for variant in variants}

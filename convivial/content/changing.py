@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from convivial.journal.recording import at_the_end
 from convivial.team.access import may
 from convivial.team.models import User
 
@@ -19,7 +20,7 @@ from .settling import after_change
 def changing(post: Post, by: User, act: str = "post.write") -> Iterator[None]:
     """Inside, ``post`` is as the database has it and stays so. Afterwards the editions follow, the scheduled
     publications follow them (``editions.changed``), and approval is settled (``settling``)."""
-    with transaction.atomic():
+    with transaction.atomic(), at_the_end():
         hold(post)
         if not may(by, act, post):
             raise PermissionDenied

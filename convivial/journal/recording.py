@@ -4,13 +4,18 @@
 
 ``recorded`` nudges after the commit: whoever listens reads the journal by a cursor, and an error there never
 undoes the act.
+
+The head of the journal is the last lock that an act takes: ``record`` is its last line, and an act that is made of
+acts says ``with transaction.atomic(), at_the_end():``.
 """
 
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, NamedTuple
@@ -49,6 +54,9 @@ class Entry:
     about: str = ""
 
 
+_gathered: ContextVar[list[Entry] | None] = ContextVar("gathered", default=None)
+
+
 def record(
     act: str,
     *,
@@ -65,6 +73,31 @@ def record(
 
 def record_all(entries: Iterable[Entry]) -> None:
     """The batch form, for acts that touch many things in one transaction."""
+    gathered = _gathered.get()
+    if gathered is None:
+        _write(entries)
+    else:
+        gathered += [replace(entry, at=entry.at or now()) for entry in entries]
+
+
+@contextmanager
+def at_the_end() -> Iterator[None]:
+    """For an act that is made of acts, inside of its transaction: all their lines are written when it ends, so that
+    the head is locked last. Of what raises none is written."""
+    outer = _gathered.get()
+    entries: list[Entry] = []
+    before = _gathered.set(entries)
+    try:
+        yield
+    finally:
+        _gathered.reset(before)
+    if outer is None:
+        _write(entries)
+    else:
+        outer += entries
+
+
+def _write(entries: Iterable[Entry]) -> None:
     by_workspace: dict[int, list[Entry]] = defaultdict(list)
     for entry in entries:
         by_workspace[entry.workspace or INSTALLATION].append(entry)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from convivial.journal.recording import record
+from convivial.journal.recording import at_the_end, record
 from convivial.lib.now import now
 from convivial.team.models import User
 
@@ -36,7 +36,7 @@ def _record(meeting: Meeting, by: User) -> None:
 @contextmanager
 def still_open(meeting: Meeting) -> Iterator[None]:
     """One act on a meeting that is not over: its row is held, nobody closes it in between. Raises ``Over``."""
-    with transaction.atomic():
+    with transaction.atomic(), at_the_end():
         Meeting.objects.select_for_update().get(pk=meeting.pk)
         if Closing.objects.filter(meeting=meeting).exists():
             raise Over

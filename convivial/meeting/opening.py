@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from convivial.journal.recording import record
+from convivial.journal.recording import at_the_end, record
 from convivial.lib.now import now
 from convivial.strategy import drafting, reading
 from convivial.strategy.models import Version
@@ -16,7 +16,7 @@ LONGEST = 2000
 def open_next(meeting: Meeting, by: User) -> Version:
     """The draft, begun as a copy of what is in force; one that is there already goes on. It can be opened after the
     review was closed, too."""
-    with transaction.atomic():
+    with transaction.atomic(), at_the_end():
         Meeting.objects.select_for_update().get(pk=meeting.pk)
         draft = reading.draft(meeting.workspace) or drafting.prepare(meeting.workspace, by)
         before = Opening.objects.filter(meeting=meeting).first()

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
-from convivial.journal.recording import record
+from convivial.journal.recording import at_the_end, record
 from convivial.lib.now import now
 from convivial.team.models import User, Workspace
 
@@ -64,7 +64,7 @@ def lift(by: User, workspace: Workspace) -> None:
     """Lets things go out again in a workspace: lifts what ``current`` shows. Of a hold of the whole house it lifts
     this workspace's share; every other workspace keeps one of its own, for its own people to lift. What may
     have gone out while the house remembers nothing is asked for at the networks first."""
-    with transaction.atomic():
+    with transaction.atomic(), at_the_end():
         shown = current(workspace)
         holds = (
             list(Hold.objects.in_force().filter(workspace=shown.workspace_id).select_for_update()) if shown else []

@@ -159,5 +159,5 @@ def _writing(draft: Version, by: User, act: str, noun: str = "") -> Iterator[Non
         if found is None or not found.is_draft:
             raise Unchangeable
         Proposal.objects.filter(version=draft).delete()
-        record(act, workspace=draft.workspace_id, by=by.pk, thing="strategy", code=draft.code, noun=noun)
         yield
+        record(act, workspace=draft.workspace_id, by=by.pk, thing="strategy", code=draft.code, noun=noun)

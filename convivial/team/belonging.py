@@ -47,9 +47,9 @@ def remove(membership: Membership, by: User) -> None:
     """Ends a membership from the next request on; what the member wrote stays."""
     locked(membership.workspace)
     _keep_an_owner(membership)
-    _record("member.remove" if by != membership.user else "workspace.leave", membership, by)
     membership.delete()
     access.forget(membership.user)
+    _record("member.remove" if by != membership.user else "workspace.leave", membership, by)
 
 
 def leave(membership: Membership) -> None:

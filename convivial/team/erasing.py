@@ -18,7 +18,7 @@ from django.db import transaction
 from django.utils.dateparse import parse_datetime
 
 from convivial.journal import sealing
-from convivial.journal.recording import record
+from convivial.journal.recording import at_the_end, record
 from convivial.lib.now import now
 
 from .belonging import remove
@@ -32,6 +32,7 @@ Entry = Mapping[str, str]  # code, about, at
 
 
 @transaction.atomic
+@at_the_end()
 def erase(person: User) -> None:
     """Forgets who somebody was. What they did stays in the journal, by nobody's name; every text about them in it
     becomes unreadable, and the chain still holds. Whoever is needed, because a workspace or the house would be left
@@ -74,6 +75,7 @@ def listed() -> list[Entry]:
 
 
 @transaction.atomic
+@at_the_end()
 def _erase_again(entry: Entry) -> bool:
     person = User.objects.filter(code=entry["code"]).first()
     if person is not None and _is_last_installer(person):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from convivial.journal.recording import record
+from convivial.journal.recording import at_the_end, record
 
 from . import posting
 from .accounts import make_account
@@ -49,8 +49,8 @@ def renew(invitation: Invitation, by: User) -> str:
 @transaction.atomic
 def withdraw(invitation: Invitation, by: User) -> None:
     posting.withdraw("invitation", invitation.code)
-    _record("member.withdraw", invitation, by)
     invitation.delete()
+    _record("member.withdraw", invitation, by)
 
 
 @transaction.atomic
@@ -69,6 +69,7 @@ def accept(token: str, person: User) -> Membership:
 
 
 @transaction.atomic
+@at_the_end()
 def accept_newly(token: str, name: str, password: str, language: str) -> Membership:
     """Makes the account of somebody invited, and lets them in; both, or neither."""
     invitation = Invitation.objects.opened_by(token)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from convivial.journal.recording import record
+from convivial.journal.recording import at_the_end, record
 
 from . import first_run
 from .acts import CREATOR, OWNER, STRATEGIST
@@ -47,6 +47,7 @@ def open_house(name: str, email: str, password: str, language: str) -> User:
 
 
 @transaction.atomic
+@at_the_end()
 def open_for_oneself(plan: Plan, by: User) -> Workspace:
     """The installer runs the communication too: an exception, and written down as one."""
     workspace = _open(plan, by)
@@ -58,6 +59,7 @@ def open_for_oneself(plan: Plan, by: User) -> Workspace:
 
 
 @transaction.atomic
+@at_the_end()
 def open_for(plan: Plan, by: User, name: str, email: str) -> tuple[Invitation, str]:
     """A workspace for somebody else, whom an invitation lets in."""
     workspace = _open(plan, by)

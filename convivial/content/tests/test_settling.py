@@ -12,7 +12,7 @@ from convivial.team.models import User
 
 from .conftest import new_channel
 
-pytestmark = pytest.mark.usefixtures("required")
+pytestmark = pytest.mark.usefixtures("required", "locked_last")
 Act = Callable[[Post, User], object]
 
 

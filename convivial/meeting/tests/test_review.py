@@ -22,6 +22,7 @@ from convivial.team.models import User
 
 from .conftest import MONDAY, World
 
+pytestmark = pytest.mark.usefixtures("locked_last")
 As = Callable[[User], Client]
 AT = "/w/harbour/review/"
 CHOICE = {"question": "Do we go on with Threads?", "choice": "No.", "reason": "Nobody came from there."}

@@ -9,7 +9,7 @@ from django.db import transaction
 from convivial.content import approving
 from convivial.content.locking import hold
 from convivial.content.models import Post
-from convivial.journal.recording import record
+from convivial.journal.recording import at_the_end, record
 from convivial.lib.now import WALL, instant
 from convivial.publishing import scheduling
 from convivial.publishing.models import Plan, Publication, Slot
@@ -24,7 +24,7 @@ def plan(post: Post, by: User, wall: datetime, zone: str) -> Plan:
     for a yes is scheduled with it."""
     if not may_plan(post, by):
         raise PermissionDenied
-    with transaction.atomic():
+    with transaction.atomic(), at_the_end():
         hold(post)
         made, _ = Plan.objects.update_or_create(
             post=post, defaults={"wall_time": wall.strftime(WALL), "zone": zone, "by": by}

@@ -7,7 +7,7 @@ from django.db import transaction
 from convivial.content import tying, writing
 from convivial.content.locking import hold
 from convivial.content.models import Post
-from convivial.journal.recording import record
+from convivial.journal.recording import at_the_end, record
 from convivial.lib.now import now
 from convivial.networks.models import Channel
 from convivial.publishing.composing import beginning, planning
@@ -22,7 +22,7 @@ from .accepting import hold_open
 
 def write(slot: Slot, by: User) -> Post:
     """Begins a post in the slot: on its channels, at its time, tied as it is."""
-    with transaction.atomic():
+    with transaction.atomic(), at_the_end():
         hold_open(slot)
         post = writing.start(slot.workspace, by)
         usual = beginning.usual_channels(slot.workspace, by)
@@ -34,7 +34,7 @@ def write(slot: Slot, by: User) -> Post:
 
 def take(slot: Slot, by: User, post: Post) -> None:
     """A draft takes the slot, and gives back the one in which it stood. Channels and ends that it has stay."""
-    with transaction.atomic():
+    with transaction.atomic(), at_the_end():
         hold_open(slot)
         hold(post)
         if slot.due_at <= now():
@@ -54,7 +54,7 @@ def take(slot: Slot, by: User, post: Post) -> None:
 
 def release(post: Post, by: User) -> Slot:
     """The post gives its slot back, and its time with it unless it stands elsewhere by now or is scheduled."""
-    with transaction.atomic():
+    with transaction.atomic(), at_the_end():
         hold(post)
         taking = Taking.objects.filter(post=post).select_related("slot").first()
         if taking is None:

@@ -28,6 +28,7 @@ from convivial.team.models import User
 
 from .december import DECEMBER, accepted, at, proposed
 
+pytestmark = pytest.mark.usefixtures("locked_last")
 As = Callable[[User], Client]
 
 

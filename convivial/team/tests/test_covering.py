@@ -14,7 +14,7 @@ from convivial.team.erasing import erase
 from convivial.team.errors import CannotCover
 from convivial.team.models import Cover, MemberRole
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("locked_last")]
 
 TODAY = date(2026, 12, 7)
 NOON = datetime(2026, 12, 7, 11, tzinfo=UTC)

@@ -14,7 +14,7 @@ from convivial.team.inviting import invite
 from convivial.team.models import Erasure, Installer, Invitation, MemberRole, Membership, User
 from convivial.work.opening import before_work
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("locked_last")]
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from convivial.team.models import Acceptance, Invitation, Membership, User
 
 from .postman import deliver
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("locked_last")]
 
 NEW = {"email": "Nora@Harbour.example", "name": "Nora", "roles": ["creator", "viewer"]}
 PASSWORD = "the ferry leaves at seven"
