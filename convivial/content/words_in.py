@@ -4,14 +4,16 @@ import unicodedata
 
 from django.utils.translation import gettext as _
 
+from convivial.lib.blank import is_blank as is_empty
+
 from .errors import NotTaken
+
+__all__ = ["is_empty", "line_taken", "taken"]
 
 LONGEST_TEXT = 40_000  # characters of a post; the longest any network of ours takes is far below
 LONGEST_ALT = 2_000
 LONGEST_COMMENT = 4_000
 LONGEST_NOTE = 500
-
-BLANK = "\u115f\u1160\u3164\uffa0\u2800"  # letters and patterns that draw nothing
 
 
 def taken(text: str, longest: int = LONGEST_TEXT) -> str:
@@ -28,10 +30,3 @@ def taken(text: str, longest: int = LONGEST_TEXT) -> str:
 def line_taken(text: str, longest: int) -> str:
     """One line: a note, an alt text."""
     return " ".join(taken(text, longest).split())
-
-
-def is_empty(text: str) -> bool:
-    """Whether nobody would see anything: spaces, zero-width characters, fillers."""
-    return not any(
-        not c.isspace() and c not in BLANK and unicodedata.category(c) not in ("Cf", "Cc", "Mn", "Me") for c in text
-    )

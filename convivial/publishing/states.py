@@ -122,8 +122,9 @@ HOUSE_REASONS = {
         "publish the same posts. Resume here only if the other one is closed."
     ),
     "restored": _(
-        "This house remembers less than it did: an older copy was put back. Before anything goes out, "
-        "the networks are asked what went out meanwhile."
+        "This house may remember less than it did: perhaps an older copy was put back, or somebody moved or changed "
+        "the files in which it keeps its memory. Before anything goes out, the networks are asked what went out "
+        "meanwhile."
     ),
     "clock": _(
         "The clock of this machine jumped. Check that its time is right, then resume; the networks are asked first "

@@ -9,7 +9,8 @@ from convivial.journal.recording import record
 from convivial.lib import now as clock
 from convivial.team.models import User
 
-from .errors import NeedsNote, NeedsWhy, NotProposed, SecondPair, Unchangeable
+from . import looked_over
+from .errors import NeedsNote, NeedsWhy, NotProposed, ProposedOtherwise, SecondPair, Unchangeable
 from .models import Adoption, Proposal, Version
 from .standing import asked, standing
 from .starting import HOLDS
@@ -38,15 +39,19 @@ def propose(draft: Version, by: User, why: str, note: str = "") -> bool:
     return alone
 
 
-def adopt(draft: Version, by: User) -> None:
-    """The second pair of eyes: makes current what another strategist proposed."""
+def adopt(draft: Version, by: User, seen: str) -> None:
+    """The second pair of eyes: makes current what another strategist proposed, as it stood on the page (``seen``, see
+    ``looked_over``). Raises ``ProposedOtherwise`` when it is another by now."""
     with transaction.atomic():
-        _lock(draft)
+        locked = _lock(draft)
         proposal = Proposal.objects.filter(version=draft).first()
         if proposal is None:
             raise NotProposed
         if proposal.by_id == by.pk:
             raise SecondPair
+        news = looked_over.otherwise(locked, seen)
+        if news is not None:
+            raise ProposedOtherwise(news)
         _enact(draft, Adoption(version=draft, by=proposal.by, seconded_by=by, seconded_at=clock.now()))
         _tell("strategy.adopt", draft, by)
 
@@ -71,10 +76,11 @@ def second(version: Version, by: User) -> None:
             _tell("strategy.second", version, by)
 
 
-def _lock(draft: Version) -> None:
+def _lock(draft: Version) -> Version:
     found = Version.objects.select_for_update().filter(pk=draft.pk).first()
     if found is None or not found.is_draft:
         raise Unchangeable
+    return found
 
 
 def go_on(current: Version, by: User) -> bool:

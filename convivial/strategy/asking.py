@@ -3,7 +3,8 @@
 asking = ask(workspace, by, name, stages, first, last)
 word = QUESTION.sign({"asking": asking.code})      # the link's; opened(word) finds the asking again
 reply(asking, {stage code: count or None})         # once; afterwards the link opens nothing more
-settle(reply, by, is_taken, reason)                # a strategist: over into the strategy as a small change, or not
+settle(reply, by, is_taken, reason, seen)          # a strategist: over into the strategy as a small change, or not
+unsettle(reply, by)                                # and back again
 
 What is said lies beside the strategy, with who and when. It changes nothing of it by itself.
 """
@@ -15,7 +16,8 @@ from typing import Any, cast
 from django.core.cache import cache
 from django.db import transaction
 
-from convivial.journal.recording import record
+from convivial.journal.models import Line
+from convivial.journal.recording import at_the_end, record
 from convivial.lib.now import now
 from convivial.team import posting, signing
 from convivial.team.models import User, Workspace
@@ -24,7 +26,7 @@ from convivial.team.models.user import about_address
 from . import changing
 from .errors import MailedAlready, NothingChanged, ShownOtherwise
 from .models import Asking, Reply, Settling, Stage
-from .told_numbers import gaps, shown
+from .told_numbers import gaps, is_undone, made_by, shown
 
 OPENS_FOR = timedelta(days=14)
 AT_ONCE = timedelta(minutes=1)  # the same question again so soon is the same press
@@ -74,7 +76,7 @@ def opened(word: str) -> Asking | None:
     except signing.NotSigned:
         return None
     found = Asking.objects.filter(code=code).select_related("workspace", "asked_by", "reply").first()
-    return None if found is None or found.is_over else found
+    return None if found is None or found.has_lapsed else found
 
 
 def reply(asking: Asking, counts: Mapping[str, int | None]) -> bool:
@@ -99,24 +101,47 @@ def withdraw(asking: Asking, by: User) -> None:
             _tell("funnel.withdraw", asking, by)
 
 
-def settle(reply: Reply, by: User, is_taken: bool, reason: str = "", seen: str | None = None) -> None:
+def was_withdrawn(workspace: Workspace, code: str) -> bool:
+    """The row is gone; the journal remembers."""
+    told = Line.objects.filter(workspace_id=workspace.pk, thing="asking", thing_code=code)
+    return told.filter(act="funnel.withdraw").exists()
+
+
+def settle(reply: Reply, by: User, is_taken: bool, reason: str, seen: str) -> None:
     """Takes over into the version in force what it says differently, as small changes that can be taken back, or
     leaves the strategy as it is. Nothing that a later answer said and somebody took over is overwritten; ``seen`` is
-    what the page showed (``told_numbers.shown``). Pressing twice does no harm. Raises ``NeedsReason``,
-    ``NothingChanged`` and ``ShownOtherwise``."""
-    with transaction.atomic():
+    what the page showed (``told_numbers.shown``). Pressing twice does no harm; once all that was taken over was taken
+    back, it can be settled anew. Raises ``NeedsReason``, ``NothingChanged`` and ``ShownOtherwise``."""
+    with transaction.atomic(), at_the_end():
         Workspace.objects.select_for_update().get(pk=reply.asking.workspace_id)  # one answer after the other
         Reply.objects.select_for_update().get(pk=reply.pk)
-        if Settling.objects.filter(reply=reply).exists():
+        before = Settling.objects.filter(reply=reply).first()
+        if before is not None and not is_undone(before):
             return
         differing = [gap for gap in gaps(reply) if gap.differs] if is_taken else []
-        if is_taken and seen is not None and seen != shown(differing):
-            raise ShownOtherwise
         if is_taken and not differing:
             raise NothingChanged
+        if is_taken and seen != shown(differing):
+            raise ShownOtherwise
         made = [changing.change(gap.stage, by, {"conversion": gap.told}, reason).code for gap in differing]
-        Settling.objects.create(reply=reply, by=by, is_taken=is_taken, changes=made)
+        Settling.objects.update_or_create(
+            reply=reply, defaults={"by": by, "is_taken": is_taken, "changes": made, "at": now()}
+        )
         _tell("funnel.settle", reply.asking, by, is_taken=is_taken)
+
+
+def unsettle(reply: Reply, by: User) -> None:
+    """The way back: what was taken over goes back to what it was, and the answer waits again. Pressing twice does no
+    harm. Raises ``ChangedSince`` and ``Unchangeable``, as taking back a small change does."""
+    with transaction.atomic(), at_the_end():
+        Workspace.objects.select_for_update().get(pk=reply.asking.workspace_id)
+        settling = Settling.objects.select_for_update().filter(reply=reply).first()
+        if settling is None:
+            return
+        for change in made_by(settling):
+            changing.undo(change, by)
+        settling.delete()
+        _tell("funnel.unsettle", reply.asking, by)
 
 
 def _tell(act: str, asking: Asking, by: User | None = None, **params: Any) -> None:

@@ -7,11 +7,14 @@
   x NeedsWhy         a new version says what changed and why
   x NeedsNote        a strategist who is alone writes down what they went by
   x SecondPair       who proposed a version cannot be the second pair of eyes
+  x ProposedOtherwise  the draft is another than the one that the second pair of eyes saw
   x NeedsReason      a small change takes one sentence of reason
   x NothingChanged   the figures are the same as before
   x ChangedSince     what should be taken back was changed again since
   x ShownOtherwise   the figures on the page are no longer those that it showed
 """
+
+from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +46,16 @@ class NeedsNote(Refusal):
 
 class SecondPair(Refusal):
     sentence = _("You proposed this version yourself. Another strategist has to look at it and put it in force.")
+
+
+class ProposedOtherwise(Refusal):
+    """``news``: what is otherwise than on the page, by what it is called."""
+
+    sentence = _("It has changed since you opened this page, so it was not put in force. Look at what is new.")
+
+    def __init__(self, news: Sequence[str] = ()) -> None:
+        super().__init__()
+        self.news = news
 
 
 class NeedsReason(Refusal):

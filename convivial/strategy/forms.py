@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from convivial.ui import vocabulary
 
 from . import starting_sets
+from .forms_legible import Legible
 from .forms_numbers import NumberField
 from .proposing import NETWORKS, PILLARS
 from .starting import HOLDS, Answers
@@ -24,7 +25,7 @@ def day_input() -> forms.DateInput:
     return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
-class StartForm(forms.Form):
+class StartForm(Legible, forms.Form):
     """The four answers. What a starting set proposes stands in the fields already."""
 
     starting_set = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from convivial.team.models import User
 
 from .forms import day_input
+from .forms_legible import Legible
 from .forms_numbers import NumberField
 from .models import NOUNS, NetworkChoice, Part, Version
 from .models.fields import CodeOf, CodesOf, Member
 from .showing import Names, Row
 
 
-class PartForm(forms.ModelForm):
+class PartForm(Legible, forms.ModelForm):
     """``asked`` and ``more`` are the fields as they stand on the page."""
 
     version: Version

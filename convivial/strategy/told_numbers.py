@@ -6,6 +6,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+from django.db.models import QuerySet
+
 from convivial.team.models import Workspace
 
 from .models import Asking, Change, Reply, Settling, Stage, Version
@@ -52,6 +54,11 @@ class Taken:
         is_told = all(counts.get(each.code) is not None for each in (stage, following))
         return is_told and stage.code not in self.undone
 
+    @property
+    def is_undone(self) -> bool:
+        settling: Settling = self.reply.settling
+        return bool(settling.changes) and len(self.undone) == len(settling.changes)
+
 
 @dataclass(frozen=True)
 class Told:
@@ -59,6 +66,7 @@ class Told:
 
     asking: Asking
     gaps: Sequence[Gap]
+    is_undone: bool = False
 
     @property
     def counts(self) -> Sequence[tuple[str, int | None]]:
@@ -67,7 +75,10 @@ class Told:
 
     @property
     def settling(self) -> Settling | None:
-        return getattr(self.asking.reply, "settling", None) if self.asking.is_answered else None
+        """None again once all that was taken over was taken back."""
+        if not self.asking.is_answered or self.is_undone:
+            return None
+        return getattr(self.asking.reply, "settling", None)
 
     @property
     def differs(self) -> bool:
@@ -83,7 +94,22 @@ def told_numbers(workspace: Workspace, at_most: int = SHOWN, only_answered: bool
     found = workspace.askings.select_related("asked_by", "reply__settling__by")
     rows = list((found.exclude(reply=None) if only_answered else found)[:at_most])
     stages, taken = (stages_of(workspace), _taken(workspace)) if rows else ([], [])
-    return [Told(row, _gaps(stages, row.reply, taken) if row.is_answered else []) for row in rows]
+    undone = {each.reply.pk for each in taken if each.is_undone}
+    return [
+        Told(row, _gaps(stages, row.reply, taken), row.reply.pk in undone) if row.is_answered else Told(row, [])
+        for row in rows
+    ]
+
+
+def made_by(settling: Settling) -> QuerySet[Change]:
+    """The small changes by which an answer was taken over, in their order."""
+    workspace = settling.reply.asking.workspace_id
+    return Change.objects.filter(workspace=workspace, code__in=settling.changes).order_by("pk")
+
+
+def is_undone(settling: Settling) -> bool:
+    """Whether all that was taken over was taken back, so that nothing is settled any more."""
+    return bool(settling.changes) and not made_by(settling).filter(undoing=None).exists()
 
 
 def gaps(reply: Reply) -> Sequence[Gap]:

@@ -52,6 +52,7 @@ urlpatterns = [
     path("strategy/funnel/<slug:code>/link/", asking.link, name="asked_link"),
     path("strategy/funnel/<slug:code>/withdraw/", asking.withdraw, name="withdraw_funnel"),
     path("strategy/funnel/<slug:code>/settle/", asking.settle, name="settle_funnel"),
+    path("strategy/funnel/<slug:code>/unsettle/", asking.unsettle, name="unsettle_funnel"),
     path("strategy/complete/", document.complete, name="complete"),
     path("strategy/findings/", findings.findings, name="findings"),
     path("strategy/findings/renew/", findings.renew, name="renew_findings"),

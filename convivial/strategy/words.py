@@ -85,6 +85,7 @@ say("funnel.ask", _("%(who)s asked for the numbers of the funnel: %(thing)s"), "
 say("funnel.reply", _("Sales answered: the numbers of the funnel from %(thing)s"), "inbox")
 say("funnel.withdraw", _("%(who)s took a question about the funnel back"), "link-2-off")
 say("funnel.settle", _("%(who)s decided about the numbers of the funnel: %(thing)s"), "check")
+say("funnel.unsettle", _("%(who)s took back what was decided about the numbers of the funnel: %(thing)s"), "undo-2")
 say("strategy.hand_out", _("%(who)s made a link by which the strategy can be read: %(thing)s"), "link")
 say("strategy.take_back_link", _("%(who)s took a link back by which the strategy could be read"), "link-2-off")
 say("strategy.start", _("%(who)s started the strategy: %(thing)s is in force"), "compass")

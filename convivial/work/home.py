@@ -93,7 +93,8 @@ def _doubt() -> Doubt | None:
 
 def _laid_at() -> datetime:
     """When the file came to lie here as it is. Every beat writes it just after the database; a program that puts back
-    a folder may give it any date of change but this one, which is the file system's own."""
+    a folder may give it any date of change but this one, which is the file system's own. Whoever gives the files to
+    another owner changes it, too: so it is only a doubt, and the page says no more than that."""
     return datetime.fromtimestamp(_file().stat().st_ctime, tz=UTC)
 
 

@@ -31,7 +31,8 @@ class Asking(models.Model):
         return hasattr(self, "reply")
 
     @property
-    def is_over(self) -> bool:
+    def has_lapsed(self) -> bool:
+        """Its time went by, and nobody answered."""
         return not self.is_answered and self.expires_at <= now()
 
 

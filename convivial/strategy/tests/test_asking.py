@@ -22,7 +22,7 @@ from convivial.strategy.models import Asking, Change, Reply, Settling, Stage
 from convivial.team import posting
 from convivial.team.models import Mail
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("locked_last")]
 
 PAGE = "/w/harbour/strategy/funnel/ask/"
 
@@ -86,14 +86,66 @@ def test_somebody_without_an_account_tells_three_numbers_and_nothing_of_the_stra
     assert "240" in as_(cast.greta).get("/w/harbour/strategy/funnel/told/").content.decode()
 
 
+def settled(browser, address, reason="Counted."):
+    """Presses what the page shows."""
+    page = browser.get(PAGE).content.decode()
+    seen = re.search(rf'action="{address}".*?name="seen" value="([^"]*)"', page, re.S)
+    return browser.post(address, {"is_taken": "yes", "reason": reason, "seen": seen[1] if seen else ""})
+
+
+def test_nothing_is_taken_over_by_who_saw_nothing(cast, as_, stages, words):
+    browser = as_(cast.ana)
+    told(asked(browser, words), "240", "60", "18")
+    address = f"/w/harbour/strategy/funnel/{Asking.objects.get().code}/settle/"
+    browser.post(address, {"is_taken": "yes", "reason": "Counted."})
+    assert not Settling.objects.exists()
+
+
+def test_an_answer_whose_changes_were_taken_back_can_be_taken_over_again(cast, as_, stages, words):
+    browser = as_(cast.ana)
+    told(asked(browser, words), "240", "60", "18")
+    address = f"/w/harbour/strategy/funnel/{Asking.objects.get().code}/settle/"
+    settled(browser, address)
+    for change in Change.objects.all():
+        changing.undo(change, cast.ana)
+    shown = browser.get(PAGE).content.decode()
+    assert "taken over</span>" not in shown
+    assert "differs from the strategy" in shown
+    settled(browser, address, reason="After all.")
+    assert [each.conversion for each in Stage.objects.all()][-3:-1] == [Decimal("25.0"), Decimal("30.0")]
+    assert Change.objects.count() == 4
+    assert "taken over</span>" in browser.get(PAGE).content.decode()
+
+
+@pytest.mark.parametrize("is_taken", ["yes", "no"])
+def test_what_was_settled_has_a_way_back(cast, as_, stages, words, is_taken):
+    browser = as_(cast.ana)
+    told(asked(browser, words), "240", "60", "18")
+    base = f"/w/harbour/strategy/funnel/{Asking.objects.get().code}"
+    if is_taken == "yes":
+        settled(browser, f"{base}/settle/")
+    else:
+        browser.post(f"{base}/settle/", {"is_taken": "no"})
+    assert f'hx-post="{base}/unsettle/"' in browser.get(PAGE).content.decode()
+    assert browser.get(f"{base}/unsettle/").status_code == 405
+    for person, status in ((cast.ben, 403), (cast.omar, 404)):
+        assert as_(person).post(f"{base}/unsettle/").status_code == status
+    for _ in range(2):
+        assert browser.post(f"{base}/unsettle/").status_code == 302
+    assert not Settling.objects.exists()
+    assert [each.conversion for each in Stage.objects.all()] == [each.conversion for each in stages]
+    assert "Leave the strategy as it is" in browser.get(PAGE).content.decode()
+    assert Line.objects.filter(act="funnel.unsettle").count() == 1
+
+
 def test_what_was_said_is_taken_over_as_small_changes_that_can_be_taken_back(cast, as_, stages, words):
     browser = as_(cast.ana)
     told(asked(browser, words), "240", "60", "18")
     settle = f"/w/harbour/strategy/funnel/{Asking.objects.get().code}/settle/"
-    assert browser.post(settle, {"is_taken": "yes", "reason": " "}).status_code == 302
+    assert settled(browser, settle, reason=" ").status_code == 302
     assert not Settling.objects.exists()
     for _ in range(2):
-        assert browser.post(settle, {"is_taken": "yes", "reason": "Kurt counted."}).status_code == 302
+        assert settled(browser, settle, reason="Kurt counted.").status_code == 302
     assert [each.conversion for each in Stage.objects.all()][-3:-1] == [Decimal("25.0"), Decimal("30.0")]
     assert Change.objects.count() == 2
     assert Settling.objects.get().is_taken
@@ -107,9 +159,9 @@ def test_an_older_answer_does_not_overwrite_a_newer_one(cast, as_, stages, words
     for name, counts in (("Older", ("200", "100", "10")), ("Newer", ("240", "60", ""))):
         told(asked(browser, words, name=name), *counts)
     older, newer = (f"/w/harbour/strategy/funnel/{row.code}/settle/" for row in Asking.objects.order_by("pk"))
-    browser.post(newer, {"is_taken": "yes", "reason": "Counted."})
+    settled(browser, newer)
     assert "A newer answer was taken over already." in browser.get(PAGE).content.decode()
-    browser.post(older, {"is_taken": "yes", "reason": "Counted."})
+    settled(browser, older)
     shares = {each.code: each.conversion for each in Stage.objects.all()}
     assert (shares[stages[-3].code], shares[stages[-2].code]) == (Decimal("25.0"), Decimal("10.0"))
 
@@ -198,7 +250,7 @@ def test_wrong_old_withdrawn_and_otherwise_signed_words_look_alike(cast, as_, wo
     back = asked(browser, words, name="Petra")
     found = Asking.objects.get(name="Petra")
     assert browser.post(f"/w/harbour/strategy/funnel/{found.code}/withdraw/").status_code == 302
-    assert browser.post(f"/w/harbour/strategy/funnel/{found.code}/withdraw/").status_code == 404
+    assert browser.post(f"/w/harbour/strategy/funnel/{found.code}/withdraw/").status_code == 302
     unsigned = dumps({"purpose": "funnel_question", "words": {"asking": found.code}}, salt="convivial.other")
     pages = []
     for address in (old, back, f"/numbers/{unsigned}/", f"/numbers/{'x' * 43}/", "/numbers/" + "y" * 5000 + "/"):
@@ -219,10 +271,10 @@ def test_the_page_is_kept_nowhere_and_found_by_nobody(cast, as_, words):
 
 
 def test_who_tries_many_words_is_slowed_down(cast, version, monkeypatch):
-    from convivial.strategy.views import links
+    from convivial.strategy.views import strangers
 
-    monkeypatch.setattr(links, "MOST_A_MINUTE", 3)
-    monkeypatch.setattr(links.time, "time", lambda: 0.0)
+    monkeypatch.setattr(strangers, "MOST_A_MINUTE", 3)
+    monkeypatch.setattr(strangers.time, "time", lambda: 0.0)
     assert [Client().get(f"/numbers/{n}/").status_code for n in range(5)] == [404, 404, 404, 429, 429]
 
 
@@ -300,7 +352,7 @@ def test_pressed_twice_it_is_one_question_and_the_journal_tells_all(cast, as_, w
     found = Asking.objects.get()
     browser.post(f"/w/harbour/strategy/funnel/{found.code}/withdraw/")
     assert Asking.objects.count() == 1
-    browser.post(f"/w/harbour/strategy/funnel/{found.code}/settle/", {"is_taken": "yes", "reason": "Counted."})
+    settled(browser, f"/w/harbour/strategy/funnel/{found.code}/settle/")
     acts = list(Line.objects.filter(workspace_id=cast.harbour.pk, thing="asking").values_list("act", flat=True))
     assert sorted(acts) == ["funnel.ask", "funnel.reply", "funnel.settle"]
     assert "Sales answered: the numbers of the funnel from" in browser.get("/w/harbour/journal/").content.decode()
@@ -364,11 +416,11 @@ def test_a_newer_answer_that_is_taken_back_frees_the_older_one(cast, as_, stages
     for name, counts in (("Older", ("200", "100", "10")), ("Newer", ("240", "60", ""))):
         told(asked(browser, words, name=name), *counts)
     older, newer = (f"/w/harbour/strategy/funnel/{row.code}/settle/" for row in Asking.objects.order_by("pk"))
-    browser.post(newer, {"is_taken": "yes", "reason": "Counted."})
+    settled(browser, newer)
     assert "A newer answer was taken over already." in browser.get(PAGE).content.decode()
     browser.post(f"/w/harbour/strategy/small-changes/{Change.objects.get().code}/undo/")
     assert "A newer answer was taken over already." not in browser.get(PAGE).content.decode()
-    browser.post(older, {"is_taken": "yes", "reason": "Counted after all."})
+    settled(browser, older)
     assert Stage.objects.get(pk=stages[-3].pk).conversion == Decimal("50.0")
     assert Settling.objects.filter(is_taken=True).count() == 2
 
@@ -398,3 +450,13 @@ def test_what_was_withdrawn_can_be_asked_and_mailed_anew(cast, as_, words, setti
         code = Asking.objects.get().code
         browser.post(f"/w/harbour/strategy/funnel/{code}/withdraw/", headers={"host": "testserver"})
     assert Mail.objects.count() == 2
+
+
+def test_what_is_withdrawn_twice_is_said_to_be_done(cast, as_, words):
+    browser = as_(cast.ana)
+    asked(browser, words)
+    address = f"/w/harbour/strategy/funnel/{Asking.objects.get().code}/withdraw/"
+    for _ in range(2):
+        assert browser.post(address).status_code == 302
+    assert "It was taken back already." in browser.get(PAGE).content.decode()
+    assert browser.post("/w/harbour/strategy/funnel/nonsense1234/withdraw/").status_code == 404

@@ -1,5 +1,6 @@
 """The next version: a copy in which everything can be changed, and two pairs of eyes before it is in force."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,14 +8,14 @@ import pytest
 from convivial.journal.feed import feed
 from convivial.journal.models import Line
 from convivial.lib import now as clock
-from convivial.strategy import adopting, drafting, reading
+from convivial.strategy import adopting, drafting, looked_over, reading
 from convivial.strategy.comparing import compare
 from convivial.strategy.completing import missing
 from convivial.strategy.errors import NeedsNote, NotProposed, SecondPair, Unchangeable
 from convivial.strategy.models import NOUNS, Adoption, Kpi, NetworkChoice, Pillar, Proposal, Tactic, Version
 from convivial.team.models import MemberRole
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("locked_last")]
 
 BASE = "/w/harbour/strategy/draft/"
 
@@ -164,13 +165,32 @@ def test_two_strategists_are_two_pairs_of_eyes(cast, as_, version, draft, two):
     ana.post(f"{BASE}adopt/")
     assert reading.current(cast.harbour) == version
     with pytest.raises(SecondPair):
-        adopting.adopt(draft, cast.ana)
+        adopting.adopt(draft, cast.ana, looked_over.shown(draft))
+    page = mina.get(f"{BASE}changes/").content.decode()
     for _ in range(2):
-        mina.post(f"{BASE}adopt/")
+        mina.post(f"{BASE}adopt/", {"seen": re.search(r'name="seen" value="([^"]*)"', page)[1]})
     adoption = Adoption.objects.get(version=draft)
     assert (adoption.by, adoption.seconded_by) == (cast.ana, two)
     assert reading.current(cast.harbour) == draft
     assert acts(cast.harbour)[-2:] == ["strategy.propose", "strategy.adopt"]
+
+
+def test_what_the_second_pair_of_eyes_never_saw_does_not_come_into_force(cast, as_, version, draft, two):
+    adopting.propose(draft, cast.ana, "Boats.")
+    mina = as_(two)
+    seen = re.search(r'name="seen" value="([^"]*)"', mina.get(f"{BASE}changes/").content.decode())[1]
+    drafting.change(Pillar.objects.filter(version=draft).first(), cast.ana, {"name": "Never shown"})
+    adopting.propose(draft, cast.ana, "Something quite different.")
+    for sent in ({}, {"seen": seen}):
+        answer = mina.post(f"{BASE}adopt/", sent)
+        assert answer.status_code == 422
+        assert reading.current(cast.harbour) == version
+    shown = answer.content.decode()
+    assert "It has changed since you opened this page" in shown
+    assert "<li>Never shown</li>" in shown
+    assert "<li>What changed, and why?</li>" in shown
+    mina.post(f"{BASE}adopt/", {"seen": re.search(r'name="seen" value="([^"]*)"', shown)[1]})
+    assert reading.current(cast.harbour) == draft
 
 
 def test_a_change_after_the_proposal_takes_it_back(cast, version, draft, two):
@@ -178,7 +198,7 @@ def test_a_change_after_the_proposal_takes_it_back(cast, version, draft, two):
     drafting.change(Pillar.objects.filter(version=draft).first(), cast.ana, {"name": "Other words"})
     assert not Proposal.objects.exists()
     with pytest.raises(NotProposed):
-        adopting.adopt(draft, two)
+        adopting.adopt(draft, two, looked_over.shown(draft))
 
 
 def test_a_proposal_can_be_taken_back_and_a_draft_thrown_away(cast, as_, version, draft, two):
@@ -188,7 +208,7 @@ def test_a_proposal_can_be_taken_back_and_a_draft_thrown_away(cast, as_, version
         assert browser.post(f"{BASE}withdraw/").status_code == 302
     assert acts(cast.harbour).count("strategy.withdraw") == 1
     assert browser.post(f"{BASE}discard/").status_code == 302
-    assert browser.post(f"{BASE}discard/").status_code == 404
+    assert browser.post(f"{BASE}discard/").status_code == 302
     assert reading.draft(cast.harbour) is None
     assert Pillar.objects.exclude(version=version).count() == 0
 
@@ -305,3 +325,18 @@ def test_strategy_that_is_over_goes_on_for_another_90_days(cast, as_, version):
     version.refresh_from_db()
     assert version.valid_until == clock.day(clock.now(), cast.harbour.zone) + timedelta(days=90)
     assert Line.objects.filter(act="strategy.go_on").count() == 1
+
+
+def test_a_draft_thrown_away_twice_is_said_to_be_gone(cast, as_, version, draft):
+    browser = as_(cast.ana)
+    for _ in range(2):
+        assert browser.post(f"{BASE}discard/").status_code == 302
+    assert "There is no draft any more." in browser.get("/w/harbour/strategy/").content.decode()
+
+
+def test_a_name_that_nobody_sees_is_none(cast, as_, version, draft):
+    pillar, browser = Pillar.objects.filter(version=draft).first(), as_(cast.ana)
+    address = f"{BASE}pillar/{pillar.code}/change/"
+    page = browser.post(address, {"name": "\u200b\u2060\ufeff", "share": "20", "tolerance": "10", "hue": "1"})
+    assert page.status_code == 422
+    assert Pillar.objects.get(pk=pillar.pk).name == pillar.name

@@ -12,7 +12,7 @@ from convivial.journal.models import Line
 from convivial.strategy import adopting, drafting, reading
 from convivial.strategy.models import ReadingLink
 from convivial.strategy.models.reading_link import PAUSE
-from convivial.strategy.views import links
+from convivial.strategy.views import strangers
 
 from .conftest import started
 
@@ -48,6 +48,8 @@ def test_a_strategist_makes_a_link_and_anybody_reads_by_it(cast, as_, version):
     assert answer.headers["Referrer-Policy"] == "no-referrer"
     assert "noindex" in answer.headers["X-Robots-Tag"]
     assert "sessionid" not in answer.cookies
+    looked = Client().head(address)
+    assert (looked.status_code, looked.content) == (200, b"")
 
 
 def test_how_it_goes_is_shown_only_where_it_was_said_and_leads_nowhere_inside(cast, as_, version):
@@ -123,8 +125,8 @@ def test_looking_counts_nothing_and_the_page_says_once_that_it_was_read(cast, as
 
 def test_who_tries_many_words_is_slowed_down(cast, as_, version, monkeypatch):
     cache.clear()
-    monkeypatch.setattr(links, "MOST_A_MINUTE", 3)
-    monkeypatch.setattr(links.time, "time", lambda: 0.0)
+    monkeypatch.setattr(strangers, "MOST_A_MINUTE", 3)
+    monkeypatch.setattr(strangers.time, "time", lambda: 0.0)
     statuses = [Client().get(f"/read/{n}/").status_code for n in range(5)]
     assert statuses == [404, 404, 404, 429, 429]
 

@@ -27,7 +27,7 @@ from convivial.strategy.models import (
     Version,
 )  # fmt: skip
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("locked_last")]
 
 BASE = "/w/harbour/strategy/"
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from convivial.journal.recording import at_the_end
 from convivial.lib import now as clock
 from convivial.strategy import asking
 from convivial.strategy.chapters import BY_SLUG
@@ -26,8 +27,9 @@ from convivial.team.access import MemberRequest, act, open_to_all
 from convivial.team.hosts import absolute, reach
 from convivial.team.sign_in import links_can_be_mailed
 from convivial.team.telling import one_line
+from convivial.ui.undoing import with_way_back
 
-from .links import private, too_often
+from .strangers import private, too_often
 
 BESIDE = 3
 
@@ -53,7 +55,7 @@ def _asked(request: MemberRequest, form: AskForm, stages: list[Any]) -> HttpResp
     wanted = [each for each in stages if each.code in words["stages"]]
     email = words.get("email", "")
     try:
-        with transaction.atomic():  # no question without its mail, however often it is pressed
+        with transaction.atomic(), at_the_end():  # no question without its mail, however often it is pressed
             made = asking.ask(request.workspace, request.user, words["name"], wanted, *form.chosen, email=email)[0]
             if email and not posting.is_waiting("asking", made.code, email):
                 _mail(request, made, email)
@@ -86,7 +88,13 @@ def link(request: MemberRequest, code: str) -> HttpResponse:
 @act("funnel.withdraw")
 @require_POST
 def withdraw(request: MemberRequest, code: str) -> HttpResponse:
-    asking.withdraw(get_object_or_404(request.workspace.askings, code=code), request.user)
+    found = request.workspace.askings.filter(code=code).first()
+    if found is not None:
+        asking.withdraw(found, request.user)
+    elif asking.was_withdrawn(request.workspace, code):
+        messages.info(request, _("It was taken back already."))
+    else:
+        raise Http404
     return redirect("strategy:ask_funnel", request.workspace.slug)
 
 
@@ -94,19 +102,39 @@ def withdraw(request: MemberRequest, code: str) -> HttpResponse:
 @require_POST
 def settle(request: MemberRequest, code: str) -> HttpResponse:
     """Over into the strategy with a sentence of reason, or not."""
-    rows = request.workspace.askings.exclude(reply=None).select_related("reply")
-    found = get_object_or_404(rows, code=code)
+    found = _answered(request, code)
     is_taken = request.POST.get("is_taken") == "yes"
     try:
         asking.settle(
-            found.reply, request.user, is_taken, request.POST.get("reason", ""), request.POST.get("seen")
+            found.reply, request.user, is_taken, request.POST.get("reason", ""), request.POST.get("seen", "")
         )  # fmt: skip
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
         said = _("Taken over. It stands among the small changes and can be taken back.")
-        messages.success(request, said if is_taken else _("The strategy stays as it is."))
+        back = reverse("strategy:unsettle_funnel", args=[request.workspace.slug, code])
+        messages.success(
+            request, with_way_back(request, said if is_taken else _("The strategy stays as it is."), back)
+        )
     return redirect("strategy:ask_funnel", request.workspace.slug)
+
+
+@act("funnel.settle")
+@require_POST
+def unsettle(request: MemberRequest, code: str) -> HttpResponse:
+    """Back to before it was settled."""
+    try:
+        asking.unsettle(_answered(request, code).reply, request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Taken back. The answer waits for you again."))
+    return redirect("strategy:ask_funnel", request.workspace.slug)
+
+
+def _answered(request: MemberRequest, code: str) -> Asking:
+    rows = request.workspace.askings.exclude(reply=None).select_related("reply")
+    return get_object_or_404(rows, code=code)
 
 
 @open_to_all

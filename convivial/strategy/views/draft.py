@@ -9,14 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from convivial.strategy import adopting, drafting, reading
+from convivial.strategy import adopting, drafting, looked_over, reading
 from convivial.strategy.chapters import BY_SLUG
 from convivial.strategy.comparing import compare
 from convivial.strategy.completing import NEEDED, missing
-from convivial.strategy.errors import NeedsNote, NeedsWhy, Refusal
+from convivial.strategy.errors import NeedsNote, NeedsWhy, ProposedOtherwise, Refusal
 from convivial.strategy.glance import NOUNS as SHOWN
 from convivial.strategy.glance import glance
-from convivial.strategy.models import Version
+from convivial.strategy.models import Proposal, Version
 from convivial.strategy.pages import Page
 from convivial.strategy.standing import standings
 from convivial.strategy.strategists import is_alone
@@ -83,7 +83,10 @@ def propose(request: MemberRequest) -> HttpResponse:
 @require_POST
 def adopt(request: MemberRequest) -> HttpResponse:
     try:
-        adopting.adopt(_draft(request), request.user)
+        adopting.adopt(_draft(request), request.user, request.POST.get("seen", ""))
+    except ProposedOtherwise as refusal:
+        changed = {"changed": str(refusal), "news": refusal.news}
+        return render(request, "strategy/proposal.html", _proposal(request) | changed, status=422)
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("strategy:draft_changes", request.workspace.slug)
@@ -101,7 +104,11 @@ def withdraw(request: MemberRequest) -> HttpResponse:
 @act("strategy.change")
 @require_POST
 def discard(request: MemberRequest) -> HttpResponse:
-    drafting.discard(_draft(request), request.user)
+    found = reading.draft(request.workspace)
+    if found is None:
+        messages.info(request, _("There is no draft any more."))
+        return redirect("strategy:strategy", request.workspace.slug)
+    drafting.discard(found, request.user)
     messages.success(request, _("The draft is thrown away. What is in force stays as it is."))
     return redirect("strategy:strategy", request.workspace.slug)
 
@@ -149,12 +156,15 @@ def _draft(request: MemberRequest) -> Version:
 def _proposal(request: MemberRequest) -> dict[str, Any]:
     page = _page(request, nouns=NEEDED)
     version, base = page.version, page.version.based_on
+    proposal: Proposal | None = getattr(version, "proposal", None)
+    is_theirs = proposal is not None and proposal.by_id != request.user.pk
     return {
         "page": page,
+        "seen": looked_over.shown(version) if is_theirs else "",
         "differences": compare(base, version) if base else [],
         "otherwise": otherwise(version),
         "missing": missing(version, page.whole),
-        "proposal": getattr(version, "proposal", None),
+        "proposal": proposal,
         "is_alone": is_alone(request.workspace, request.user),
         "why": version.why,
     }

@@ -1,19 +1,16 @@
 """Links by which people without an account read the strategy; and the page that they open."""
 
-import time
 from typing import Any
 
 from django import forms
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from convivial.lib.households import household
 from convivial.strategy import handing_out, speaking
 from convivial.strategy.models import ReadingLink, Version
 from convivial.strategy.papers import drawing_up
@@ -21,15 +18,9 @@ from convivial.strategy.standing import asked, standing
 from convivial.team.access import MemberRequest, act, open_to_all
 from convivial.team.hosts import absolute, reach
 
+from .strangers import private, too_often
+
 ALWAYS = "current"
-MOST_A_MINUTE = 60
-HEADERS = {
-    "Cache-Control": "no-store, private",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow, noarchive",
-}
-
-
 PERIODS = [(7, _("7 days")), (30, _("30 days")), (90, _("90 days"))]
 
 
@@ -88,7 +79,7 @@ def take_back(request: MemberRequest, code: str) -> HttpResponse:
 
 
 @open_to_all
-@require_GET
+@require_safe
 def read(request: HttpRequest, token: str) -> HttpResponse:
     """The document, for whoever has the link. A wrong one, an old one and one taken back look alike."""
     if too_often(request):
@@ -112,23 +103,6 @@ def opened(request: HttpRequest, token: str) -> HttpResponse:
     if link is not None:
         handing_out.opened(link)
     return private(HttpResponse(status=204))
-
-
-def private(answer: HttpResponse) -> HttpResponse:
-    for name, value in HEADERS.items():
-        answer.headers[name] = value
-    return answer
-
-
-def too_often(request: HttpRequest) -> bool:
-    """More than sixty pages a minute from one network. Counted together, whatever the link, so that nobody tries out
-    words; nobody reads that fast."""
-    key = f"read_strategy:{household(request.META.get('REMOTE_ADDR', ''))}:{int(time.time() // 60)}"
-    cache.add(key, 0, timeout=120)
-    try:
-        return bool(cache.incr(key) > MOST_A_MINUTE)
-    except ValueError:  # it was swept away in this moment
-        return False
 
 
 def _version(link: ReadingLink) -> Any:
