@@ -160,7 +160,10 @@ KINDS: dict[str, Kind] = {
     "link_not_reached": Kind("better", _("%(address)s could not be reached just now."), "link", "look", _LOOK),
     "link_no_way_out": Kind(
         "hint",
-        _("The house cannot reach the internet at the moment, so %(address)s was not opened. Nothing waits for it."),
+        _(
+            "The house cannot reach the internet at the moment, so %(address)s was not opened. "
+            "The post can go out all the same."
+        ),
         "unplug",
         "look",
         _LOOK,

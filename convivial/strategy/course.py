@@ -26,10 +26,10 @@ WORDS: Mapping[str, Any] = {
     "likely": gettext_lazy("likely"),
     "open": gettext_lazy("open"),
     "unlikely": gettext_lazy("unlikely"),
-    "so_far_good": gettext_lazy("on its way; too early to be sure"),
-    "so_far_slow": gettext_lazy("slower than planned; too early to be sure"),
-    "so_far_behind": gettext_lazy("far behind; too early to be sure"),
-    "so_far_away": gettext_lazy("further away than at the start; too early to be sure"),
+    "so_far_good": gettext_lazy("on its way, but it is early"),
+    "so_far_slow": gettext_lazy("slower than planned, but it is early"),
+    "so_far_behind": gettext_lazy("far behind, but it is early"),
+    "so_far_away": gettext_lazy("further away than at the start, but it is early"),
     "beyond": gettext_lazy("more than was aimed for"),
     "reached": gettext_lazy("reached"),
     "missed": gettext_lazy("not reached"),
@@ -123,7 +123,7 @@ class Course:
     @property
     def chances(self) -> str:
         """ "In 49 of 100 ways"; empty where there is no way ahead."""
-        if self.seen.chance is None or not self.seen.fan:
+        if self.seen.chance is None or not self.seen.fan or self.seen.word.startswith("so_far"):
             return ""
         return _("in %(n)s of 100 ways that it may go") % {"n": round(100 * self.seen.chance)}
 

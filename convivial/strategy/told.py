@@ -178,7 +178,13 @@ def seven_words(told: Sequence[Told]) -> Mapping[str, str]:
 
 
 def in_words(params: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _spelled(name, value) for name, value in params.items()}
+    """``in_days`` besides, where ``days`` are counted: a strategy of today has only one."""
+    span = {"in_days": _in_days(params["days"])} if isinstance(params.get("days"), int) else {}
+    return {name: _spelled(name, value) for name, value in params.items()} | span
+
+
+def _in_days(days: int) -> str:
+    return _("in the last %(n)s days") % {"n": days} if days > 1 else _("today")
 
 
 def _spelled(name: str, value: Any) -> Any:

@@ -3,7 +3,7 @@ of a workspace. Source: ``reference/strategy-domain.md`` part H.2; its "communic
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _now
@@ -107,8 +107,9 @@ class Told:
         said = [_who(self.does, self.decides)]
         if self.asked.names:
             said.append(_asked(self.asked))
-        if self.told.names:
-            said.append(_told_to(self.told))
+        others = [name for name in self.told.names if name not in {*self.does.names, *self.decides.names}]
+        if others:
+            said.append(_told_to(replace(self.told, names=others)))
         return " ".join(part for part in said if part)
 
 

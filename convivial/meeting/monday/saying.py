@@ -117,7 +117,7 @@ def _apart(apart: Told, slug: str) -> str:
             % parts
         )
     if apart["key"] == "finding":
-        return _("New, and certain enough to say so: %(title)s.") % {"title": found_again(apart["row"], slug).title}
+        return _("Found anew: “%(title)s”.") % {"title": found_again(apart["row"], slug).title}
     if apart["key"] == "few":
         said = ngettext("Whether something stands out cannot be told from one post; %(few)s would tell.",
                         "Whether something stands out cannot be told from %(n)s posts; %(few)s would tell.",

@@ -140,7 +140,7 @@ def test_something_new_that_is_certain_is_the_third_sentence(world: World) -> No
         world.out(channel, at=MONDAY - timedelta(days=days), likes=2)
     renewing.renew(world.cast.harbour)
     third = said(world)[2]
-    assert third.startswith("New, and certain enough to say so: ")
+    assert third.startswith("Found anew: “")
     assert "%(" not in third
 
 

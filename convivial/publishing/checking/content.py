@@ -127,13 +127,13 @@ def _says(what: str, fine: Any, off: Any, leaning: Any, early: Any) -> dict[str,
     """The four things that a mix can say."""
     bar = _("%(name)s %(share)s %% of posts, planned %(plan)s %%")
     text = _(
-        "%(done)s of %(total)s posts in the last %(days)s days: %(share)s %% instead of %(plan)s %%. Most of the others went to: %(most)s."
+        "%(done)s of %(total)s posts %(in_days)s: %(share)s %% instead of %(plan)s %%. Most of the others went to: %(most)s."
     )
     return {
-        f"{what}s.fine": Say(fine, _("Posts in the last %(days)s days: %(total)s."), _("the mix is as planned")),
+        f"{what}s.fine": Say(fine, _("Posts %(in_days)s: %(total)s."), _("the mix is as planned")),
         f"{what}s.off": Say(off, text, bar),
         f"{what}s.leaning": Say(leaning, text, bar),
-        f"{what}s.too_early": Say(early, _("Posts in the last %(days)s days that say it: %(total)s. Five would be enough to tell."), _("too few posts to say")),
+        f"{what}s.too_early": Say(early, _("Posts %(in_days)s that say it: %(total)s. Five would be enough to tell."), _("too few posts to say")),
     }  # fmt: skip
 
 
@@ -152,35 +152,35 @@ STAGES = _says(
     _("Too early to say whether every stage gets its share"),
 )  # fmt: skip
 KINDS = {
-    "kinds.fine": Say(_("The kinds of posts get their shares"), _("Posts in the last %(days)s days: %(total)s."), _("the kinds are as planned")),
+    "kinds.fine": Say(_("The kinds of posts get their shares"), _("Posts %(in_days)s: %(total)s."), _("the kinds are as planned")),
     "kinds.off": Say(
         ngettext_lazy("One post too few as %(kind)s", "%(count)s posts too few as %(kind)s", "count"),
-        _("%(done)s of %(total)s posts in the last %(days)s days: %(share)s %% instead of %(plan)s %%. Most of the others went out as %(most_kind)s."),
+        _("%(done)s of %(total)s posts %(in_days)s: %(share)s %% instead of %(plan)s %%. Most of the others went out as %(most_kind)s."),
         _("%(kind)s %(share)s %% of posts, planned %(plan)s %%"),
     ),
     "kinds.leaning": Say(
         ngettext_lazy("Leaning away from %(kind)s: one post short", "Leaning away from %(kind)s: %(count)s posts short", "count"),
-        _("%(done)s of %(total)s posts in the last %(days)s days: %(share)s %% instead of %(plan)s %%. Most of the others went out as %(most_kind)s."),
+        _("%(done)s of %(total)s posts %(in_days)s: %(share)s %% instead of %(plan)s %%. Most of the others went out as %(most_kind)s."),
         _("%(kind)s %(share)s %% of posts, planned %(plan)s %%"),
     ),
-    "kinds.too_early": Say(_("Too early to say whether the kinds are as planned"), _("Posts in the last %(days)s days: %(total)s. Five would be enough to tell.")),
+    "kinds.too_early": Say(_("Too early to say whether the kinds are as planned"), _("Posts %(in_days)s: %(total)s. Five would be enough to tell.")),
 }  # fmt: skip
 
 CHECKS = (
     Check("E1.mix", "content", _("Does every pillar get its share?"), pillars, PILLARS),
     Check("E1.orphan", "content", _("Is every post tied to the strategy?"), untied, {
-        "orphan.none": Say(_("Every post is tied to the strategy"), _("Posts in the last %(days)s days: %(total)s."), _("all posts are tied")),
+        "orphan.none": Say(_("Every post is tied to the strategy"), _("Posts %(in_days)s: %(total)s."), _("all posts are tied")),
         "orphan.some": Say(
             ngettext_lazy("One post is not tied to the strategy", "%(count)s posts are not tied to the strategy", "count"),
-            _("Of %(total)s that went out in the last %(days)s days. What is tied to nothing, nobody can compare with the plan."),
+            _("Of %(total)s that went out %(in_days)s. What is tied to nothing, nobody can compare with the plan."),
             ngettext_lazy("one post not tied", "%(count)s posts not tied", "count"),
         ),
     }),
     Check("E1.type", "content", _("Are the posts of the kinds that we planned?"), kinds, KINDS),
     Check("E1.persona", "people", _("Do we write for the people whom we meant?"), for_whom, {
-        "whom.told": Say(_("For whom we wrote"), _("Posts counted in the last %(days)s days: %(total)s.")),
-        "whom.missed": Say(_("Too little for %(name)s"), _("%(share)s %% of %(total)s posts in the last %(days)s days were for them, planned %(plan)s %%.")),
-        "whom.too_early": Say(_("Too early to say for whom we write"), _("Posts in the last %(days)s days that say for whom: %(total)s. Five would be enough to tell.")),
+        "whom.told": Say(_("For whom we wrote"), _("Posts counted %(in_days)s: %(total)s.")),
+        "whom.missed": Say(_("Too little for %(name)s"), _("%(share)s %% of %(total)s posts %(in_days)s were for them, planned %(plan)s %%.")),
+        "whom.too_early": Say(_("Too early to say for whom we write"), _("Posts %(in_days)s that say for whom: %(total)s. Five would be enough to tell.")),
     }),
     Check("E7.stage_cover", "funnel", _("Does every stage of the way get its share?"), stages, STAGES),
 )  # fmt: skip

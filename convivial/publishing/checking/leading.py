@@ -107,10 +107,10 @@ def _broken_says(why: Any) -> Say:
 
 CHECKS = (
     Check("E7.cta", "funnel", _("Do posts that should bring somebody to act say where to go?"), inviting, {
-        "cta.all": Say(_("Posts that should bring somebody to act say where to go"), _("For %(stages)s: %(total)s posts in the last %(days)s days, each with a link or a mail address."), _("they say where to go")),
+        "cta.all": Say(_("Posts that should bring somebody to act say where to go"), _("For %(stages)s: %(total)s posts %(in_days)s, each with a link or a mail address."), _("they say where to go")),
         "cta.none": Say(
             ngettext_lazy("One post should bring somebody to act, and has no link", "%(count)s posts should bring somebody to act, and have no link", "count"),
-            _("Of %(total)s posts for %(stages)s in the last %(days)s days. Counted is a link or a mail address in the words; “come by on Thursday” is an invitation, too, but is not seen here."),
+            _("Of %(total)s posts for %(stages)s %(in_days)s. Counted is a link or a mail address in the words; “come by on Thursday” is an invitation, too, but is not seen here."),
             ngettext_lazy("one post without a link", "%(count)s posts without a link", "count"),
         ),
     }),

@@ -166,13 +166,13 @@ def _rhythm(choice: Any) -> rhythm.Rhythm | None:
 BAR = _("%(network)s: %(a_week)s a week, planned %(least)s to %(most)s")
 CHECKS = (
     Check("E2.cadence", "networks", _("Do we post as often as we said?"), cadence, {
-        "cadence.within": Say(_("%(network)s keeps its rhythm"), _("Posts a week in the last %(days)s days: %(a_week)s, planned %(least)s to %(most)s."), BAR),
+        "cadence.within": Say(_("%(network)s keeps its rhythm"), _("Posts a week %(in_days)s: %(a_week)s, planned %(least)s to %(most)s."), BAR),
         "cadence.below": Say(
             ngettext_lazy("%(network)s had one post, planned at least %(due)s", "%(network)s had %(count)s posts, planned at least %(due)s", "count"),
-            _("Posts a week in the last %(days)s days: %(a_week)s, planned at least %(least)s. Plan one now, or say that less is enough."), BAR),
+            _("Posts a week %(in_days)s: %(a_week)s, planned at least %(least)s. Plan one now, or say that less is enough."), BAR),
         "cadence.above": Say(
             ngettext_lazy("%(network)s had one post, planned %(due)s at most", "%(network)s had %(count)s posts, planned %(due)s at most", "count"),
-            _("Posts a week in the last %(days)s days: %(a_week)s, planned %(most)s at most. Somebody’s time goes here that was meant for elsewhere."), BAR),
+            _("Posts a week %(in_days)s: %(a_week)s, planned %(most)s at most. Somebody’s time goes here that was meant for elsewhere."), BAR),
         "cadence.silent": Say(_("%(network)s was silent for %(gap)s days"), _("Posts a week on average: %(a_week)s, as planned, but with a long gap."), BAR),
         "cadence.too_early": Say(_("Too early to say for %(network)s"), _("It has been watched for less than two weeks. Posts so far: %(count)s."), _("%(network)s: too early")),
         "cadence.unseen": Say(_("We do not see %(network)s"), _("No channel there is connected, so nothing can be counted."), _("%(network)s: not connected")),
@@ -182,10 +182,10 @@ CHECKS = (
         "abandoned": Say(_("Nothing on %(network)s for %(days)s days"), _("Whoever looks there thinks that nobody is at home. Write something, or park it."), _("%(network)s: silent for %(days)s days")),
     }),
     Check("E2.effort_vs_tier", "networks", _("Does our time go where it should?"), spending, {
-        "effort.inverted": Say(_("%(lower)s takes more of our time than %(higher)s"), _("About %(lower_share)s %% of some %(hours)s hours in the last %(days)s days, against %(higher_share)s %%; planned was the other way round."), _("%(lower)s before %(higher)s")),
-        "effort.off": Say(_("Our time goes elsewhere than planned"), _("Some %(hours)s hours in the last %(days)s days, with other shares than the plan."), _("time goes elsewhere")),
-        "effort.fine": Say(_("Our time goes where it should"), _("Some %(hours)s hours in the last %(days)s days; the more important a network, the more of them."), _("time goes where it should")),
-        "effort.part": Say(_("Where most of our time should go, nobody can see"), _("%(networks)s: no channel there is connected. On the others, some %(hours)s hours in the last %(days)s days went where they should."), _("%(networks)s: not connected")),
-        "effort.early": Say(_("Too early to say where our time goes"), _("Fewer than five posts in the last %(days)s days."), _("too early")),
+        "effort.inverted": Say(_("%(lower)s takes more of our time than %(higher)s"), _("About %(lower_share)s %% of some %(hours)s hours %(in_days)s, against %(higher_share)s %%; planned was the other way round."), _("%(lower)s before %(higher)s")),
+        "effort.off": Say(_("Our time goes elsewhere than planned"), _("Some %(hours)s hours %(in_days)s, with other shares than the plan."), _("time goes elsewhere")),
+        "effort.fine": Say(_("Our time goes where it should"), _("Some %(hours)s hours %(in_days)s; the more important a network, the more of them."), _("time goes where it should")),
+        "effort.part": Say(_("Where most of our time should go, nobody can see"), _("%(networks)s: no channel there is connected. On the others, some %(hours)s hours %(in_days)s went where they should."), _("%(networks)s: not connected")),
+        "effort.early": Say(_("Too early to say where our time goes"), _("Fewer than five posts %(in_days)s."), _("too early")),
     }),
 )  # fmt: skip

@@ -78,12 +78,12 @@ CHECKS = (
         "objectives.served": Say(ngettext_lazy("The objective got posts", "All %(count)s objectives got posts", "count"), _("In the last two weeks, as far as they are tied."), _("every objective has posts")),
     }),
     Check("E7.persona_x_stage", "funnel", _("Does everybody find something at every stage?"), met, {
-        "pairs.filled": Say(_("There is something for everybody at every stage"), _("Posts in the last %(days)s days that say for whom and where: %(total)s."), _("everybody finds something")),
+        "pairs.filled": Say(_("There is something for everybody at every stage"), _("Posts %(in_days)s that say for whom and where: %(total)s."), _("everybody finds something")),
         "pairs.empty": Say(
             ngettext_lazy("One pair of people and stage got nothing", "%(count)s pairs of people and stage got nothing", "count"),
-            _("%(pairs)s. Of %(whole)s there are, in the last %(days)s days. Not all of them have to be filled, but nobody should be forgotten by accident."),
+            _("Without a post %(in_days)s: %(pairs)s. There are %(whole)s pairs in all. Not all of them have to be filled, but nobody should be forgotten by accident."),
             ngettext_lazy("one pair empty", "%(count)s pairs empty", "count"),
         ),
-        "pairs.too_early": Say(_("Too early to say whether anybody is forgotten"), _("Posts in the last %(days)s days that say for whom and where: %(total)s. Five would be enough to tell.")),
+        "pairs.too_early": Say(_("Too early to say whether anybody is forgotten"), _("Posts %(in_days)s that say for whom and where: %(total)s. Five would be enough to tell.")),
     }),
 )  # fmt: skip

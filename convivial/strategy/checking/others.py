@@ -206,8 +206,8 @@ CHECKS = (
     }),
     Check("E2.order", "networks", _("Do the answers put the networks in the same order?"), ranked, {
         "order.holds": Say(_("The order of the networks holds"), _("By the answers: %(networks)s. It stays so when any of them counts for a fifth less or more."), _("the order holds")),
-        "order.shaky": Say(_("The place of %(network)s is a close call"), _("By the answers: %(networks)s. %(network)s has %(value)s of 5, anything from %(low)s to %(high)s as far as one knows, and would stand elsewhere if one of the answers counted for a fifth less or more."), _("%(network)s: a close call")),
-        "order.other": Say(_("The answers would place %(network)s elsewhere"), _("By the answers: %(networks)s. %(network)s has %(value)s of 5, anything from %(low)s to %(high)s as far as one knows. The reason beside it may well say why it stands where it stands."), _("%(network)s: answers and place differ")),
+        "order.shaky": Say(_("The place of %(network)s is a close call"), _("By the answers: %(networks)s. %(network)s has %(value)s of 5; as uncertain as some answers are, it may be %(low)s to %(high)s. It would stand elsewhere if one of the answers counted for a fifth less or more."), _("%(network)s: a close call")),
+        "order.other": Say(_("The answers would place %(network)s elsewhere"), _("By the answers: %(networks)s. %(network)s has %(value)s of 5; as uncertain as some answers are, it may be %(low)s to %(high)s. The reason beside it may well say why it stands where it stands."), _("%(network)s: answers and place differ")),
     }),
     Check("E3.tactic_alive", "visibility", _("Is every tactic under way?"), tactics_alive, {
         "tactic.silent": Say(_("Nobody said whether it happened: %(tactic)s"), _("It was planned from %(begin_on)s until %(end_on)s. If it was done, its owner ticks it; if not, move it or stop it."), _("silent: %(tactic)s")),

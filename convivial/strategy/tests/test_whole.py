@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from convivial.demo.cast import Cast
 from convivial.demo.strategies import plan
-from convivial.strategy import drafting, reading, whole
+from convivial.strategy import drafting, reading, told, whole
 from convivial.strategy.chapters import CHAPTERS
 from convivial.strategy.comparing import compare
 from convivial.strategy.models import NOUNS, Kpi, Part, Pillar, Stage, Tactic, Version
@@ -141,3 +141,8 @@ def _queries(version: Version) -> int:
     with CaptureQueriesContext(connection) as asked:
         whole.read(version)
     return len(asked)
+
+
+@pytest.mark.parametrize(("days", "said"), [(1, "today"), (28, "in the last 28 days")])
+def test_a_strategy_of_today_has_no_last_one_days(days, said):
+    assert told.in_words({"days": days})["in_days"] == said

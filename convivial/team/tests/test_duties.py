@@ -134,3 +134,10 @@ def test_role_that_nobody_has_is_given_to_whom_one_chooses(cast, as_):
     assert "is ticked for" not in as_(cast.ana).get(there.replace("analyst", "nobody")).content.decode()
     assert not MemberRole.objects.filter(membership__workspace=cast.harbour, name="analyst").exists()
     assert 'id="give-report-analyst"' not in as_(cast.greta).get("/w/harbour/team/").content.decode()
+
+
+def test_whoever_does_it_is_not_told_of_it_too(cast):
+    alone = cast.harbour.memberships.filter(user=cast.ana).select_related("user")
+    alone[0].roles.get_or_create(name="creator")
+    for each in duties.told(alone):
+        assert "Told: Ana" not in each.sentences

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from convivial.ui import assets, places, speaking, vocabulary
 from convivial.ui.bars import Bars, waiting
@@ -70,6 +71,12 @@ def moment_words() -> SafeString:
 def apart(words: object) -> SafeString:
     """``{{ person.name|apart }}``: somebody's words, which cannot turn ours around them."""
     return speaking.apart(words)
+
+
+@register.filter
+def quoted(words: object) -> SafeString:
+    """``{{ note|quoted }}``: between the marks of the reader's language."""
+    return format_html(gettext("“{words}”"), words=words)
 
 
 @register.filter
