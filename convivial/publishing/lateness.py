@@ -11,6 +11,7 @@ from django.utils.translation import ngettext_lazy
 from convivial.ui import vocabulary
 
 from .models import Attempt, Publication
+from .states import Sayable
 
 NOTICED = timedelta(minutes=2)  # less is nobody's business
 
@@ -33,7 +34,7 @@ def stumbled(publication: str = "pk") -> Subquery:
     return Subquery(tries.order_by("-pk").values("outcome")[:1])
 
 
-def sentence(publication: Publication, stumble: str | None) -> Any:
+def sentence(publication: Sayable, stumble: str | None) -> Any:
     """For what was published: how late, and why, as far as it is known; empty when it was in time. Needs the
     publication's ``channel``."""
     late = (publication.published_at or publication.due_at) - publication.due_at
@@ -52,5 +53,5 @@ def span(late: timedelta) -> Any:
     return ngettext_lazy("{} hour", "{} hours", hours).format(hours)
 
 
-def _named(publication: Publication) -> str:
+def _named(publication: Sayable) -> str:
     return vocabulary.title(publication.channel.network)

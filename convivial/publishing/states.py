@@ -4,7 +4,8 @@ A row stores a key and parameters; the sentence is made when it is read, in the 
 """
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,23 @@ class Look:
     title: Any  # a lazy translation
     tone: str
     icon: str
+
+
+class Sayable(Protocol):
+    """What sentences read of a publication: some pages have hundreds of them as bare rows."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def reason_params(self) -> dict[str, Any]: ...
+    @property
+    def due_at(self) -> datetime: ...
+    @property
+    def published_at(self) -> datetime | None: ...
+    @property
+    def channel(self) -> Channel: ...
 
 
 # One vocabulary for every page: the states of the ledger, and the words of ``standing`` that say more.
@@ -138,7 +156,7 @@ def look(word: str) -> Look:
     return LOOKS[word]
 
 
-def reason_sentence(publication: Publication) -> Any:
+def reason_sentence(publication: Sayable) -> Any:
     """Why the publication is where it is, as a lazy text; empty when there is nothing to say. Needs ``channel``."""
     is_back = (
         publication.state == Publication.State.ON_HOLD and publication.channel.access == Channel.Access.CONNECTED

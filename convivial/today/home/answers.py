@@ -1,6 +1,5 @@
 """The answers to somebody's own posts as needs: each says who said what, and what comes next."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from convivial.lib import now as clock
@@ -41,7 +40,7 @@ def _answered(facts: Facts, answer: Answered) -> Need:
         title=title % told,
         why=_next(facts, answer),
         button=_step(facts, answer),
-        address=reverse("publishing:post", args=[facts.workspace.slug, answer.post.code]) + place,
+        address=facts.address(answer.post.code) + place,
         since=answer.at,
     )
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Left
+from django.urls import reverse
 
 from convivial.content.models import Offer, Post
 from convivial.lib import now as clock
@@ -24,6 +25,7 @@ from convivial.today.models import PutAway
 
 State = Publication.State
 QUOTED = 42  # characters of a post in a sentence about it
+CODE = "-code-"
 LINE = 80  # characters of a post on a line of its own
 _STILL_THERE: dict[str, Any] = {"removal__isnull": False, "removal__due_at": None, "removal__done_at": None}
 AT_MOST = 400  # publications looked at; more than that on one day is told as a number
@@ -42,12 +44,17 @@ class Row(NamedTuple):
     reason: str
     reason_params: dict[str, Any]
     stumble: str | None
-    channel: int
+    channel_id: int
     network: str
     access: str
     post: str
     text: str
     pillar: str | None
+
+    @property
+    def channel(self) -> Channel:
+        """As far as sentences are made of it."""
+        return Channel(pk=self.channel_id, network=self.network, access=self.access)
 
 
 COLUMNS = (
@@ -146,10 +153,18 @@ class Facts:
         return f"pillar-{aim.hue}" if aim else ""
 
     def publication(self, row: Row) -> Publication:
-        """With its channel, to be asked what is said of it and who may do what; for the few that are shown."""
-        channel = Channel(pk=row.channel, workspace=self.workspace, network=row.network, access=row.access)
+        """With its channel, to be asked who may do what; for the few that are shown."""
+        channel = Channel(pk=row.channel_id, workspace=self.workspace, network=row.network, access=row.access)
         kept = {name: getattr(row, name) for name in ("code", "state", "due_at", "published_at", "reason")}
         return Publication(workspace=self.workspace, channel=channel, reason_params=row.reason_params, **kept)
+
+    def address(self, post: str) -> str:
+        """Of a post by its code; for whole lists of them asked for once."""
+        return self._address.replace(CODE, post)
+
+    @cached_property
+    def _address(self) -> str:
+        return reverse("publishing:post", args=[self.workspace.slug, CODE])
 
     @cached_property
     def next_out(self) -> Publication | None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from convivial.lib import now as clock
@@ -46,7 +45,7 @@ def _line(facts: Facts, each: Together) -> Going:
         time=clock.wall(each.due_at, facts.workspace.zone),
         words=each.line or _("No words yet"),
         networks=each.networks,
-        address=reverse("publishing:post", args=[facts.workspace.slug, each.first.post]),
+        address=facts.address(each.first.post),
         title=look.title,
         tone=look.tone,
         at=each.due_at if is_soon else None,
@@ -57,9 +56,8 @@ def _line(facts: Facts, each: Together) -> Going:
 
 
 def _why(facts: Facts, each: Together) -> Any:
-    rows = [(facts.publication(row), row.stumble) for row in each.rows]
     if each.state == Publication.State.SCHEDULED and each.due_at < facts.now:
-        told = [states.reason_sentence(publication) for publication, _stumble in rows]
+        told = [states.reason_sentence(row) for row in each.rows]
     else:
-        told = [lateness.sentence(publication, stumble) for publication, stumble in rows]
+        told = [lateness.sentence(row, row.stumble) for row in each.rows]
     return next((sentence for sentence in told if sentence), "")

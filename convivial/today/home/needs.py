@@ -69,7 +69,7 @@ def _to_bring_on(facts: Facts, person: User) -> list[Together]:
     known: dict[tuple[str, int], bool] = {}
 
     def may_bring_on(row: Row) -> bool:
-        key = (row.state, row.channel)
+        key = (row.state, row.channel_id)
         if key not in known:
             known[key] = may(person, BRINGS_ON[State(row.state)], facts.publication(row))
         return known[key]
@@ -82,9 +82,9 @@ def _by_channel(stuck: Sequence[Together]) -> tuple[list[tuple[int, int]], list[
     is stuck."""
     posts: dict[int, set[str]] = defaultdict(set)
     for row in (row for each in stuck for row in each.rows if _is_back(row)):
-        posts[row.channel].add(row.post)
+        posts[row.channel_id].add(row.post)
     many = {channel: len(some) for channel, some in posts.items() if len(some) > 1}
-    rest = [each for each in stuck if not all(_is_back(row) and row.channel in many for row in each.rows)]
+    rest = [each for each in stuck if not all(_is_back(row) and row.channel_id in many for row in each.rows)]
     return list(many.items()), rest
 
 
@@ -110,7 +110,7 @@ def _stuck(facts: Facts, person: User, stuck: Together) -> Need:
         State.ON_HOLD: _("“%(post)s” is on hold for %(networks)s"),
     }[State(stuck.state)]
     look, row = states.look(stuck.word), facts.publication(stuck.first)
-    address, button, posts = _post(facts, stuck.first.post), _button(row), False
+    address, button, posts = facts.address(stuck.first.post), _button(row), False
     if stuck.state == State.FAILED and len(stuck.rows) == 1 and may(person, "publication.retry", row):
         address, posts = _retry(facts, row), True
     return Need(
@@ -134,7 +134,7 @@ def _still_there(facts: Facts, row: Publication) -> Need:
         title=_("“%(post)s” was to be taken down from %(network)s") % words,
         why=str(states.why_not_down(row.removal.reason, row.channel.network)),
         button=_("Decide"),
-        address=_post(facts, post.code),
+        address=facts.address(post.code),
     )
 
 
@@ -147,10 +147,6 @@ def _button(row: Publication) -> str:
     if row.reason.startswith("link_") or row.reason == "promise_broken":
         return _("Fix the link")
     return _("Have it approved") if row.reason == "not_approved" else _("Decide")
-
-
-def _post(facts: Facts, code: str) -> str:
-    return reverse("publishing:post", args=[facts.workspace.slug, code])
 
 
 def _retry(facts: Facts, row: Publication) -> str:
@@ -193,7 +189,7 @@ def _question(facts: Facts, question: ApprovalRequest) -> Need:
         % {"post": shortened(question.post.first_words) or _("No words yet")},
         why=question.note or _("%(who)s asks") % {"who": who},
         button=_("Read it"),
-        address=_post(facts, question.post.code),
+        address=facts.address(question.post.code),
         since=question.asked_at,
     )
 
@@ -207,7 +203,7 @@ def _offer(facts: Facts, offer: Offer) -> Need:
         % {"who": who, "post": shortened(offer.post.first_words) or _("No words yet")},
         why=_("A draft for you to take on, or to give back with a word why"),
         button=_("Read it"),
-        address=_post(facts, offer.post.code),
+        address=facts.address(offer.post.code),
         since=offer.at,
     )
 
