@@ -1,6 +1,7 @@
 """Where the built files are: ``build.mjs`` gives each a name that tells its content and lists them in a manifest."""
 
 import json
+import time
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,14 +20,19 @@ def is_built() -> bool:
 
 
 def _listed() -> dict[str, str]:
-    try:
-        changed = MANIFEST.stat().st_mtime_ns
-    except FileNotFoundError:
-        return {}
-    return _read(changed)
+    return _read(MANIFEST, _changed(MANIFEST, int(time.monotonic())))
 
 
 @lru_cache(maxsize=2)
-def _read(changed: int) -> dict[str, str]:
-    listed: dict[str, str] = json.loads(MANIFEST.read_text())
+def _changed(manifest: Path, second: int) -> int | None:
+    """When it was built; None: never. A page has a hundred icons, so the disk is asked once a second at most."""
+    try:
+        return manifest.stat().st_mtime_ns
+    except FileNotFoundError:
+        return None
+
+
+@lru_cache(maxsize=2)
+def _read(manifest: Path, changed: int | None) -> dict[str, str]:
+    listed: dict[str, str] = {} if changed is None else json.loads(manifest.read_text())
     return listed

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from secrets import token_hex
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -26,20 +27,31 @@ def asset(name: str) -> str:
 @register.simple_tag
 def icon(name: str, title: str = "", css: str = "") -> SafeString:
     """``{% icon "sun" %}``. Silent for screen readers unless it has a title of its own."""
-    said = format_html('role="img" aria-label="{}"', title) if title else SafeString('aria-hidden="true"')
-    address = f"{assets.address('sprite.svg')}#icon-{name}"
-    return format_html('<svg class="icon {}" {}><use href="{}"></use></svg>', css, said, address)
+    return _icon(f"{assets.address('sprite.svg')}#icon-{name}", str(title), str(css))
+
+
+@lru_cache(maxsize=1000, typed=True)
+def _icon(address: str, title: str, css: str) -> SafeString:
+    """Kept, for a page has a hundred of them."""
+    return format_html('<svg class="icon {}" {}><use href="{}"></use></svg>', css, _said(title), address)
+
+
+def _said(title: str) -> SafeString:
+    return format_html('role="img" aria-label="{}"', title) if title else SafeString('aria-hidden="true"')
 
 
 @register.simple_tag
 def mark(network: str, title: str | None = None) -> SafeString:
     """``{% mark "mastodon" %}``: one colour, with the network's name for those who do not see it; ``title=""`` is
     for a mark beside the written name."""
-    name = vocabulary.title(network) if title is None else title
-    said = format_html('role="img" aria-label="{}"', name) if name else SafeString('aria-hidden="true"')
-    address = f"{assets.address('sprite.svg')}#mark-{vocabulary.mark(network)}"
+    name = vocabulary.title(network) if title is None else str(title)
+    return _mark(f"{assets.address('sprite.svg')}#mark-{vocabulary.mark(network)}", name)
+
+
+@lru_cache(maxsize=1000, typed=True)
+def _mark(address: str, name: str) -> SafeString:
     hover = format_html("<title>{}</title>", name) if name else ""
-    return format_html('<svg class="mark" {}>{}<use href="{}"></use></svg>', said, hover, address)
+    return format_html('<svg class="mark" {}>{}<use href="{}"></use></svg>', _said(name), hover, address)
 
 
 @register.simple_tag(takes_context=True)

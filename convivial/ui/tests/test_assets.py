@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -55,3 +56,17 @@ def test_what_is_not_built_keeps_its_name(monkeypatch: pytest.MonkeyPatch, tmp_p
     monkeypatch.setattr(assets, "MANIFEST", tmp_path / "manifest.json")
     assert not assets.is_built()
     assert assets.address("main.css") == "/assets/main.css"
+
+
+def test_what_is_built_anew_is_seen_within_a_second(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    clock, manifest = SimpleNamespace(monotonic=lambda: second[0]), tmp_path / "manifest.json"
+    second, looks = [7.0], []
+    monkeypatch.setattr(assets, "time", clock)
+    monkeypatch.setattr(assets, "MANIFEST", manifest)
+    stat = Path.stat
+    monkeypatch.setattr(Path, "stat", lambda self, **how: (looks.append(self), stat(self, **how))[1])
+    assert assets.address("main.css") == "/assets/main.css"
+    manifest.write_text(json.dumps({"main.css": "main-1.css"}))
+    second[0] = 8.1
+    assert [assets.address("main.css") for _ in range(50)] == ["/assets/main-1.css"] * 50
+    assert looks.count(manifest) == 2
