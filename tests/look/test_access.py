@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from tests.house import House
 from tests.journeys.conftest import Visit
 
-from .test_pictures import PAGES
+from .test_pictures import PAGES, codes  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.look
 AXE = (Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text()
@@ -52,12 +52,19 @@ STEP = """() => {
 @pytest.mark.parametrize(("width", "theme"), SIZES)
 @pytest.mark.parametrize(("name", "person", "address"), PAGES, ids=[page[0] for page in PAGES])
 def test_a_page_is_used_without_a_mouse_and_without_eyes(
-    harbour_house: House, visit: Visit, name: str, person: str, address: str, width: int, theme: str
+    harbour_house: House,
+    visit: Visit,
+    name: str,
+    person: str,
+    address: str,
+    width: int,
+    theme: str,
+    codes: dict[str, str],  # noqa: F811
 ) -> None:
     visitor = visit(harbour_house, width=width, color_scheme=theme, bypass_csp=True)
     if person:
         visitor.sign_in(person)
-    page = visitor.go(address)
+    page = visitor.go(address.format(**codes))
     page.wait_for_load_state("networkidle")
     assert violations(page) == []
     assert unreached(page) == []

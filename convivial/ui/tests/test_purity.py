@@ -28,6 +28,8 @@ COLOUR = re.compile(
     re.I,
 )
 ICON = re.compile(r"\{% icon \"([\w-]+)\"|icon=\"([a-z0-9-]+)\"")
+TRANSLATED = re.compile(r"\{% blocktranslate.*?endblocktranslate %\}", re.S)
+ONE_LANGUAGE = re.compile(r"[“„\"]\{\{[^}]*\}\}[”“]")  # {{ words|quoted }} has those of the page
 MARK = re.compile(r"\{% mark \"([\w-]+)\"")
 ids = lambda file: str(file.relative_to(PRODUCT))  # noqa: E731
 
@@ -51,6 +53,11 @@ def test_every_icon_and_mark_is_in_the_sprite(file: Path) -> None:
     assert asked - listed("icons.txt") == set()
     drawn = listed("marks.txt") | {mark.stem for mark in (UI / "marks").glob("*.svg")}
     assert set(MARK.findall(source)) - drawn == set()
+
+
+def test_quotation_marks_are_those_of_the_language_of_the_page() -> None:
+    said = {file: TRANSLATED.sub("", file.read_text()) for file in TEMPLATES}
+    assert [ids(file) for file, text in said.items() if ONE_LANGUAGE.search(text)] == []
 
 
 def test_icons_named_in_modules_are_in_the_sprite() -> None:
