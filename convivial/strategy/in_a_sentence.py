@@ -1,31 +1,19 @@
 """How the most important objective goes, in one plain sentence for the first page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from .course import WORDS
 from .told import Told, in_words
 
 WAY = gettext_lazy("%(name)s: %(actual)s of %(target)s %(unit)s by %(due_on)s; %(end)s.")
 DOWN = gettext_lazy("%(name)s: %(actual)s %(unit)s, wanted %(target)s by %(due_on)s; %(end)s.")
 BOUNDS = gettext_lazy("%(name)s: %(actual)s %(unit)s, wanted between %(low)s and %(high)s; %(end)s.")
 NONE = gettext_lazy("%(name)s: no figure yet, so nobody can say how it goes.")
-ENDS: Mapping[str, Any] = {
-    "pace.likely": gettext_lazy("at today’s pace likely"),
-    "pace.open": gettext_lazy("at today’s pace open"),
-    "pace.unlikely": gettext_lazy("at today’s pace unlikely"),
-    "pace.so_far_good": gettext_lazy("on its way, though it is too early to be sure"),
-    "pace.so_far_slow": gettext_lazy("slower than planned, though it is too early to be sure"),
-    "pace.so_far_behind": gettext_lazy("far behind the plan, though it is too early to be sure"),
-    "pace.so_far_away": gettext_lazy("further away than at the start, though it is too early to be sure"),
-    "pace.beyond": gettext_lazy("more than was aimed for"),
-    "pace.reached": gettext_lazy("reached"),
-    "pace.missed": gettext_lazy("not reached"),
-    "kept.inside": gettext_lazy("within the bounds"),
-    "kept.outside": gettext_lazy("outside of the bounds"),
-}
+PACE = gettext_lazy("at today’s pace %(word)s")
+BY_PACE = ("likely", "open", "unlikely")  # words that say nothing without it
 
 
 @dataclass(frozen=True)
@@ -50,7 +38,17 @@ def _rank(told: Told) -> int | None:
 
 
 def _is_silent(told: Told) -> bool:
-    return told.judged.message not in ENDS
+    return _word(told) not in WORDS or _word(told) == "none"
+
+
+def _word(told: Told) -> str:
+    return told.judged.message.partition(".")[2]
+
+
+def _end(word: str) -> str:
+    """The word of the course, as the end of a sentence."""
+    said = str(WORDS[word]).replace("; ", ", ")
+    return str(PACE) % {"word": said} if word in BY_PACE else said
 
 
 def _said(told: Told) -> str:
@@ -60,5 +58,5 @@ def _said(told: Told) -> str:
         return str(NONE % params)
     is_bounds = told.judged.message.startswith("kept.")
     template = BOUNDS if is_bounds else DOWN if told.judged.params.get("falls") else WAY
-    said = str(template) % (params | {"end": ENDS[told.judged.message]})
+    said = str(template) % (params | {"end": _end(_word(told))})
     return " ".join(said.split()).replace(" ,", ",").replace(" ;", ";")

@@ -1,11 +1,18 @@
 """Hands a mail over to the mail server, and says what became of it as exactly as can be known."""
 
+import asyncio
 import smtplib
+from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from enum import Enum
+from typing import TypeVar
 
 from django.core.mail import EmailMessage, get_connection
 
+from convivial.work.threads import in_thread
+
+Row = TypeVar("Row")
 TROUBLE = (smtplib.SMTPException, OSError)
 
 # What a mail server can answer before it has taken a mail. After any other error nobody knows.
@@ -27,6 +34,18 @@ class Outcome(Enum):
     NOT_TAKEN = "not taken"  # try again
     NEVER = "never"  # nor will it be
     UNCLEAR = "unclear"  # it may have arrived
+
+
+async def carry(
+    row: Row, take: Callable[[Row], EmailMessage | None], close: Callable[[Row, Outcome], datetime | None]
+) -> datetime | None:
+    """A due row: its mail is taken, handed over, and how that ended is written down; answers when it is due again.
+    The mail server is spoken to outside of every transaction, and of the few threads that the database has."""
+    mail = await in_thread(take, row)
+    if mail is None:
+        return None
+    outcome = await asyncio.to_thread(hand_over, mail)
+    return await in_thread(close, row, outcome)
 
 
 def hand_over(mail: EmailMessage) -> Outcome:

@@ -6,7 +6,6 @@ that never comes is worse than one that comes twice. (Letters about notices deci
 page: ``docs/decisions/0061-letters-are-sent-once.md``.)
 """
 
-import asyncio
 import json
 from datetime import datetime, timedelta
 from email.utils import parseaddr
@@ -21,10 +20,9 @@ from convivial.lib.now import now
 from convivial.lib.secrets import CannotOpen
 from convivial.work.forgetting import some
 from convivial.work.patience import patience
-from convivial.work.threads import in_thread
 from convivial.work.waking import wake
 
-from .handing import Outcome, hand_over
+from .handing import Outcome, carry
 from .models import Mail
 from .models.user import about_address
 
@@ -69,13 +67,8 @@ def forget_mails(before: datetime) -> int:
 
 
 async def deliver(row: Mail) -> datetime | None:
-    """One due mail; answers when it is due again. The mail server is spoken to outside of every transaction, and
-    outside of the few threads that the database has."""
-    mail = await in_thread(take, row)
-    if mail is None:
-        return None
-    outcome = await asyncio.to_thread(hand_over, mail)
-    return await in_thread(close, row, outcome)
+    """One due mail; answers when it is due again."""
+    return await carry(row, take, close)
 
 
 def take(row: Mail) -> EmailMessage | None:

@@ -14,6 +14,7 @@ from django.test import Client
 
 from convivial.demo.cast import PASSWORD, Cast
 from convivial.journal.recording import record
+from convivial.team.handing import hand_over
 from convivial.team.models import User
 from convivial.today.models import Habits, Letter
 from convivial.today.notices import growing, letters
@@ -214,7 +215,7 @@ def turn(at: datetime) -> None:
     with time_machine.travel(at, tick=True):
         for letter in due.claim(Letter, "a worker", 20, at, timedelta(minutes=2)):
             mail = letters.take(letter)
-            due.put_back(letter, letters.close(letter, letters._hand_over(mail)) if mail else None)
+            due.put_back(letter, letters.close(letter, hand_over(mail)) if mail else None)
 
 
 def lose_a_channel(cast: Cast, at: datetime) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -20,6 +21,8 @@ from convivial.ui.paper import making
 from convivial.ui.paper.document import Document
 
 Describe = Callable[[Standing], Document]
+Find = Callable[..., Standing | None]
+View = Callable[..., HttpResponseBase]
 PDF, SLIDES = "pdf", "slides"
 TYPES = {
     PDF: "application/pdf",
@@ -28,69 +31,31 @@ TYPES = {
 ENDINGS = {PDF: "pdf", SLIDES: "pptx"}
 
 
-@act("strategy.see")
-@require_GET
-def printed(request: MemberRequest) -> HttpResponse:
-    """All chapters on one page, how it goes before them."""
-    return _page(request, _current(request), drawing_up.draw_up, "print")
-
-
-@act("strategy.see")
-@require_GET
-def printed_pdf(request: MemberRequest) -> HttpResponse:
-    return _file(request, _current(request), drawing_up.draw_up, PDF, "print")
-
-
-@act("strategy.see")
-@require_GET
-def printed_slides(request: MemberRequest) -> HttpResponse:
-    return _file(request, _current(request), drawing_up.draw_up, SLIDES, "print")
-
-
-@act("strategy.see")
-@require_GET
-def board(request: MemberRequest) -> HttpResponse:
-    """One page, by the goals of the organisation."""
-    return _page(request, _current(request), drawing_up.draw_up_for_board, "board")
-
-
-@act("strategy.see")
-@require_GET
-def board_pdf(request: MemberRequest) -> HttpResponse:
-    return _file(request, _current(request), drawing_up.draw_up_for_board, PDF, "board")
-
-
-@act("strategy.see")
-@require_GET
-def board_slides(request: MemberRequest) -> HttpResponse:
-    return _file(request, _current(request), drawing_up.draw_up_for_board, SLIDES, "board")
-
-
-@act("strategy.see")
-@require_GET
-def version(request: MemberRequest, number: int) -> HttpResponse:
-    """A version as a whole, also one that was replaced."""
-    return _page(request, _numbered(request, number), drawing_up.draw_up, "version", number)
-
-
-@act("strategy.see")
-@require_GET
-def version_pdf(request: MemberRequest, number: int) -> HttpResponse:
-    return _file(request, _numbered(request, number), drawing_up.draw_up, PDF, "version", number)
-
-
-@act("strategy.see")
-@require_GET
-def version_slides(request: MemberRequest, number: int) -> HttpResponse:
-    return _file(request, _numbered(request, number), drawing_up.draw_up, SLIDES, "version", number)
-
-
 def answer(document: Document, kind: str) -> HttpResponse:
     """A file to keep, called like what it is. Raises ``making.NotMade``."""
     content = making.pdf(document) if kind == PDF else making.slides(document)
     name = get_valid_filename(f"{document.house} {document.title} {document.line}"[:90].replace(",", ""))
     disposition = f'attachment; filename="{name}.{ENDINGS[kind]}"'
     return HttpResponse(content, content_type=TYPES[kind], headers={"Content-Disposition": disposition})
+
+
+def _three(name: str, describe: Describe, find: Find) -> tuple[View, View, View]:
+    """A document as a page, as a PDF and as slides. ``find`` is given what the address names, such as a number."""
+
+    @act("strategy.see")
+    @require_GET
+    def page(request: MemberRequest, **more: int) -> HttpResponse:
+        return _page(request, find(request, **more), describe, name, *more.values())
+
+    def file(kind: str) -> View:
+        @act("strategy.see")
+        @require_GET
+        def made(request: MemberRequest, **more: int) -> HttpResponse:
+            return _file(request, find(request, **more), describe, kind, name, *more.values())
+
+        return made
+
+    return page, file(PDF), file(SLIDES)
 
 
 def _page(request: MemberRequest, found: Standing | None, describe: Describe, name: str, *more: int) -> HttpResponse:
@@ -135,3 +100,11 @@ def _numbered(request: MemberRequest, number: int) -> Standing:
     if found is None:
         raise Http404
     return found
+
+
+# All chapters on one page, how it goes before them.
+printed, printed_pdf, printed_slides = _three("print", drawing_up.draw_up, _current)
+# One page, by the goals of the organisation.
+board, board_pdf, board_slides = _three("board", drawing_up.draw_up_for_board, _current)
+# A version as a whole, also one that was replaced.
+version, version_pdf, version_slides = _three("version", drawing_up.draw_up, _numbered)

@@ -1,6 +1,5 @@
 """Letters: the notices of ten minutes in one mail, each sent once, never in somebody's quiet hours."""
 
-import asyncio
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
@@ -8,11 +7,10 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 
 from convivial.lib import now as clock
-from convivial.team.handing import Outcome, hand_over
+from convivial.team.handing import Outcome, carry
 from convivial.team.models import Workspace
 from convivial.team.sign_in import mail_is_set_up
 from convivial.today.models import Habits, Letter
-from convivial.work.threads import in_thread
 
 from .mailing import composed
 from .quiet import after_quiet
@@ -52,13 +50,8 @@ def due(habits: Habits | None, at: datetime, zone: str) -> datetime:
 
 
 async def deliver(letter: Letter) -> datetime | None:
-    """One due letter; answers when it is due again. The mail server is spoken to outside of every transaction, and
-    outside of the few threads that the database has."""
-    mail = await in_thread(take, letter)
-    if mail is None:
-        return None
-    outcome = await asyncio.to_thread(_hand_over, mail)
-    return await in_thread(close, letter, outcome)
+    """One due letter; answers when it is due again."""
+    return await carry(letter, take, close)
 
 
 def take(letter: Letter) -> EmailMultiAlternatives | None:
@@ -78,9 +71,9 @@ def take(letter: Letter) -> EmailMultiAlternatives | None:
     return composed(letter, unread)
 
 
-def close(letter: Letter, outcome: str) -> datetime | None:
+def close(letter: Letter, how: Outcome) -> datetime | None:
     """Records how it ended. What the server surely refused is tried again, together with what is new by then."""
-    mine = Letter.objects.filter(pk=letter.pk, token=letter.token, state=State.SENDING)
+    outcome, mine = BECAME[how], Letter.objects.filter(pk=letter.pk, token=letter.token, state=State.SENDING)
     if outcome != State.OPEN or letter.refusals + 1 >= REFUSALS:
         ended = State.GIVEN_UP if outcome == State.OPEN else outcome
         mine.update(state=ended, closed_at=clock.now(), refusals=letter.refusals + (outcome == State.OPEN))
@@ -100,10 +93,6 @@ def _open_again(letter: Letter) -> datetime | None:
         letter.notices.update(letter=newer)
         mine.update(state=State.NEEDLESS, closed_at=clock.now())
         return None
-
-
-def _hand_over(mail: EmailMultiAlternatives) -> str:
-    return BECAME[hand_over(mail)]
 
 
 def _still_reads(letter: Letter) -> bool:

@@ -11,6 +11,7 @@ from django.core.mail.backends.locmem import EmailBackend
 
 from convivial.demo.cast import Cast
 from convivial.journal.recording import record
+from convivial.team.handing import Outcome, hand_over
 from convivial.team.models import Membership
 from convivial.today.models import Habits, Letter, Notice
 from convivial.today.notices import growing, letters, reading
@@ -39,7 +40,7 @@ def deliver(at: datetime) -> None:
     with time_machine.travel(at, tick=False):
         for letter in due.claim(Letter, "a worker", 20, at, timedelta(minutes=2)):
             mailed = letters.take(letter)
-            again = letters.close(letter, letters._hand_over(mailed)) if mailed else None
+            again = letters.close(letter, hand_over(mailed)) if mailed else None
             due.put_back(letter, again)
 
 
@@ -136,7 +137,7 @@ def test_refused_letter_joins_the_newer_one(cast: Cast, monkeypatch: pytest.Monk
     letters.take(claimed)
     with time_machine.travel(at, tick=False):
         lost(cast)
-        due.put_back(claimed, letters.close(claimed, State.OPEN))
+        due.put_back(claimed, letters.close(claimed, Outcome.NOT_TAKEN))
     deliver(at + timedelta(minutes=11))
     assert len(mail.outbox) == 1
     assert "2 things to look at" in mail.outbox[0].subject
