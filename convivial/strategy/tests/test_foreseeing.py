@@ -32,12 +32,10 @@ def objective(cast: Cast, version: Version) -> Objective:
 
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch, objective: Objective) -> list[int]:
-    """How many weeks each forecast rests on that is made from now on."""
+    """One for each time that ways ahead are simulated from now on."""
     told: list[int] = []
     simulate = forecasting._simulated
-    monkeypatch.setattr(
-        forecasting, "_simulated", lambda values, *how: (told.append(len(values)), simulate(values, *how))[1]
-    )
+    monkeypatch.setattr(forecasting, "_simulated", lambda *how, **more: (told.append(1), simulate(*how, **more))[1])
     return told
 
 
