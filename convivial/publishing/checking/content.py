@@ -66,7 +66,7 @@ def _mix(
         planned=None if not is_known else 1.0 if is_fine else gap.planned,
         actual=None if not is_known else found.adherence if is_fine else gap.share,
         limit=None if not is_known else max(0.0, 1 - 3 * tolerance) if is_fine else max(0.0, gap.planned - 2 * tolerance),
-        next_step=TIE if not is_known and rows else WRITE,
+        next_step=TIE if not is_known and rows and what != "kind" else WRITE,
         evidence=facts.evidence(row for row in rows if getattr(row, what)),
     )  # fmt: skip
 
@@ -163,7 +163,7 @@ KINDS = {
         _("%(done)s of %(total)s posts %(in_days)s: %(share)s %% instead of %(plan)s %%. Most of the others went out as %(most_kind)s."),
         _("%(kind)s %(share)s %% of posts, planned %(plan)s %%"),
     ),
-    "kinds.too_early": Say(_("Too early to say whether the kinds are as planned"), _("Posts %(in_days)s: %(total)s. Five would be enough to tell.")),
+    "kinds.too_early": Say(_("Too early to say whether the kinds are as planned"), _("Posts of these kinds %(in_days)s: %(total)s. Five would be enough to tell.")),
 }  # fmt: skip
 
 CHECKS = (
