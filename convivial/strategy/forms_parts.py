@@ -15,7 +15,7 @@ from .forms_legible import Legible
 from .forms_numbers import NumberField
 from .models import NOUNS, NetworkChoice, Part, Version
 from .models.fields import CodeOf, CodesOf, Member
-from .showing import Names, Row
+from .showing import REASONS, Names, Row
 
 
 class PartForm(Legible, forms.ModelForm):
@@ -95,6 +95,8 @@ def _field(field: models.Field, version: Version, **more: Any) -> Any:
     if isinstance(field, models.DateField):
         return forms.DateField(widget=day_input(), **about)
     if isinstance(field, (models.PositiveIntegerField, models.PositiveSmallIntegerField)) and not field.choices:
+        if field.name in REASONS:
+            about["help_text"] = _("From 0, not at all, to 5, very much.")
         return NumberField(is_count=True, min_value=0, **about)
     return field.formfield(**more)
 

@@ -31,7 +31,7 @@ def tactics(section: Section, _sections: Sections) -> Iterable[Block]:
         for row in section.rows
     ]
     head = (_("What"), _("Kind"), _("Owner"), _("When"), _("Status"))
-    yield Table(str(section.called.many), head, rows, (6.2, 1.4, 2, 2.6, 1.5))
+    yield Table(str(section.called.many), head, rows, (6, 1.4, 2.1, 2.7, 1.5))
 
 
 def follower_plans(section: Section, _sections: Sections) -> Iterable[Block]:
@@ -101,7 +101,7 @@ def networks(section: Section, _sections: Sections) -> Iterable[Block]:
         for row in section.rows
     ]
     head = (_("Network, and why"), _("Tier"), _("It is there for"), _("Posts a week"), _("Owner"))
-    yield Table(str(section.called.many), head, rows, (5.6, 1.7, 2.6, 1.7, 1.8), right=(3,))
+    yield Table(str(section.called.many), head, rows, (5.2, 1.9, 2.5, 1.6, 2.2), right=(3,))
     spans = [
         Span(
             row.title,

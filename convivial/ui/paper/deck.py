@@ -21,6 +21,9 @@ LONGEST, LONGEST_CELL, LONGEST_TITLE = 320, 200, 90  # characters; more is read 
 BODY, QUIET, TABLE = 16.0, 13.0, 12.0  # points
 TOP, BOTTOM, LEFT, WIDTH = theme.TOP, theme.BOTTOM, theme.LEFT, theme.WIDTH
 GAP = 0.22  # inches
+SMALLER = 0.86  # of the size, where that spares a slide
+THIN, MOST_AGAIN = 0.3, 4  # a last slide filled less than this; sections of more slides are not set again
+SHORT = 0.5  # of a slide: a list that is no longer stays on one
 
 
 def drawn(document: Row, colours: Row, fonts: str) -> bytes:
@@ -44,6 +47,7 @@ class Deck:
         self.file.core_properties.author = document["house"][:250]
         self.file.core_properties.language = document["language"]
         self.slide: Any = None
+        self.scale = 1.0
         self.title, self.heading, self.waiting, self.at = "", "", "", BOTTOM
         self.notes: list[str] = []
 
@@ -60,6 +64,28 @@ class Deck:
         slide.notes_slide.notes_text_frame.text = "\n".join([*words, *self.document["notes"]])
 
     def section(self, section: Row) -> None:
+        """Where its last slide would hold next to nothing, all of it is set a little smaller."""
+        begins = len(self.file.slides)
+        self._draw(section)
+        if self._ends_thin(begins):
+            self._take_back(begins)
+            self.scale = SMALLER
+            self._draw(section)
+            self.scale = 1.0
+
+    def _ends_thin(self, begins: int) -> bool:
+        count = len(self.file.slides) - begins
+        return 1 < count <= MOST_AGAIN and self.at - TOP < THIN * (BOTTOM - TOP)
+
+    def _take_back(self, begins: int) -> None:
+        listed = self.file.slides._sldIdLst
+        for each in list(listed)[begins:]:
+            self.file.part.drop_rel(each.rId)
+            listed.remove(each)
+        self.slide, self.notes = None, []
+
+    def _draw(self, section: Row) -> None:
+        self.waiting = ""
         self.title, self.heading = section["title"], section["about"]
         self.at = BOTTOM  # what follows begins a slide of its own
         for block in section["blocks"]:
@@ -80,6 +106,11 @@ class Deck:
         """Stands with what follows it: above it, or as the title of its slide."""
         self.heading = self.waiting = block["words"]
 
+    def mark(self, words: str) -> None:
+        """Stands with the heading of what it is about, on every slide of it."""
+        self.heading = f"{self.heading} · {words}"
+        self.waiting = self.heading if self.waiting else ""
+
     def _announce(self, height: float) -> None:
         """Writes the heading that waits, if what follows finds room under it."""
         words, self.waiting = shortened(self.waiting, LONGEST_TITLE), ""
@@ -90,6 +121,11 @@ class Deck:
 
     def lines(self, lines: Sequence[tuple[int, str, bool]], size: float) -> None:
         """Paragraphs (level, words, strong), as many on a slide as fit."""
+        size *= self.scale
+        whole = sum(self._tall(line, size) for line in lines)
+        above = self._tall((0, self.waiting, True), BODY) + GAP if self.waiting else 0.0
+        if self.at + above + whole > BOTTOM and whole <= SHORT * (BOTTOM - TOP):
+            self.at = BOTTOM  # a short list stays together
         self._announce(sum(self._tall(line, size) for line in lines[:2]))
         waiting, height = list[tuple[int, str, bool]](), 0.0
         for number, line in enumerate(lines):
@@ -184,7 +220,7 @@ class Deck:
         even = sum(heights) / slides + max(heights, default=0.0)  # not one row alone on the last
         begin = 0
         while begin < len(cut):
-            if self.at + top + heights[begin] > BOTTOM:
+            if begin or self.at + top + heights[begin] > BOTTOM:
                 self.at = BOTTOM + 1
                 self._turn()
             end, height = begin, top
@@ -242,6 +278,9 @@ def _facts(item: Row) -> list[str]:
 
 
 def _text(deck: Deck, block: Row) -> None:
+    if block["look"] == "mark" and (deck.waiting or deck.at >= BOTTOM):
+        deck.mark(block["words"])
+        return
     words = shortened(block["words"], LONGEST)
     if words != block["words"]:
         deck._note(block["words"])

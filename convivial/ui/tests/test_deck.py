@@ -8,12 +8,18 @@ import pytest
 from pptx import Presentation
 
 from convivial.ui.paper import making, palette
+from convivial.ui.paper.document import Document, Heading, Item, Items, Section, Table, Text
 
 from .test_paper import HOSTILE, paper
 
 
 def opened(words: str) -> Any:
     return Presentation(io.BytesIO(making.slides(paper(words))))
+
+
+def drawn(sections: list[Section]) -> Any:
+    document = Document("Our strategy", "Harbour Coffee", "H", 30, "en", "Version 1", sections=sections)
+    return Presentation(io.BytesIO(making.slides(document)))
 
 
 @pytest.fixture(scope="module")
@@ -65,3 +71,29 @@ def test_a_name_is_no_formula_in_the_table_behind_a_chart() -> None:
         for name in tables:
             with zipfile.ZipFile(io.BytesIO(deck.read(name))) as table:
                 assert b"<f>" not in table.read("xl/worksheets/sheet1.xml")
+
+
+def test_a_mark_and_a_heading_stand_on_every_slide_of_their_table() -> None:
+    rows = [(f"Thing {n}\nwith words of its own", "planned") for n in range(24)]
+    blocks = [
+        Heading("What we do"),
+        Text("still the example", "mark"),
+        Table("What we do", ("What", "Status"), rows, (5, 2)),
+    ]
+    slides = list(drawn([Section("a", "Visibility", "How", [Text("words " * 40), *blocks])]).slides)[1:]
+    tables = [[shape for shape in slide.shapes if shape.has_table] for slide in slides]
+    assert [len(found) for found in tables if found] == [1] * len([found for found in tables if found])
+    for slide, found in zip(slides, tables, strict=True):
+        words = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        assert not found or any("What we do · still the example" in each for each in words)
+
+
+def test_a_short_list_stays_on_one_slide() -> None:
+    goals = Items([Item(f"Goal {n}") for n in range(3)], is_numbered=True)
+    for lines in range(6, 14):
+        before = Items([Item(f"Objective {n}") for n in range(lines)])
+        slides = list(drawn([Section("a", "Objectives", "How", [before, Heading("Goals"), goals])]).slides)[1:]
+        told = [
+            "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame) for slide in slides
+        ]
+        assert sum("Goal 0" in each and "Goal 2" in each for each in told) == 1
