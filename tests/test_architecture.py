@@ -45,6 +45,14 @@ def test_no_function_is_longer_than_a_function_may_be() -> None:
     assert long == []
 
 
+def test_rows_are_held_so_that_others_may_point_at_them() -> None:
+    """FOR UPDATE would make whoever adds a row wait at the end of the act, with the journal's head in hand. Channels
+    are held against those who publish there, who hold them before anything else (``networks.granting``)."""
+    held = re.compile(r"\.select_for_update\((?!.*(?:no_key=True|skip_locked=True))")
+    paths = [path for path in CODE.rglob("*.py") if not {"tests", "networks"} & {*path.parts}]
+    assert [name(path) for path in paths if held.search(path.read_text())] == []
+
+
 def test_no_template_is_longer_than_a_template_may_be() -> None:
     long = [name(path) for path in CODE.rglob("*.html") if len(path.read_text().splitlines()) > TEMPLATE_LINES]
     assert long == []

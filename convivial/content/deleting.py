@@ -22,7 +22,7 @@ def delete(post: Post, by: User) -> None:
     if not may(by, "post.delete", post):
         raise PermissionDenied
     with transaction.atomic():
-        Post.everything.select_for_update().get(pk=post.pk)
+        Post.everything.select_for_update(no_key=True).get(pk=post.pk)
         if is_relied_upon(post):
             raise NotNow(_("Something of this post is scheduled or was published. Cancel what is scheduled first."))
         if Deletion.objects.get_or_create(post=post, defaults={"by": by})[1]:

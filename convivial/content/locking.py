@@ -10,7 +10,7 @@ def hold(post: Post) -> None:
     """Locks the post's row until the end of the transaction and reads it again: acts on one post queue up here.
     What was read of its offer before is forgotten."""
     post._state.fields_cache.pop("offer", None)
-    rows = Post.objects.select_for_update(of=("self",))
+    rows = Post.objects.select_for_update(of=("self",), no_key=True)
     try:
         post.refresh_from_db(fields=["text", "language", "revision", "written_by", "pictured_by"], from_queryset=rows)
     except Post.DoesNotExist as error:

@@ -25,7 +25,7 @@ def set_rule(workspace: Workspace, by: User, is_required: bool) -> None:
     if not may(by, "approval.rule", workspace):
         raise PermissionDenied
     with transaction.atomic():
-        rule = ApprovalRule.objects.select_for_update().get_or_create(workspace=workspace)[0]
+        rule = ApprovalRule.objects.select_for_update(no_key=True).get_or_create(workspace=workspace)[0]
         if rule.is_required == is_required:
             return
         rule.is_required, rule.changed_by = is_required, by

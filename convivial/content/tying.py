@@ -78,7 +78,7 @@ def tie_all(workspace: Workspace, by: User, pillars: Mapping[str, str]) -> tuple
     known, batch = guide(workspace), new_code()
     wanted = {code: pillar for code, pillar in pillars.items() if known.has("pillar", pillar)}
     with transaction.atomic():
-        rows = Post.objects.filter(workspace=workspace, code__in=wanted).select_for_update(of=("self",))
+        rows = Post.objects.filter(workspace=workspace, code__in=wanted).select_for_update(of=("self",), no_key=True)
         found = [post for post in rows.select_related("offer") if _may(by, post, workspace)]
         done = set(Tie.objects.filter(post__in=found).exclude(pillar="").values_list("post", flat=True))
         posts = [post for post in found if post.pk not in done]

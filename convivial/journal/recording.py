@@ -149,7 +149,7 @@ def _append(by_workspace: Mapping[int, list[Entry]]) -> None:
 
 
 def _locked_heads(workspaces: list[int]) -> dict[int, Head]:
-    locked = Head.objects.select_for_update().filter(workspace_id__in=workspaces).order_by("workspace_id")
+    locked = Head.objects.select_for_update(no_key=True).filter(workspace_id__in=workspaces).order_by("workspace_id")
     heads = {head.workspace_id: head for head in locked}
     if len(heads) < len(workspaces):
         missing = [Head(workspace_id=workspace) for workspace in workspaces if workspace not in heads]

@@ -31,7 +31,7 @@ def monday(workspace: Workspace, by: User, week: Week) -> Meeting:
 def review(workspace: Workspace, by: User) -> Meeting:
     """As far back as the review before it, and at least a quarter. Raises ``NothingYet`` and ``UnderWay``."""
     with transaction.atomic():
-        Workspace.objects.select_for_update().get(pk=workspace.pk)
+        Workspace.objects.select_for_update(no_key=True).get(pk=workspace.pk)
         first, last = period(workspace)
         if reviews(workspace).filter(closing=None).exists():
             raise UnderWay

@@ -37,7 +37,7 @@ def _record(meeting: Meeting, by: User) -> None:
 def still_open(meeting: Meeting) -> Iterator[None]:
     """One act on a meeting that is not over: its row is held, nobody closes it in between. Raises ``Over``."""
     with transaction.atomic(), at_the_end():
-        Meeting.objects.select_for_update().get(pk=meeting.pk)
+        Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
         if Closing.objects.filter(meeting=meeting).exists():
             raise Over
         yield

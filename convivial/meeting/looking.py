@@ -59,7 +59,7 @@ def _see(meeting: Meeting, only: Collection[str]) -> Sight | None:
 
 
 def _held(meeting: Meeting) -> Look:
-    Meeting.objects.select_for_update().get(pk=meeting.pk)
+    Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
     return Look.objects.get_or_create(meeting=meeting, defaults={"at": now()})[0]
 
 

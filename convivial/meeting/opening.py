@@ -17,7 +17,7 @@ def open_next(meeting: Meeting, by: User) -> Version:
     """The draft, begun as a copy of what is in force; one that is there already goes on. It can be opened after the
     review was closed, too."""
     with transaction.atomic(), at_the_end():
-        Meeting.objects.select_for_update().get(pk=meeting.pk)
+        Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
         draft = reading.draft(meeting.workspace) or drafting.prepare(meeting.workspace, by)
         before = Opening.objects.filter(meeting=meeting).first()
         if before is not None and before.version_id == draft.pk:

@@ -45,7 +45,7 @@ def readable(workspace: Workspace) -> list[Channel]:
 def ask(workspace: Workspace, by: User) -> int:
     """Has every readable channel read (again); how many. Raises ``NothingToRead``. Twice at once is once."""
     with transaction.atomic():
-        Workspace.objects.select_for_update().get(pk=workspace.pk)
+        Workspace.objects.select_for_update(no_key=True).get(pk=workspace.pk)
         channels = readable(workspace)
         if not channels:
             raise NothingToRead
@@ -100,7 +100,7 @@ def _again(row: Reading, error: TryLater) -> datetime | None:
 def _keep(row: Reading, channel: Channel, past: Sequence[Told]) -> None:
     """What was read takes the place of what was read before, under a claim that is still ours."""
     with transaction.atomic():
-        if not Reading.objects.select_for_update().filter(pk=row.pk, token=row.token).exists():
+        if not Reading.objects.select_for_update(no_key=True).filter(pk=row.pk, token=row.token).exists():
             return
         PastPost.objects.filter(channel=channel).delete()
         kept = {writable(told.remote_id)[:255]: told for told in past if _is_sane(row, told)}

@@ -67,7 +67,9 @@ def lift(by: User, workspace: Workspace) -> None:
     with transaction.atomic(), at_the_end():
         shown = current(workspace)
         holds = (
-            list(Hold.objects.in_force().filter(workspace=shown.workspace_id).select_for_update()) if shown else []
+            list(Hold.objects.in_force().filter(workspace=shown.workspace_id).select_for_update(no_key=True))
+            if shown
+            else []
         )
         if not holds:
             return

@@ -25,7 +25,9 @@ def hold(post: Post, by: User, why: str = "") -> int:
     """What is scheduled of it waits until a person resumes it; says how many that are. ``why`` is in their words."""
     with transaction.atomic():
         hold_post(post)
-        ids = list(_of(post).filter(state=State.SCHEDULED).select_for_update().values_list("pk", flat=True))
+        ids = list(
+            _of(post).filter(state=State.SCHEDULED).select_for_update(no_key=True).values_list("pk", flat=True)
+        )
         changed = Publication.objects.filter(pk__in=ids, state=State.SCHEDULED).update(
             state=State.ON_HOLD, reason=BY_PERSON, reason_params={"why": why} if why else {}, try_at=None,
             token=F("token") + 1, worker="", lease_until=None, changed_at=now(),
@@ -43,7 +45,9 @@ def resume(post: Post, by: User, wall: datetime | None = None) -> int:
     many that are; ``NotReady("needs_a_time")`` where none was given."""
     with transaction.atomic():
         hold_post(post)
-        held = list(_held(post).select_for_update(of=("self",)).select_related("channel", "variant__post"))
+        held = list(
+            _held(post).select_for_update(of=("self",), no_key=True).select_related("channel", "variant__post")
+        )
         permit(by, [each.channel for each in held])
         for each in held:
             send_at(each, [State.ON_HOLD], _moment(each, wall))

@@ -62,7 +62,7 @@ def keep(row: FigureDue, measured: Measured, token: int) -> datetime | None:
     """Keeps an answer under a claim that is still ours, and says when the next one is due."""
     at = now()
     with transaction.atomic():
-        mine = FigureDue.objects.select_for_update().filter(pk=row.pk, token=token).first()
+        mine = FigureDue.objects.select_for_update(no_key=True).filter(pk=row.pk, token=token).first()
         if mine is not None:
             mine.latest = _observed(row, measured, at)
             mine.save(update_fields=["latest"])

@@ -30,7 +30,7 @@ def behind() -> list[int]:
 def plan(workspace: int) -> None:
     """Reads on in a workspace's journal."""
     JournalCursor.objects.bulk_create([JournalCursor(workspace_id=workspace)], ignore_conflicts=True)
-    cursor = JournalCursor.objects.select_for_update().get(workspace_id=workspace)
+    cursor = JournalCursor.objects.select_for_update(no_key=True).get(workspace_id=workspace)
     news, until = following.news(workspace, cursor.seq)
     lines = news.filter(act__in=WENT_OUT + CONNECTED).order_by("seq")
     found = list(lines.values_list("seq", "act", "thing_code")[:LINES])

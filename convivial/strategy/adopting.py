@@ -67,7 +67,7 @@ def withdraw(draft: Version, by: User) -> None:
 def second(version: Version, by: User) -> None:
     """Another strategist has looked at a version that came into force without a second pair of eyes."""
     with transaction.atomic():
-        adoption = Adoption.objects.select_for_update().get(version=version)
+        adoption = Adoption.objects.select_for_update(no_key=True).get(version=version)
         if adoption.by_id == by.pk:
             raise SecondPair
         if adoption.seconded_by_id is None:
@@ -77,7 +77,7 @@ def second(version: Version, by: User) -> None:
 
 
 def _lock(draft: Version) -> Version:
-    found = Version.objects.select_for_update().filter(pk=draft.pk).first()
+    found = Version.objects.select_for_update(no_key=True).filter(pk=draft.pk).first()
     if found is None or not found.is_draft:
         raise Unchangeable
     return found

@@ -20,7 +20,7 @@ def answer(finding: Finding, by: User, reason: str) -> Answer:
     if not reason:
         raise NeedsReason
     with transaction.atomic():
-        Finding.objects.select_for_update().get(pk=finding.pk)
+        Finding.objects.select_for_update(no_key=True).get(pk=finding.pk)
         about = _about(finding)
         last = Answer.objects.filter(**about, said=finding.said, rests_until__gt=now()).first()
         if last and last.reason == reason:

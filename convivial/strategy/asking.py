@@ -43,7 +43,7 @@ def ask(
     called = [{"code": each.code, "name": each.name, "definition": each.definition} for each in stages]
     about = {"name": name, "stages": called, "first": first, "last": last, "asked_by": by}
     with transaction.atomic():
-        Workspace.objects.select_for_update().get(pk=workspace.pk)
+        Workspace.objects.select_for_update(no_key=True).get(pk=workspace.pk)
         found = workspace.askings.filter(**about, reply=None, asked_at__gt=now() - AT_ONCE).first()
         sent = workspace.askings.filter(**about, reply=None, code=_mailed(workspace, email)).first()
         if sent and not posting.is_waiting("asking", sent.code, email):
@@ -83,7 +83,7 @@ def reply(asking: Asking, counts: Mapping[str, int | None]) -> bool:
     """Writes down what was said; whether it was: the first answer counts."""
     codes = [each["code"] for each in asking.stages]
     with transaction.atomic():
-        locked = Asking.objects.select_for_update().filter(pk=asking.pk).first()
+        locked = Asking.objects.select_for_update(no_key=True).filter(pk=asking.pk).first()
         if locked is None or Reply.objects.filter(asking=locked).exists():
             return False
         Reply.objects.create(asking=locked, counts={code: counts.get(code) for code in codes})
@@ -94,7 +94,7 @@ def reply(asking: Asking, counts: Mapping[str, int | None]) -> bool:
 def withdraw(asking: Asking, by: User) -> None:
     """The link opens nothing any more. What was answered stays."""
     with transaction.atomic():
-        locked = Asking.objects.select_for_update().filter(pk=asking.pk).first()
+        locked = Asking.objects.select_for_update(no_key=True).filter(pk=asking.pk).first()
         posting.withdraw("asking", asking.code)
         if locked is not None and not Reply.objects.filter(asking=locked).exists():
             locked.delete()
@@ -113,8 +113,10 @@ def settle(reply: Reply, by: User, is_taken: bool, reason: str, seen: str) -> No
     what the page showed (``told_numbers.shown``). Pressing twice does no harm; once all that was taken over was taken
     back, it can be settled anew. Raises ``NeedsReason``, ``NothingChanged`` and ``ShownOtherwise``."""
     with transaction.atomic(), at_the_end():
-        Workspace.objects.select_for_update().get(pk=reply.asking.workspace_id)  # one answer after the other
-        Reply.objects.select_for_update().get(pk=reply.pk)
+        Workspace.objects.select_for_update(no_key=True).get(
+            pk=reply.asking.workspace_id
+        )  # one answer after the other
+        Reply.objects.select_for_update(no_key=True).get(pk=reply.pk)
         before = Settling.objects.filter(reply=reply).first()
         if before is not None and not is_undone(before):
             return
@@ -134,8 +136,8 @@ def unsettle(reply: Reply, by: User) -> None:
     """The way back: what was taken over goes back to what it was, and the answer waits again. Pressing twice does no
     harm. Raises ``ChangedSince`` and ``Unchangeable``, as taking back a small change does."""
     with transaction.atomic(), at_the_end():
-        Workspace.objects.select_for_update().get(pk=reply.asking.workspace_id)
-        settling = Settling.objects.select_for_update().filter(reply=reply).first()
+        Workspace.objects.select_for_update(no_key=True).get(pk=reply.asking.workspace_id)
+        settling = Settling.objects.select_for_update(no_key=True).filter(reply=reply).first()
         if settling is None:
             return
         for change in made_by(settling):

@@ -48,7 +48,7 @@ def undo(change: Change, by: User) -> None:
     """Puts back what was before; pressing twice does no harm. Raises ``ChangedSince`` when it was changed again,
     and ``Unchangeable`` when another version is in force."""
     with transaction.atomic():
-        Change.objects.select_for_update().get(pk=change.pk)
+        Change.objects.select_for_update(no_key=True).get(pk=change.pk)
         if Undoing.objects.filter(change=change).exists():
             return
         found = NOUNS[change.noun].objects.filter(version=change.version, code=change.part_code).first()
@@ -92,8 +92,8 @@ def _own(part: Part, fields: list[str]) -> None:
 def _locked(part: Part) -> Part:
     """Its version, and a draft before it: as ``adopting`` does, so that neither waits for the other."""
     drafts = Version.objects.filter(workspace=part.version.workspace_id, state=Version.State.DRAFT)
-    drafts.select_for_update().first()
-    version = Version.objects.select_for_update().select_related("workspace").get(pk=part.version_id)
+    drafts.select_for_update(no_key=True).first()
+    version = Version.objects.select_for_update(no_key=True).select_related("workspace").get(pk=part.version_id)
     if version.state != Version.State.CURRENT:
         raise Unchangeable
     found: Part = type(part).objects.get(pk=part.pk)

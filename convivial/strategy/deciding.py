@@ -16,7 +16,7 @@ def decide(workspace: Workspace, by: User, words: Mapping[str, Any]) -> Decision
     """Writes a decision down; the same one on the same day is one."""
     today = clock.day(clock.now(), workspace.zone)
     with transaction.atomic():
-        Workspace.objects.select_for_update().get(pk=workspace.pk)
+        Workspace.objects.select_for_update(no_key=True).get(pk=workspace.pk)
         said = {"question": words["question"], "choice": words["choice"]}
         found, is_new = Decision.objects.get_or_create(
             workspace=workspace, by=by, on=today, **said, defaults={k: v for k, v in words.items() if k not in said}
@@ -39,7 +39,7 @@ def look_again(decision: Decision, by: User, note: str) -> None:
 
 def suppose(workspace: Workspace, by: User, words: Mapping[str, Any]) -> Hypothesis:
     with transaction.atomic():
-        Workspace.objects.select_for_update().get(pk=workspace.pk)
+        Workspace.objects.select_for_update(no_key=True).get(pk=workspace.pk)
         found, is_new = Hypothesis.objects.get_or_create(
             workspace=workspace, believe=words["believe"], by_date=words["by_date"],
             defaults={"by": by, "threshold": words["threshold"], "kpi": words.get("kpi", "")},

@@ -23,7 +23,7 @@ from .models import NOUNS, Part, Proposal, Version
 def prepare(workspace: Workspace, by: User) -> Version:
     """Begins a draft as a copy of the current version. Raises ``AlreadyThere`` when somebody has begun one."""
     with transaction.atomic():
-        Workspace.objects.select_for_update().get(pk=workspace.pk)
+        Workspace.objects.select_for_update(no_key=True).get(pk=workspace.pk)
         if reading.draft(workspace):
             raise AlreadyThere
         current = reading.current(workspace)
@@ -155,7 +155,7 @@ def _copy(source: Version, draft: Version) -> None:
 def _writing(draft: Version, by: User, act: str, noun: str = "") -> Iterator[None]:
     """One act on a draft that still is one: a proposal is taken back, the journal is told."""
     with transaction.atomic():
-        found = Version.objects.select_for_update().filter(pk=draft.pk).first()
+        found = Version.objects.select_for_update(no_key=True).filter(pk=draft.pk).first()
         if found is None or not found.is_draft:
             raise Unchangeable
         Proposal.objects.filter(version=draft).delete()

@@ -36,7 +36,7 @@ def behind() -> list[int]:
 def notice(workspace: int) -> None:
     """Reads on in a workspace's journal, and brings the next look forward."""
     Judging.objects.bulk_create([Judging(workspace_id=workspace, due_at=now())], ignore_conflicts=True)
-    row = Judging.objects.select_for_update().get(workspace_id=workspace)
+    row = Judging.objects.select_for_update(no_key=True).get(workspace_id=workspace)
     news, until = following.news(workspace, row.seq)
     if _matters(news):
         soon = now() + SOON
@@ -59,7 +59,7 @@ def _look(row: Judging) -> datetime:
 @transaction.atomic
 def _ended(row: Judging, workspace: Workspace, since: int) -> datetime:
     """What came in during the look woke nobody, for the row was held: it is asked for as the row is let go."""
-    Judging.objects.select_for_update().get(pk=row.pk)
+    Judging.objects.select_for_update(no_key=True).get(pk=row.pk)
     due_at = now() + SOON if _matters(following.news(workspace.pk, since)[0]) else _next(workspace)
     due.put_back(row, due_at, tries=0, deaths=0)
     Judging.objects.filter(pk=row.pk).update(judged_at=now())

@@ -60,7 +60,7 @@ def _see(workspace: Workspace, at: datetime, only: Collection[str]) -> tuple[Fou
 
 def _held(workspace: Workspace, at: datetime) -> Judging:
     """Of findings that are not there yet no row can be held: so whoever writes any holds this one first."""
-    rows = Judging.objects.select_for_update().filter(workspace=workspace)
+    rows = Judging.objects.select_for_update(no_key=True).filter(workspace=workspace)
     held = rows.first()
     if held is None:
         Judging.objects.bulk_create([Judging(workspace=workspace, due_at=at)], ignore_conflicts=True)
@@ -71,7 +71,7 @@ def _held(workspace: Workspace, at: datetime) -> Judging:
 def _write(
     workspace: Workspace, found: Found, foreseen: Mapping[str, Any], at: datetime, only: Collection[str]
 ) -> None:
-    rows = Finding.objects.select_for_update().filter(workspace=workspace)
+    rows = Finding.objects.select_for_update(no_key=True).filter(workspace=workspace)
     known = {(row.check_key, row.scope): row for row in (rows.filter(check_key__in=only) if only else rows)}
     gone = [row.pk for key, row in known.items() if key not in found]
     Finding.objects.filter(pk__in=gone).delete()

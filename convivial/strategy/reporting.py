@@ -27,7 +27,7 @@ def report(tactic: Part, by: User, is_done: bool, figure: Decimal | None = None,
     words = {"is_done": is_done, "figure": figure, "evidence": " ".join(evidence.split())[:400]}
     workspace = tactic.workspace
     with transaction.atomic():
-        Version.objects.select_for_update().get(pk=tactic.version_id)
+        Version.objects.select_for_update(no_key=True).get(pk=tactic.version_id)
         last = workspace.strategy_progress.filter(tactic_code=tactic.code).first()
         if (
             last is not None

@@ -52,7 +52,7 @@ def start(workspace: Workspace, by: User, answers: Answers) -> Version:
     """Raises ``AlreadyThere`` when there is a strategy."""
     today, language = clock.day(clock.now(), workspace.zone), answers.language or workspace.language
     with transaction.atomic():
-        Workspace.objects.select_for_update().get(pk=workspace.pk)
+        Workspace.objects.select_for_update(no_key=True).get(pk=workspace.pk)
         if workspace.strategy_versions.exists():
             raise AlreadyThere
         version = Version.objects.create(

@@ -15,7 +15,7 @@ from .models import MemberRole, Membership, User, Workspace
 
 def locked(workspace: Workspace) -> Workspace:
     """Two who change the members at once come one after the other."""
-    return Workspace.objects.select_for_update().get(pk=workspace.pk)
+    return Workspace.objects.select_for_update(no_key=True).get(pk=workspace.pk)
 
 
 @transaction.atomic

@@ -121,5 +121,5 @@ def _locked(tries: Sequence[Counted], at: datetime) -> dict[str, Any]:
     """The rows, always in the same order, so that two tries do not wait for each other for ever."""
     abouts = sorted(about for _, about in tries)
     Guesses.objects.bulk_create([Guesses(about=about, last_at=at) for about in abouts], ignore_conflicts=True)
-    rows = Guesses.objects.select_for_update().filter(about__in=abouts).order_by("about")
+    rows = Guesses.objects.select_for_update(no_key=True).filter(about__in=abouts).order_by("about")
     return {row.about: row for row in rows}

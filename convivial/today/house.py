@@ -59,7 +59,7 @@ def resume(workspace: Workspace, by: User, late: str) -> None:
     with transaction.atomic():
         now = clock.now()
         list(
-            _late(workspace, now).select_for_update().values_list("pk")
+            _late(workspace, now).select_for_update(no_key=True).values_list("pk")
         )  # nobody decides about one of them meanwhile
         holding.lift(by, workspace)
         missed = list(_late(workspace, now).select_related("channel", "edition"))

@@ -32,7 +32,7 @@ def accept(workspace: Workspace, by: User, wish: Wish, keys: Collection[str]) ->
     """Puts those of a proposal into the calendar that have these keys. Raises ``NotReady`` when the proposal holds
     none of them any more: pressing twice finds them standing there."""
     with transaction.atomic():
-        Workspace.objects.select_for_update().get(pk=workspace.pk)
+        Workspace.objects.select_for_update(no_key=True).get(pk=workspace.pk)
         proposal, batch = propose(workspace, wish), new_code()
         known = proposal.by_key if proposal else {}
         wanted = [known[key] for key in dict.fromkeys(keys) if key in known]
@@ -95,7 +95,7 @@ def discard_all(workspace: Workspace, by: User, batch: str) -> int:
     """Throws away what one act accepted, as far as no post stands there; answers how many."""
     with transaction.atomic():
         rows = Slot.objects.filter(workspace=workspace, batch=batch).open()
-        found = list(rows.select_for_update(of=("self",)))
+        found = list(rows.select_for_update(of=("self",), no_key=True))
         Discarding.objects.bulk_create([Discarding(slot=slot, by=by) for slot in found], ignore_conflicts=True)
         if found:
             record("slot.discard_all", workspace=workspace.pk, by=by.pk, thing="slots", code=batch, count=len(found))
@@ -111,7 +111,7 @@ def restore(slot: Slot, by: User) -> None:
 
 
 def lock(slot: Slot) -> None:
-    slot.refresh_from_db(from_queryset=Slot.objects.select_for_update(of=("self",)))
+    slot.refresh_from_db(from_queryset=Slot.objects.select_for_update(of=("self",), no_key=True))
 
 
 def hold_open(slot: Slot) -> None:

@@ -106,7 +106,7 @@ def _published(publication: int) -> Publication:
 
 def _hold_for_links(publication: Publication) -> None:
     with transaction.atomic():
-        rows = Publication.objects.select_for_update().filter(pk=publication.pk, token=publication.token)
+        rows = Publication.objects.select_for_update(no_key=True).filter(pk=publication.pk, token=publication.token)
         if not rows.filter(state=State.SCHEDULED).exists():
             return
         seen = verdicts(publication.workspace_id, publication.edition.links)

@@ -21,7 +21,7 @@ def withhold(sender: Any, channel: Channel, people: Collection[int], **kwargs: A
     """Receives ``networks.granting.narrowed``. All rows are locked before any is judged: a worker may just be writing
     what became of one."""
     rows = Publication.objects.filter(channel=channel, scheduled_by__in=people)
-    rows = rows.filter(state__in=[State.SCHEDULED, *ON_ITS_WAY]).select_for_update().order_by("pk")
+    rows = rows.filter(state__in=[State.SCHEDULED, *ON_ITS_WAY]).select_for_update(no_key=True).order_by("pk")
     theirs = list(rows.only("pk", "code", "workspace_id", "state"))
     on_its_way = [each.pk for each in theirs if each.state in ON_ITS_WAY]
     if on_its_way:

@@ -10,7 +10,7 @@ from django.db import connection
 
 from convivial.demo.cast import Cast
 from convivial.lib import now as clock
-from convivial.strategy import checks, measuring, noticing, renewing
+from convivial.strategy import checks, deciding, measuring, noticing, renewing
 from convivial.strategy.models import Finding, Judging, TypedFigure, Version
 from convivial.strategy.noticing import SOON
 
@@ -130,3 +130,29 @@ def test_two_looks_at_once_find_everything_once(
         each.join(60)
     assert errors == []
     assert Finding.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_act_that_holds_the_workspace_lets_figures_be_typed(
+    cast: Cast, version: Version, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PostgreSQL asks at the very end whether the workspace of a new row is there, when its line is written already:
+    were the workspace held against that, each of the two would wait for the other."""
+    tell = deciding._tell
+
+    def type_and_leave() -> None:
+        type_figure(cast, 14)
+        connection.close()
+
+    other = threading.Thread(target=type_and_leave)
+
+    def meanwhile(*about: Any) -> None:
+        other.start()
+        other.join(30 if connection.vendor == "postgresql" else 0)
+        assert connection.vendor != "postgresql" or TypedFigure.objects.exists()
+        tell(*about)
+
+    monkeypatch.setattr(deciding, "_tell", meanwhile)
+    deciding.decide(cast.harbour, cast.ana, {"question": "Boats?", "choice": "Yes.", "reason": "Summer."})
+    other.join(60)
+    assert TypedFigure.objects.get().value == 14

@@ -57,7 +57,7 @@ def _cursor(workspace: int) -> Cursor | None:
     if not Workspace.objects.filter(pk=workspace).exists():
         return None
     Cursor.objects.bulk_create([Cursor(workspace_id=workspace)], ignore_conflicts=True)
-    return Cursor.objects.select_for_update().get(pk=workspace)
+    return Cursor.objects.select_for_update(no_key=True).get(pk=workspace)
 
 
 def _make(workspace: int, lines: Sequence[Line]) -> int:

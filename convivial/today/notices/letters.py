@@ -39,7 +39,9 @@ def opened(workspace: int, people: Collection[int], now: datetime) -> dict[int, 
         for person in people
     ]
     Letter.objects.bulk_create(begun, ignore_conflicts=True)
-    found = Letter.objects.select_for_update().filter(workspace=workspace, person__in=people, state=State.OPEN)
+    found = Letter.objects.select_for_update(no_key=True).filter(
+        workspace=workspace, person__in=people, state=State.OPEN
+    )
     return {letter.person_id: letter for letter in found}
 
 
