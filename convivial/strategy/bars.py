@@ -89,11 +89,13 @@ def _bar(workspace: Workspace, slug: str, name: str, planned: str, told: Sequenc
 
 
 def _shown(told: Sequence[Told]) -> Told | None:
-    """What a bar tells in one figure: what weighs most; where nothing weighs, the chapter as a whole."""
+    """What a bar tells in one figure: what weighs most of that which is certain, for that makes the word beside it;
+    where nothing weighs, the chapter as a whole; what is not certain only where nothing else is told."""
     speaking = [each for each in told if each.bar and not each.is_resting]
-    heavy = [each for each in speaking if each.judged.weight in ("act", "watch")]
-    whole = [each for each in speaking if not each.row.scope]
-    return next(iter([*heavy, *whole, *speaking]), None)
+    sure = [each for each in speaking if each.judged.certainty == "enough"]
+    heavy = [each for each in sure if each.judged.weight in ("act", "watch")]
+    whole = [each for each in (*sure, *speaking) if not each.row.scope]
+    return next(iter([*heavy, *whole, *sure, *speaking]), None)
 
 
 def _ratio(told: Told) -> float | None:

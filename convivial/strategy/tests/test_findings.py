@@ -27,6 +27,7 @@ from convivial.strategy import (
 )
 from convivial.strategy.checking.later import LATER
 from convivial.strategy.checking.objectives import type_it
+from convivial.strategy.judging import findings as judged
 from convivial.strategy.models import (
     Answer,
     Finding,
@@ -155,6 +156,24 @@ def test_bars_ask_two_questions_and_a_page_writes_nothing(
     Finding.objects.all().delete()
     as_(cast.ana).get("/w/harbour/strategy/findings/")
     assert not Finding.objects.exists()
+
+
+def test_a_bar_tells_what_makes_its_word(cast: Cast, version: Version) -> None:
+    rows = {
+        "E7.cta": {"weight": "watch", "certainty": "early", "message": "cta.none", "planned": 6.0, "actual": 0.0},
+        "E7.stage_cover": {"weight": "good", "certainty": "enough", "message": "stages.fine", "planned": 1, "actual": 0.9},
+    }  # fmt: skip
+    for check, row in rows.items():
+        params = {"count": 6, "total": 6, "days": 28, "stages": ["First visit"]}
+        finding = judged.Finding(check=check, chapter="funnel", params=params, **row)  # type: ignore[arg-type]
+        Finding.objects.create(
+            workspace=cast.harbour, check_key=check, chapter="funnel", said="s", row=finding.as_row(),
+            since=clock.now(), found_at=clock.now(),
+        )  # fmt: skip
+    shown = bars.seven(cast.harbour)
+    assert shown is not None
+    bar = shown.bars[-1]
+    assert (str(bar.figure), str(bar.word), bar.ratio) == ("the mix is as planned", "on plan", 0.9)
 
 
 def test_an_act_that_matters_brings_the_next_look_forward(cast: Cast, version: Version) -> None:
