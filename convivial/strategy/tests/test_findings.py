@@ -159,13 +159,15 @@ def test_bars_ask_two_questions_and_a_page_writes_nothing(
 
 
 def test_a_bar_tells_what_makes_its_word(cast: Cast, version: Version) -> None:
-    rows = {
-        "E7.cta": {"weight": "watch", "certainty": "early", "message": "cta.none", "planned": 6.0, "actual": 0.0},
-        "E7.stage_cover": {"weight": "good", "certainty": "enough", "message": "stages.fine", "planned": 1, "actual": 0.9},
-    }  # fmt: skip
-    for check, row in rows.items():
-        params = {"count": 6, "total": 6, "days": 28, "stages": ["First visit"]}
-        finding = judged.Finding(check=check, chapter="funnel", params=params, **row)  # type: ignore[arg-type]
+    params = {"count": 6, "total": 6, "days": 28, "stages": ["First visit"]}
+    for check, weight, certainty, message, actual in (
+        ("E7.cta", "watch", "early", "cta.none", 0.0),
+        ("E7.stage_cover", "good", "enough", "stages.fine", 0.9),
+    ):
+        finding = judged.Finding(
+            check=check, chapter="funnel", params=params, weight=weight, certainty=certainty,  # type: ignore[arg-type]
+            message=message, planned=1.0, actual=actual,
+        )  # fmt: skip
         Finding.objects.create(
             workspace=cast.harbour, check_key=check, chapter="funnel", said="s", row=finding.as_row(),
             since=clock.now(), found_at=clock.now(),
