@@ -315,6 +315,7 @@ def test_it_is_handed_out_in_the_language_in_which_it_was_begun_or_in_another(ca
     page = browser.get("/w/harbour/strategy/print/").content.decode()
     assert '<article class="document" lang="de">' in page
     assert "/w/harbour/strategy/print/pdf/?language=de" in page
+    assert '<b lang="de" aria-current="true">' in page
     other = browser.get("/w/harbour/strategy/print/?language=en").content.decode()
     assert '<article class="document" lang="en">' in other
     assert (

@@ -68,7 +68,7 @@ def _page(request: MemberRequest, found: Standing | None, describe: Describe, na
     }
     with translation.override(language):
         document = describe(found)
-    about = {"document": document, "languages": speaking.KNOWN.items(), "language": language}
+    about = {"document": document, "languages": speaking.KNOWN.items()}
     return render(request, "strategy/print.html", about | files)
 
 
