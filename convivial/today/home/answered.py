@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from convivial.content.models import Approval, ApprovalRequest, GivenBack, NotYet, Post, Remark
+from convivial.content.models import Approval, ApprovalRequest, GivenBack, NotYet, Offer, Post, Remark
 from convivial.publishing import standing
 from convivial.publishing.calendar.drafts import not_in_ledger, planned_at
 from convivial.team.models import User, Workspace
@@ -49,12 +49,14 @@ def _told(post: Any, given: "Given", person: User) -> Answered:
 
 
 def _of(workspace: Workspace, person: User) -> "QuerySet[Post]":
-    """Posts that this person wrote, took on, or asked about last."""
+    """Posts that this person wrote, took on, or asked about last: put together first, for of all posts of a workspace
+    they are few."""
     newer = ApprovalRequest.objects.filter(post=OuterRef("post"), pk__gt=OuterRef("pk"))
-    asked = ApprovalRequest.objects.filter(post=OuterRef("pk"), asked_by=person).exclude(Exists(newer))
-    theirs = Q(author=person) | Q(offer__taken_by=person) | Exists(asked)
-    standing_so = not_in_ledger(workspace).annotate(word=standing.word_of_post()).filter(theirs, word__in=ANSWERED)
-    return standing_so.select_related("plan", "offer")
+    asked = ApprovalRequest.objects.filter(asked_by=person).exclude(Exists(newer)).values("post")
+    taken = Offer.objects.filter(taken_by=person).values("post")
+    theirs = Post.objects.filter(workspace=workspace, author=person).values("pk").union(asked, taken)
+    standing_so = not_in_ledger(workspace).filter(pk__in=theirs).annotate(word=standing.word_of_post())
+    return standing_so.filter(word__in=ANSWERED).select_related("plan", "offer")
 
 
 Given = tuple[int | None, str | None, str, datetime]  # who (id and name), what they said, when
