@@ -31,7 +31,8 @@ def forecast(asked: Question, part: Any, history: History, aim: Aim, **how: Any)
         lambda: _as_row(forecasting.forecast(history, aim, seed=SEED, **how)),
     )  # fmt: skip
     fan = tuple(Fan(date.fromisoformat(day), *values) for day, *values in row["fan"])
-    return Forecast(row["method"], row["points"], fan, row["probability"], row["verdict"], row["certainty"])
+    told = {name: row[name] for name in ("method", "points", "probability", "verdict", "certainty", "every")}
+    return Forecast(fan=fan, **told)
 
 
 def coverage(asked: Question, part: Any, history: History, **how: Any) -> Coverage:

@@ -8,7 +8,7 @@ from django.test import Client
 
 from convivial.demo.cast import Cast
 from convivial.lib import now as clock
-from convivial.strategy import measuring, outlook, renewing
+from convivial.strategy import foreseeing, measuring, outlook, renewing
 from convivial.strategy.checks import question
 from convivial.strategy.judging import forecasting
 from convivial.strategy.models import Finding, Objective, Version
@@ -99,3 +99,15 @@ def test_a_kept_forecast_is_the_one_that_was_made(objective: Objective, version:
     assert again is not None
     assert outlook.of(again, objective) == outlook.of(asked, objective)
     assert outlook.held(again, objective) == outlook.held(asked, objective)
+
+
+def test_a_forecast_that_was_kept_is_the_one_that_was_made(cast: Cast, version: Version) -> None:
+    today = clock.day(clock.now(), cast.harbour.zone)
+    monthly = [(today - timedelta(days=28 * back + 30), 900.0 + 3 * back) for back in range(14, -1, -1)]
+    asked, objective = question(cast.harbour, today), aim(version)
+    assert asked is not None
+    target = forecasting.Aim(800, today + timedelta(days=60), "decrease")
+    first = foreseeing.forecast(asked, objective, monthly, target)
+    assert foreseeing.forecast(asked, objective, monthly, target) == first
+    assert first == forecasting.forecast(monthly, target, seed=foreseeing.SEED)
+    assert first.every == 28
