@@ -162,7 +162,7 @@ def test_numbers_of_the_funnel_wait_until_a_strategist_has_decided(world: World)
     assert line.title == "Numbers of the funnel came in"
     assert line.step is not None
     assert line.step.address == "/w/harbour/strategy/funnel/ask/"
-    asking.settle(made.reply, cast.ana, is_taken=False)
+    asking.settle(made.reply, cast.ana, is_taken=False, reason="", seen="")
     assert not told(world)["wait"]
 
 

@@ -27,8 +27,7 @@ class Form(forms.Form):
     ("language", "typed", "value"),
     [
         ("de", "3,5", "3.5"), ("en", "3.5", "3.5"), ("en", "3,5", "3.5"), ("de", "1.234,50", "1234.5"),
-        ("en", "1,234.50", "1234.5"), ("de", "1 480", "1480"), ("en", " 12 ", "12"), ("en", "0.125", "0.12"),
-        ("en", "-4", "-4"),
+        ("en", "1,234.50", "1234.5"), ("de", "1 480", "1480"), ("en", " 12 ", "12"), ("en", "-4", "-4"),
     ],
 )  # fmt: skip
 def test_a_number_is_read_as_its_language_writes_it(language: str, typed: str, value: str) -> None:
@@ -36,11 +35,11 @@ def test_a_number_is_read_as_its_language_writes_it(language: str, typed: str, v
         assert NumberField(max_digits=14, decimal_places=2).clean(typed) == Decimal(value)
 
 
-@pytest.mark.parametrize("typed", ["many", "NaN", "1e9", "Infinity", "12 people", "1.234", "1_0", "٣"])
+@pytest.mark.parametrize("typed", ["many", "NaN", "1e9", "Infinity", "12 people", "1.234", "1_0", "٣", "0.125"])
 def test_what_is_not_understood_is_refused_with_a_sentence(typed: str) -> None:
     form = Form({"n": typed})
     assert not form.is_valid()
-    assert form.errors["n"][0].startswith(("Write it as a number", "“1.234” can be read in two ways"))
+    assert form.errors["n"][0].startswith(("Write it as a number", "“1.234” can be read in two ways", "Two digits"))
     assert f'value="{typed}"' in str(form["n"])
 
 
