@@ -58,6 +58,7 @@ def test_networks_without_a_channel_are_said_and_not_proposed(planned: Cast, as_
     planned.harbour.channels.update(access=Channel.Access.REMOVED)
     page = as_(planned.ana).get("/w/harbour/slots/propose/").content.decode()
     assert "Posts go out from here on Mastodon and Bluesky." in page
+    assert "Open the channels" in page
 
 
 def test_two_channels_on_one_network_share_its_rhythm_and_no_place(planned: Cast) -> None:

@@ -62,6 +62,7 @@ def _shown(request: MemberRequest, found: Proposal) -> dict[str, Any]:
         "networks": telling.networks(found),
         "unkept": telling.unkept(found),
         "where": telling.where(),
+        "is_channel_missing": any(network in telling.can_go_out() for network in found.silent),
         "mix": meter.mix(request.workspace, found.guide.pillars, begin, end, proposed),
         "hours": [_asked(found, network) for network in found.hours],
         "said": found.wish.said,
